@@ -1,0 +1,63 @@
+// Package eval scores stemma's stages against gold corpora, each read in its
+// own format.
+//
+// Input: a task's name and the corpus's files or folder. Output: named figures
+// in per cent, in a fixed order. Spans are compared after trimming white space,
+// quotation marks and closing punctuation at both ends; one system item matches
+// at most one gold item; F1 is micro-averaged over the corpus.
+package eval
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// Score is one figure: a dotted name ("timex.strict") and a value in per cent.
+type Score struct {
+	Name  string
+	Value float64
+}
+
+// Task is one way of scoring.
+type Task struct {
+	Name  string
+	Usage string // what the paths are
+	Run   func(paths []string) ([]Score, error)
+}
+
+// Tasks lists the tasks in the order of the stages that they score.
+func Tasks() []Task {
+	return []Task{}
+}
+
+// percent is 100·part/whole, and 0 where there is no whole.
+func percent(part, whole int) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return 100 * float64(part) / float64(whole)
+}
+
+// f1 is the harmonic mean of precision and recall, in per cent: hits of system
+// items against gold items.
+func f1(hits, system, gold int) float64 { return percent(2*hits, system+gold) }
+
+// trimmed is what is compared of a span: white space, quotation marks and
+// closing punctuation taken off at both ends.
+func trimmed(text string, s stemma.Span) stemma.Span {
+	const edge = " \t\n\r\u00a0\"'`“”‘’«».,;:!?"
+	inner := s.In(text)
+	left := len(inner) - len(strings.TrimLeft(inner, edge))
+	right := len(strings.TrimRight(inner, edge))
+	if right < left {
+		return s
+	}
+	return stemma.Span{Start: s.Start + left, End: s.Start + right}
+}
+
+// half reports whether the intersection of two spans is at least half of their union.
+func half(a, b stemma.Span) bool {
+	both := a.Overlap(b)
+	return both > 0 && 2*both >= a.Len()+b.Len()-both
+}
