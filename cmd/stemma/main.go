@@ -1,0 +1,96 @@
+// Command stemma reads news reports and says, for every claim in them, who says
+// so, whom they have it from, how many independent accounts and origins that
+// is, and where the reports differ.
+//
+// Exit codes: 0 done; 1 some input failed (named on standard error, the rest is
+// done); 2 bad usage.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/spf13/cobra"
+)
+
+// version is set by the release build; a build from source says "devel".
+var version = "devel"
+
+// The exit codes.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// errFailed says that some input failed and has been named already.
+var errFailed = errors.New("some input failed")
+
+// usageError is a mistake in how the command was called.
+type usageError struct{ error }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the whole command; it returns the exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	root := command()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errFailed):
+		return exitFailed
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "stemma: %v\nSee 'stemma --help'.\n", err)
+		return exitUsage
+	}
+	fmt.Fprintf(stderr, "stemma: %v\n", err)
+	return exitFailed
+}
+
+func command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "stemma",
+		Short: "Who says so, whom they have it from, and how many voices that really is",
+		Long: `stemma reads news reports and says, for every claim in them, who says so, whom
+they have it from, how many independent accounts and origins that really is,
+and where the reports differ. It runs offline.`,
+		Example:       "  stemma report examples/suez-canal\n  stemma diff a.txt b.html\n  stemma explain c1 examples/suez-canal",
+		Version:       version,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.AddCommand(reportCommand(), diffCommand(), explainCommand(), evalCommand())
+	for _, sub := range append(root.Commands(), root) {
+		asUsage(sub)
+	}
+	return root
+}
+
+// asUsage marks a command's flag and argument errors as bad usage.
+func asUsage(cmd *cobra.Command) {
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	check := cmd.Args
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usageError{err}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"stemma"
+	"stemma/ingest"
+	"stemma/pipeline"
+	"stemma/render"
+)
+
+// reading are the flags of every command that reads reports.
+type reading struct {
+	asOf    string
+	workers int
+}
+
+func (r *reading) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&r.asOf, "as-of", "", "leave out what was published or happened after `DATE` (YYYY-MM-DD)")
+	cmd.Flags().IntVar(&r.workers, "workers", 0, "work on `N` articles at once (0: one for each core)")
+}
+
+func reportCommand() *cobra.Command {
+	var from reading
+	var options render.Options
+	cmd := &cobra.Command{
+		Use:   "report PATH…",
+		Short: "Read reports, reconcile their claims, print the record",
+		Long: `Read reports from files and folders ("-" is standard input), reconcile their
+claims, and print what they come to. Plain text, HTML and JSON Lines are read.`,
+		Example: `  stemma report examples/suez-canal
+  stemma report --only differences a.txt b.html
+  stemma report --format html story/ > story.html
+  curl … | stemma report --format json - | jq '.claims[].summary'`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := known(options); err != nil {
+				return err
+			}
+			record, err := from.record(cmd, args)
+			if err != nil {
+				return err
+			}
+			terminal(cmd.OutOrStdout(), &options)
+			if err := render.Record(cmd.OutOrStdout(), record, options); err != nil {
+				return err
+			}
+			return failed(record)
+		},
+	}
+	from.flags(cmd)
+	cmd.Flags().StringVar(&options.Format, "format", "text", "`FORMAT`: "+strings.Join(render.Formats, ", "))
+	cmd.Flags().StringVar(&options.Only, "only", "", "print one `SECTION`: "+strings.Join(render.Sections, ", "))
+	cmd.Flags().BoolVar(&options.All, "all", false, "print the claims of lesser weight too")
+	return cmd
+}
+
+func known(options render.Options) error {
+	if !slices.Contains(render.Formats, options.Format) {
+		return usageError{fmt.Errorf("no format %q; there are %s", options.Format, strings.Join(render.Formats, ", "))}
+	}
+	if options.Only != "" && !slices.Contains(render.Sections, options.Only) {
+		return usageError{fmt.Errorf("no section %q; there are %s", options.Only, strings.Join(render.Sections, ", "))}
+	}
+	return nil
+}
+
+// record reads the inputs and takes them all the way. Problems are named on
+// standard error as well as kept in the record.
+func (r *reading) record(cmd *cobra.Command, args []string) (*stemma.Record, error) {
+	if r.asOf != "" {
+		if _, err := time.Parse(time.DateOnly, r.asOf); err != nil {
+			return nil, usageError{fmt.Errorf("--as-of %q is no date; write it as 2025-12-28", r.asOf)}
+		}
+	}
+	for _, arg := range args {
+		if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
+			return nil, usageError{fmt.Errorf("%s: stemma reads files and does not fetch; save the page and name the file", arg)}
+		}
+	}
+	show := progress(cmd.ErrOrStderr())
+	articles, problems := ingest.Read(cmd.Context(), args, ingest.Options{Workers: r.workers, Stdin: cmd.InOrStdin()})
+	record := pipeline.Run(cmd.Context(), articles, problems, pipeline.Options{Version: version, AsOf: r.asOf, Workers: r.workers, Progress: show})
+	for _, p := range record.Problems {
+		fmt.Fprintf(cmd.ErrOrStderr(), "stemma: %s\n", p)
+	}
+	if cmd.Context().Err() != nil {
+		return nil, fmt.Errorf("stopped: %w", context.Cause(cmd.Context()))
+	}
+	return record, nil
+}
+
+func failed(record *stemma.Record) error {
+	if len(record.Problems) > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// terminal sets colour and width where w is one; NO_COLOR is respected
+// (no-color.org).
+func terminal(w io.Writer, options *render.Options) {
+	file, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(file.Fd()) {
+		return
+	}
+	options.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	if width, _, err := term.GetSize(file.Fd()); err == nil {
+		options.Width = min(width, 140)
+	}
+}
+
+// progress shows a bar on a terminal, once the work has gone on for a second;
+// nil elsewhere.
+func progress(w io.Writer) func(stage string, done, total int) {
+	file, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(file.Fd()) {
+		return nil
+	}
+	began := time.Now()
+	bar := progressbar.NewOptions(1, progressbar.OptionSetWriter(w), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
+	return func(stage string, done, total int) {
+		if time.Since(began) < time.Second {
+			return
+		}
+		bar.ChangeMax(total)
+		bar.Describe(stage)
+		_ = bar.Set(done)
+	}
+}

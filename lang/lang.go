@@ -1,0 +1,36 @@
+// Package lang turns an article into a document: it calls the language stages
+// in their order, and knows nothing else.
+//
+// Input: an Article, its text frozen by ingest. Output: a Document whose every
+// annotation has a span and the rule or model that made it. "Kim said Friday at
+// least nine soldiers were killed." becomes ten tokens in one tree, one TIMEX3,
+// one figure (9 or more killed), two mentions and one attribution.
+package lang
+
+import (
+	"stemma"
+	"stemma/lang/attribution"
+	"stemma/lang/coref"
+	"stemma/lang/depparse"
+	"stemma/lang/entity"
+	"stemma/lang/quantity"
+	"stemma/lang/tag"
+	"stemma/lang/timex"
+	"stemma/lang/token"
+)
+
+// Analyze runs the language stages over an article. The order is data's order:
+// each stage reads what the ones before it wrote. It is safe to call for
+// several articles at once.
+func Analyze(article *stemma.Article) *stemma.Document {
+	d := &stemma.Document{Article: article}
+	d.Sentences, d.Tokens = token.Split(article)
+	tag.Tag(d)
+	depparse.Parse(d)
+	timex.Find(d)    // before figures: a number inside a date is no figure
+	quantity.Find(d) // reads times, trees
+	entity.Find(d)
+	coref.Resolve(d)    // before attribution: whose word "he said" is
+	attribution.Find(d) // reads everything above
+	return d
+}

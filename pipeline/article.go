@@ -1,0 +1,87 @@
+// Package pipeline drives the stages over many articles: the part that is pure
+// and runs in parallel, one article at a time (article.go), and the part that
+// sees them all (corpus.go).
+//
+// Input: articles as ingest made them. Output: the Record. The same articles
+// give the same record in any order and with any number of workers.
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"stemma"
+	"stemma/claim"
+	"stemma/lang"
+)
+
+// analyze turns articles into documents, several at a time. An article whose
+// analysis panics keeps its text, has no annotations, and is a named problem: a
+// defect in a rule must not cost the other reports.
+func analyze(ctx context.Context, articles []*stemma.Article, options Options) ([]*stemma.Document, []stemma.Problem) {
+	documents := make([]*stemma.Document, len(articles))
+	failed := make([]error, len(articles))
+	options.parallel(ctx, "reading", len(articles), func(i int) {
+		documents[i] = &stemma.Document{Article: articles[i]}
+		failed[i] = guarded(func() { documents[i] = lang.Analyze(articles[i]) })
+	})
+	return documents, problems(articles, "language", failed)
+}
+
+// extract finds the claim mentions of each document, several at a time.
+func extract(ctx context.Context, documents []*stemma.Document, options Options) ([][]stemma.ClaimMention, []stemma.Problem) {
+	mentions := make([][]stemma.ClaimMention, len(documents))
+	failed := make([]error, len(documents))
+	articles := make([]*stemma.Article, len(documents))
+	options.parallel(ctx, "claims", len(documents), func(i int) {
+		articles[i] = documents[i].Article
+		failed[i] = guarded(func() { mentions[i] = claim.Extract(documents[i]) })
+	})
+	return mentions, problems(articles, "claim", failed)
+}
+
+// guarded calls f and returns its panic, if any, as an error.
+func guarded(f func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("stopped at a defect of stemma (%v); its text is kept, please report it", r)
+		}
+	}()
+	f()
+	return nil
+}
+
+func problems(articles []*stemma.Article, stage string, failed []error) []stemma.Problem {
+	var list []stemma.Problem
+	for i, err := range failed {
+		if err != nil {
+			list = append(list, stemma.Problem{Article: articles[i].Path, Stage: stage, What: err.Error()})
+		}
+	}
+	return list
+}
+
+// parallel calls work(0) … work(n-1) on options.Workers goroutines and reports
+// progress; it stops early when ctx ends.
+func (o Options) parallel(ctx context.Context, stage string, n int, work func(i int)) {
+	workers := o.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var next, done atomic.Int64
+	var wait sync.WaitGroup
+	for range min(workers, n) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				work(i)
+				if finished := int(done.Add(1)); o.Progress != nil {
+					o.Progress(stage, finished, n)
+				}
+			}
+		})
+	}
+	wait.Wait()
+}

@@ -1,0 +1,169 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"stemma"
+)
+
+// plural writes "1 report", "2 reports"; the many form may be given.
+func plural(n int, one string, many ...string) string {
+	switch {
+	case n == 1:
+		return "1 " + one
+	case len(many) > 0:
+		return fmt.Sprintf("%d %s", n, many[0])
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// rangeOf is plural for a range: "1 origin", "1–2 origins".
+func rangeOf(r stemma.Range, one string) string {
+	if r[0] == r[1] {
+		return plural(r[0], one)
+	}
+	return fmt.Sprintf("%s %ss", r, one)
+}
+
+// verdict says in words what a claim's counts come to.
+func verdict(c stemma.Claim) string {
+	names := make([]string, len(c.Origins))
+	for i, o := range c.Origins {
+		names[i] = o.Name
+	}
+	who := strings.Join(names, "; ")
+	switch {
+	case c.Counts.Origins[1] <= 1 && c.Counts.Reports > 1:
+		return "one origin only: " + who + "; confirmed by nobody else"
+	case c.Counts.Origins[1] <= 1:
+		return "one origin: " + who
+	case c.Counts.Origins[0] <= 1:
+		return "perhaps one origin only: " + who
+	}
+	return "origins: " + who
+}
+
+// counts writes the three counts.
+func counts(c stemma.Claim) string {
+	return plural(c.Counts.Reports, "report") + " (" + strings.Join(c.Reports, ", ") + ") · " +
+		rangeOf(c.Counts.Accounts, "account") + " · " + rangeOf(c.Counts.Origins, "origin")
+}
+
+// chain writes a mention's chain as it is read: "Kim Jong Un → KCNA".
+func chain(links []stemma.Link) string {
+	names := make([]string, len(links))
+	for i, link := range links {
+		names[i] = link.Source
+	}
+	return strings.Join(names, " → ")
+}
+
+// facts are the claim's figures, place and time, as far as known.
+func facts(c stemma.Claim) string {
+	var parts []string
+	for _, q := range c.Quantities {
+		parts = append(parts, strings.TrimSpace(figure(q)))
+	}
+	if c.Place != nil {
+		parts = append(parts, c.Place.Name)
+	}
+	if c.Time != nil {
+		parts = append(parts, span(c.Time.Begin, c.Time.End))
+	}
+	if c.Modality != "" && c.Modality != stemma.Asserted {
+		parts = append(parts, c.Modality)
+	}
+	if c.Polarity == stemma.Negative {
+		parts = append(parts, "said not to be so")
+	}
+	return strings.Join(parts, " · ")
+}
+
+func figure(q stemma.Quantity) string {
+	what := q.Of
+	if what == "" {
+		what = q.Unit
+	}
+	return q.Bounds() + " " + strings.ReplaceAll(what, ":", " ")
+}
+
+// span writes first and last day at the precision they stand for.
+func span(begin, end string) string {
+	const month = len("2006-01")
+	switch {
+	case begin == "":
+		return end
+	case end == "" || begin == end:
+		return begin
+	case strings.HasSuffix(begin, "-01-01") && strings.HasSuffix(end, "-12-31") && begin[:4] == end[:4]:
+		return begin[:4]
+	case len(begin) > month && len(end) > month && begin[:month] == end[:month] && strings.HasSuffix(begin, "-01") && end[month+1:] >= "28":
+		return begin[:month]
+	}
+	return begin + " to " + end
+}
+
+// label names an article for a reader: its outlet and title, or its first words.
+func label(a *stemma.Article) string {
+	var parts []string
+	if a.Outlet != "" {
+		parts = append(parts, a.Outlet)
+	}
+	if a.Handle != "" {
+		parts = append(parts, "post by "+strings.Join(append(a.Authors, a.Handle), " "))
+	}
+	if title := title(a); title != "" {
+		parts = append(parts, title)
+	}
+	return strings.Join(parts, ": ")
+}
+
+// title is the article's title, or where it has none the first words of its prose.
+func title(a *stemma.Article) string {
+	if a.Title != "" {
+		return a.Title
+	}
+	for _, block := range a.Blocks {
+		if block.Kind.Prose() && !block.Span.Empty() {
+			return clip(flat(block.Span.In(a.Text)), 70)
+		}
+	}
+	return clip(flat(a.Text), 70)
+}
+
+// dated says when an article was published, and how that is known.
+func dated(a *stemma.Article) string {
+	if a.Published == nil {
+		return "undated"
+	}
+	switch a.Published.Basis {
+	case stemma.BasisInferred:
+		return a.Published.Value + " (inferred)"
+	case stemma.BasisText:
+		return a.Published.Value + " (its text)"
+	}
+	return a.Published.Value
+}
+
+// flat is text on one line.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// clip cuts text to at most n runes, at a word where it can, and marks the cut.
+func clip(text string, n int) string {
+	runes := []rune(text)
+	if len(runes) <= n {
+		return text
+	}
+	cut := string(runes[:n])
+	if at := strings.LastIndexByte(cut, ' '); at > n/2 {
+		cut = cut[:at]
+	}
+	return strings.TrimRight(cut, " ,;:-–—") + " …"
+}
+
+// quoted is an evidence's text within quotation marks.
+func quoted(r *stemma.Record, e stemma.Evidence, n int) string {
+	text := strings.Trim(flat(r.Text(e)), "“”\"")
+	return "“" + clip(text, n) + "”"
+}
