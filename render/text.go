@@ -89,14 +89,23 @@ func (s *sheet) summary() {
 	if posts > 0 {
 		line += " and " + plural(posts, "embedded post")
 	}
-	line += fmt.Sprintf(" in %s: %s, %d of them carried by two or more reports.", plural(len(s.record.Stories), "story", "stories"), plural(len(s.record.Claims), "claim"), shared)
+	line += fmt.Sprintf(", %s, %s.", plural(len(s.record.Stories), "story", "stories"), plural(len(s.record.Claims), "claim"))
 	s.line(0, s.head.Render(line))
+	line = fmt.Sprintf("Carried by two or more reports: %d", shared)
 	if shared > 0 {
-		s.line(0, s.warn.Render(fmt.Sprintf("Of those %d, %d rest on one origin only; reports contradict each other on %s.", shared, single, plural(contradictions, "claim"))))
+		line += fmt.Sprintf("; of these, %s only on one origin", rests(single))
 	}
+	s.line(0, s.warn.Render(fmt.Sprintf("%s. Contradicted: %d.", line, contradictions)))
 	for _, p := range s.record.Problems {
 		s.line(2, s.warn.Render("problem: "+p.String()))
 	}
+}
+
+func rests(n int) string {
+	if n == 1 {
+		return "1 rests"
+	}
+	return fmt.Sprintf("%d rest", n)
 }
 
 // tally counts the claims that two or more reports carry, those of them that
