@@ -1,0 +1,76 @@
+package ingest
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+
+	"stemma"
+	"stemma/lexicon"
+)
+
+//go:embed lexicon/lines.txt
+var linesText string
+
+//go:embed lexicon/agencies.txt
+var agenciesText string
+
+// A lineRule gives the kind of lines of one wording.
+type lineRule struct {
+	kind    stemma.BlockKind
+	pattern *regexp.Regexp
+	example string
+}
+
+var lineRules = sync.OnceValue(func() []lineRule {
+	names := agencyPattern()
+	var rules []lineRule
+	for _, entry := range lexicon.MustRead("lines.txt", linesText, 2) {
+		pattern := strings.ReplaceAll(entry.Fields[0], "{agency}", names)
+		rules = append(rules, lineRule{
+			kind:    stemma.BlockKind(entry.Key),
+			pattern: regexp.MustCompile(`^(?i:` + pattern + `)$`),
+			example: entry.Example,
+		})
+	}
+	return rules
+})
+
+// longestRuled is the length in bytes beyond which a line is prose whatever its
+// wording; the longest pattern of lines.txt allows about as much.
+const longestRuled = 300
+
+// kindByWording is the kind of a line that a rule of lines.txt names, or "".
+func kindByWording(line string) stemma.BlockKind {
+	if len(line) > longestRuled {
+		return ""
+	}
+	for _, rule := range lineRules() {
+		if rule.pattern.MatchString(line) {
+			return rule.kind
+		}
+	}
+	return ""
+}
+
+// agency is a news or picture agency.
+type agency struct{ name, supplies string }
+
+var agencies = sync.OnceValue(func() map[string]agency {
+	names := map[string]agency{}
+	for _, entry := range lexicon.MustRead("agencies.txt", agenciesText, 3) {
+		names[entry.Key] = agency{entry.Fields[0], entry.Fields[1]}
+	}
+	return names
+})
+
+// agencyPattern matches any agency's printed name, longer ones first in file
+// order being immaterial: rules are anchored at both ends.
+func agencyPattern() string {
+	var names []string
+	for _, entry := range lexicon.MustRead("agencies.txt", agenciesText, 3) {
+		names = append(names, `(?-i:`+regexp.QuoteMeta(entry.Key)+`)`)
+	}
+	return strings.Join(names, "|")
+}
