@@ -1,0 +1,226 @@
+package attribution
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"stemma"
+)
+
+// attributions turns what was found into the document's attributions: quotes
+// settled, duplicates dropped, in order of cue, named, nested.
+func (f *finder) attributions() []stemma.Attribution {
+	for _, a := range f.found {
+		f.settle(a)
+	}
+	sort.SliceStable(f.found, func(i, j int) bool { return f.found[i].at() < f.found[j].at() })
+	var list []stemma.Attribution
+	var kept []*found
+	for _, a := range f.found {
+		if len(a.content) == 0 || a.source.Empty() && a.cue.Empty() {
+			continue
+		}
+		kept = append(kept, a)
+		list = append(list, f.attribution(a, len(list)+1))
+	}
+	nest(list)
+	f.resolveSpeakers(list, kept)
+	return list
+}
+
+// at is where an attribution stands: at its cue, or its content.
+func (a *found) at() int {
+	if a.cue.Empty() {
+		return a.content[0].Start
+	}
+	return a.cue.Start
+}
+
+func (f *finder) attribution(a *found, number int) stemma.Attribution {
+	out := stemma.Attribution{ID: fmt.Sprintf("a%d", number), Class: a.entry.class, Stance: a.entry.stance, Kind: f.kind(a), Rule: a.rule}
+	if !a.source.Empty() {
+		out.Source = &stemma.Ref{Span: a.source, Entity: f.entity(a.source, a.name)}
+	}
+	if !a.cue.Empty() {
+		out.Cue = &stemma.Ref{Span: a.cue}
+	}
+	if !a.via.Empty() {
+		out.Via = &stemma.Ref{Span: a.via, Entity: f.entity(a.via, a.viaHead)}
+	}
+	for _, piece := range a.content {
+		out.Content = append(out.Content, stemma.Ref{Span: piece})
+	}
+	return out
+}
+
+// settle squares an attribution's content with the quotations: a piece that is
+// a quotation loses its marks, one that cuts a quotation takes it whole, and a
+// cue inside a quotation keeps its content there. Pieces come out ordered.
+func (f *finder) settle(a *found) {
+	var pieces []stemma.Span
+	for _, piece := range a.content {
+		pieces = append(pieces, f.squared(piece, a))
+	}
+	sort.Slice(pieces, func(i, j int) bool { return pieces[i].Start < pieces[j].Start })
+	a.content = a.content[:0]
+	for _, piece := range pieces {
+		n := len(a.content)
+		switch {
+		case piece.Empty():
+		case n > 0 && piece.Start <= a.content[n-1].End:
+			a.content[n-1] = a.content[n-1].Cover(piece)
+		default:
+			a.content = append(a.content, piece)
+		}
+	}
+}
+
+func (f *finder) squared(piece stemma.Span, a *found) stemma.Span {
+	for i := range f.quotes {
+		q := &f.quotes[i]
+		if !q.outer.Overlaps(piece) || q.single {
+			continue
+		}
+		switch {
+		case !a.cue.Empty() && q.outer.Overlaps(a.cue):
+			piece = stemma.Span{Start: max(piece.Start, q.inner.Start), End: min(piece.End, q.inner.End)}
+		case q.owner == a && piece.Start >= q.inner.Start && piece.End <= q.inner.End:
+			piece = q.inner
+		case piece.Start >= q.outer.Start && piece.End <= q.outer.End:
+			if q.owner == nil || q.owner == a {
+				piece = q.inner
+			}
+		case q.owner == nil || q.owner == a:
+			whole := piece.Cover(q.outer)
+			if bare(f.text, whole, q.outer) {
+				piece = q.inner
+			} else if a.cue.Empty() || !whole.Overlaps(a.cue) {
+				piece = whole
+			}
+		}
+	}
+	return piece
+}
+
+// bare reports whether a span holds no letters beside the quotation.
+func bare(text string, whole, quote stemma.Span) bool {
+	rest := text[whole.Start:quote.Start] + text[min(quote.End, whole.End):whole.End]
+	return strings.IndexFunc(rest, letter) < 0
+}
+
+// kind is direct where all content stands in quotation marks, mixed where some
+// does, else indirect. Words said within another's quotation are indirect.
+func (f *finder) kind(a *found) string {
+	inside, outside := false, false
+	for _, piece := range a.content {
+		quoted := false
+		for i := range f.quotes {
+			q := &f.quotes[i]
+			if !a.cue.Empty() && q.outer.Contains(a.cue) {
+				continue
+			}
+			if q.inner.Contains(piece) {
+				quoted = true
+			} else if q.outer.Overlaps(piece) {
+				inside = true
+			}
+		}
+		if quoted {
+			inside = true
+		} else {
+			outside = true
+		}
+	}
+	switch {
+	case inside && outside:
+		return "mixed"
+	case inside:
+		return "direct"
+	}
+	return "indirect"
+}
+
+// nest sets Within: the smallest content that holds an attribution's cue, or
+// its content where it has no cue.
+func nest(list []stemma.Attribution) {
+	for i := range list {
+		span := list[i].Content[0].Span
+		if list[i].Cue != nil {
+			span = list[i].Cue.Span
+		}
+		smallest := 0
+		for j := range list {
+			for _, piece := range list[j].Content {
+				if i == j || !piece.Span.Contains(span) || list[j].Within == list[i].ID && list[i].ID != "" {
+					continue
+				}
+				if list[i].Within == "" || piece.Span.Len() < smallest {
+					list[i].Within, smallest = list[j].ID, piece.Span.Len()
+				}
+			}
+		}
+	}
+}
+
+// entity is whom a span names: the entity of the mention at its head, or of the
+// last name in it, else its own words.
+func (f *finder) entity(span stemma.Span, head int) string {
+	if head >= 0 {
+		if f.d.Tokens[head].UPOS == "PRON" {
+			if noun := f.antecedent(head); noun >= 0 && f.relative(head) {
+				head = noun
+				span = f.piece(f.phraseStart(noun), f.phraseEnd(noun, false))
+			}
+		}
+		if m := f.d.MentionAt(head); m >= 0 && f.d.Mentions[m].ID != "" {
+			return f.d.Mentions[m].ID
+		}
+	}
+	return f.named(span)
+}
+
+func (f *finder) relative(token int) bool {
+	switch f.low[token] {
+	case "who", "which", "that", "whom":
+		return true
+	}
+	return false
+}
+
+// named is the ID of the first person, else the first name, else the words.
+func (f *finder) named(span stemma.Span) string {
+	for _, m := range f.d.Mentions {
+		if m.ID != "" && m.Form == stemma.Name && m.Type == "PER" && span.Contains(m.Span) {
+			return m.ID
+		}
+	}
+	for _, m := range f.d.Mentions {
+		if m.ID != "" && m.Span == span {
+			return m.ID
+		}
+	}
+	return strings.Join(strings.Fields(span.In(f.text)), " ")
+}
+
+// resolveSpeakers makes "I" within a quotation the one who speaks there.
+func (f *finder) resolveSpeakers(list []stemma.Attribution, kept []*found) {
+	byID := map[string]*stemma.Attribution{}
+	for i := range list {
+		byID[list[i].ID] = &list[i]
+	}
+	for i := range list {
+		source := list[i].Source
+		if source == nil || kept[i].name < 0 {
+			continue
+		}
+		switch f.low[kept[i].name] {
+		case "i", "my", "me", "we", "our":
+		default:
+			continue
+		}
+		if outer := byID[list[i].Within]; outer != nil && outer.Source != nil {
+			source.Entity = outer.Source.Entity
+		}
+	}
+}

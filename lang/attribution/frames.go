@@ -1,0 +1,498 @@
+package attribution
+
+import "stemma"
+
+// frameRule reads one frame. Passive says whether it wants a passive verb.
+type frameRule struct {
+	frame   string
+	passive bool
+	read    func(f *finder, verb, subject int, entry cue, r *framing) bool
+}
+
+// frameRules stand in the order in which they are tried: a frame that is
+// harder to meet by mistake comes first.
+var frameRules = []frameRule{
+	{"that", false, (*finder).readClause},
+	{"hearer-to", false, (*finder).readHearerTo},
+	{"hearer-to-passive", true, (*finder).readInfinitive},
+	{"to-passive", true, (*finder).readRaised},
+	{"pred-passive", true, (*finder).readRaised},
+	{"pred", true, (*finder).readRaised},
+	{"np-to", false, (*finder).readObjectTo},
+	{"to", false, (*finder).readInfinitive},
+	{"ing", false, (*finder).readGerund},
+	{"pred", false, (*finder).readPredicate},
+	{"as", false, preposition("as", true)},
+	{"as", true, preposition("as", true)},
+	{"of", false, preposition("of", false)},
+	{"of", true, preposition("of", false)},
+	{"with", true, preposition("with", false)},
+	{"for", false, preposition("for", false)},
+	{"for", true, preposition("for", false)},
+	{"about", false, preposition("about", false)},
+	{"to\"", false, (*finder).readQuotedTo},
+	{"np", false, (*finder).readObject},
+	{"np\"", false, (*finder).readQuotedObject},
+	{"claims", false, (*finder).readObject},
+	{"guilty", false, (*finder).readAdjective},
+	{"np", true, (*finder).readPassive},
+	{"passive", true, (*finder).readPassive},
+}
+
+// readClause reads "said (that) S", "S, X said", "as X said" and "what it claims is S".
+func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
+	if it := f.reasonable(verb); it >= 0 {
+		r.impersonal = it
+	} else if subject >= 0 && f.low[subject] == "it" || f.child(verb, "expl") >= 0 {
+		r.impersonal = f.impersonal(verb, subject)
+	}
+	clause := f.child(verb, "ccomp")
+	if clause < 0 && r.impersonal >= 0 {
+		clause = f.child(verb, "csubj", "csubj:pass", "advcl", "xcomp")
+	}
+	if clause >= 0 {
+		r.content = append(f.condition(verb, clause), f.clause(clause, verb)...)
+		r.hearer = f.hearer(verb, entry)
+		return len(r.content) > 0
+	}
+	if f.rel[verb] == "parataxis" || f.rel[verb] == "advcl" && f.marked(verb, "as") {
+		r.content = f.around(verb)
+		r.hearer = f.hearer(verb, entry)
+		return subject >= 0 && f.under(subject, verb)
+	}
+	r.content = f.freeRelative(verb)
+	return len(r.content) > 0
+}
+
+// reasonable is the "it" of "it is reasonable to assume that", or -1.
+func (f *finder) reasonable(verb int) int {
+	up := f.head[verb]
+	if up < 0 || up > verb || f.child(up, "cop") < 0 || !f.marked(verb, "to") {
+		return -1
+	}
+	switch f.rel[verb] {
+	case "csubj", "xcomp", "ccomp", "advcl":
+		if it := f.child(up, "expl", "nsubj"); it >= 0 && f.low[it] == "it" {
+			return it
+		}
+	}
+	return -1
+}
+
+// impersonal is the "it" of a passive "it is believed that", or -1.
+func (f *finder) impersonal(verb, subject int) int {
+	if f.child(verb, "aux:pass", "nsubj:pass") < 0 {
+		return -1
+	}
+	if at := f.child(verb, "expl"); at >= 0 {
+		return at
+	}
+	return subject
+}
+
+// hearer is the object of a verb whose object is who was told, or -1.
+func (f *finder) hearer(verb int, entry cue) int {
+	if at := f.child(verb, "iobj"); at >= 0 {
+		return at
+	}
+	if entry.allows("hearer") || entry.allows("hearer-to") {
+		return f.child(verb, "obj")
+	}
+	return -1
+}
+
+// marked reports whether a clause bears the marker.
+func (f *finder) marked(verb int, form string) bool {
+	for _, kid := range f.kids[verb] {
+		if (f.rel[kid] == "mark" || f.rel[kid] == "case" || f.rel[kid] == "advmod") && f.low[kid] == form {
+			return true
+		}
+	}
+	return false
+}
+
+// clause is the content that a clause makes: its words but for "that", on the
+// side of the verb where its head stands, or on both where the verb's own words
+// cut it in two.
+func (f *finder) clause(clause, verb int) []stemma.Span {
+	first, last := f.lo[clause], f.hi[clause]
+	start, end := f.ownWords(verb, clause)
+	switch {
+	case clause > verb:
+		first = max(first, verb+1)
+		first = f.afterThat(first, last)
+		return f.pieces(first, f.extended(verb, last))
+	case last <= start:
+		return f.pieces(first, last)
+	default:
+		return append(f.pieces(first, start), f.pieces(end, last)...)
+	}
+}
+
+// condition is the "if" clause that stands before the subject of a verb whose
+// content follows: "If it rains, he thinks the bridge will fall".
+func (f *finder) condition(verb, clause int) []stemma.Span {
+	if clause < verb {
+		return nil
+	}
+	for _, kid := range f.kids[verb] {
+		if kid < verb && f.rel[kid] == "advcl" {
+			switch f.low[f.lo[kid]] {
+			case "if", "unless", "had", "were", "should":
+				return f.pieces(f.lo[kid], f.hi[kid])
+			}
+		}
+	}
+	return nil
+}
+
+// ownWords is the range of tokens of a verb and its dependents but for one.
+func (f *finder) ownWords(verb, except int) (first, last int) {
+	first, last = f.groupStart(verb), verb+1
+	for _, kid := range f.kids[verb] {
+		if kid == except || f.rel[kid] == "punct" || f.rel[kid] == "conj" {
+			continue
+		}
+		switch f.rel[kid] {
+		case "nsubj", "nsubj:pass", "obj", "iobj", "obl", "advmod", "compound:prt", "expl", "mark":
+			first, last = min(first, f.lo[kid]), max(last, f.hi[kid])
+		}
+	}
+	return first, last
+}
+
+// afterThat skips the marks and the "that" at the head of a clause.
+func (f *finder) afterThat(first, last int) int {
+	for first < last && (f.mark(first) || f.low[first] == "that" && (f.rel[first] == "mark" || f.d.Tokens[first].UPOS == "SCONJ")) {
+		if f.low[first] == "that" {
+			return first + 1
+		}
+		first++
+	}
+	return first
+}
+
+// extended is where a clause after a verb ends when the parser has hung the
+// clause's own "because …" or "if …" on the verb instead.
+func (f *finder) extended(verb, last int) int {
+	for _, kid := range f.kids[verb] {
+		if f.rel[kid] != "advcl" || f.lo[kid] < last || f.lo[kid] > last+1 {
+			continue
+		}
+		if f.marked(kid, "because") || f.marked(kid, "if") || f.marked(kid, "unless") || f.marked(kid, "until") {
+			last = f.hi[kid]
+		}
+	}
+	return last
+}
+
+func (f *finder) pieces(first, last int) []stemma.Span {
+	if piece := f.piece(first, last); !piece.Empty() {
+		return []stemma.Span{piece}
+	}
+	return nil
+}
+
+// around is the content of "S, X said" and "S1, X said, S2" where the tree hangs
+// the cue on the content: the head's words but for the cue's.
+func (f *finder) around(verb int) []stemma.Span {
+	head := f.head[verb]
+	if head < 0 {
+		return nil
+	}
+	first, last := f.lo[head], f.hi[head]
+	return append(f.pieces(first, f.lo[verb]), f.pieces(f.hi[verb], last)...)
+}
+
+// freeRelative is the content of "what it claims is S": what follows the copula.
+func (f *finder) freeRelative(verb int) []stemma.Span {
+	first, last := f.bounds(verb)
+	at := verb + 1
+	if at >= last || f.lemma(at) != "be" {
+		return nil
+	}
+	for i := verb - 1; i >= max(first, verb-8); i-- {
+		if f.low[i] == "what" {
+			end := f.hi[f.head0(at)]
+			for i := at + 1; i < end; i++ {
+				if f.low[i] == "," || f.low[i] == ";" {
+					end = i
+				}
+			}
+			return f.pieces(at+1, end)
+		}
+	}
+	return nil
+}
+
+// head0 is the head of a token, or the token itself where it is a root.
+func (f *finder) head0(token int) int {
+	if f.head[token] < 0 {
+		return token
+	}
+	return f.head[token]
+}
+
+// infinitive is the "to" clause that completes a verb, or -1.
+func (f *finder) infinitive(verb int) int {
+	for _, kid := range f.kids[verb] {
+		if kid < verb || !f.marked(kid, "to") {
+			continue
+		}
+		switch f.rel[kid] {
+		case "xcomp", "ccomp":
+			return kid
+		case "advcl": // "asked X to …" as some treebanks have it
+			if object := f.child(verb, "obj", "iobj"); object > verb && f.hi[object] == f.lo[kid] {
+				return kid
+			}
+		}
+	}
+	return -1
+}
+
+func (f *finder) readInfinitive(verb, subject int, entry cue, r *framing) bool {
+	clause := f.infinitive(verb)
+	if clause < 0 || subject < 0 || f.rel[verb] == "acl" && entry.class != "claim" && entry.class != "threaten" {
+		return false
+	}
+	r.content = f.pieces(max(f.lo[clause], verb+1), f.hi[clause])
+	return true
+}
+
+// readHearerTo reads "asked X to …".
+func (f *finder) readHearerTo(verb, subject int, entry cue, r *framing) bool {
+	clause, object := f.infinitive(verb), f.child(verb, "obj", "iobj")
+	if clause < 0 {
+		return false
+	}
+	if object < 0 {
+		object = f.child(clause, "nsubj")
+	}
+	if object < 0 || object > clause {
+		return false
+	}
+	first := f.lo[clause]
+	for i := object; i < clause; i++ {
+		if f.low[i] == "to" && f.head[i] == clause {
+			first = i
+		}
+	}
+	r.hearer, r.content = object, f.pieces(max(first, object+1), f.hi[clause])
+	return true
+}
+
+// readObjectTo reads "wants X to …", where X belongs to the content.
+func (f *finder) readObjectTo(verb, subject int, entry cue, r *framing) bool {
+	clause, object := f.infinitive(verb), f.child(verb, "obj", "iobj")
+	if clause < 0 || object < 0 || object > clause || object < verb {
+		return false
+	}
+	r.content = f.pieces(f.lo[object], f.hi[clause])
+	return true
+}
+
+// readRaised reads "X is said to …" and "X is considered Y": the subject and
+// the complement are the content.
+func (f *finder) readRaised(verb, subject int, entry cue, r *framing) bool {
+	clause := f.child(verb, "xcomp", "ccomp")
+	if clause < 0 || clause < verb || f.aclOf(verb) >= 0 && f.child(verb, "aux:pass") < 0 {
+		return false
+	}
+	if subject >= 0 && f.low[subject] == "it" && f.rel[clause] == "ccomp" {
+		r.impersonal = subject
+	} else if subject >= 0 {
+		r.content = f.subjectPiece(subject, verb)
+	}
+	r.subject = true
+	r.content = append(r.content, f.pieces(f.afterThat(max(f.lo[clause], verb+1), f.hi[clause]), f.hi[clause])...)
+	return true
+}
+
+// subjectPiece is a passive's subject as content.
+func (f *finder) subjectPiece(subject, verb int) []stemma.Span {
+	last := f.phraseEnd(subject, true)
+	if subject < verb {
+		last = min(last, f.groupStart(verb))
+	}
+	return f.pieces(f.phraseStart(subject), last)
+}
+
+// readGerund reads "denied taking part", "admitted to taking part".
+func (f *finder) readGerund(verb, subject int, entry cue, r *framing) bool {
+	for _, kid := range f.kids[verb] {
+		switch f.rel[kid] {
+		case "xcomp", "ccomp", "advcl", "obj", "obl":
+			if kid > verb && f.d.Tokens[kid].XPOS == "VBG" && f.lo[kid] <= verb+2 && subject >= 0 && !f.mark(verb+1) {
+				first := max(f.lo[kid], verb+1)
+				if f.low[first] == "to" {
+					first++
+				}
+				r.content = f.pieces(first, f.hi[kid])
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// readPredicate reads "called X Y".
+func (f *finder) readPredicate(verb, subject int, entry cue, r *framing) bool {
+	object := f.child(verb, "obj")
+	predicate := f.child(verb, "xcomp")
+	if object < 0 || subject < 0 {
+		return false
+	}
+	if predicate < 0 || predicate < object {
+		return false
+	}
+	r.content = f.pieces(max(f.lo[object], verb+1), f.hi[predicate])
+	return true
+}
+
+// preposition reads a complement under a preposition: with the object where
+// there is one ("accused X of Y"), in two pieces with a passive's subject. The
+// preposition itself is content only where keep says so ("described X as Y").
+func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) bool {
+	return func(f *finder, verb, subject int, entry cue, r *framing) bool {
+		phrase := f.complement(verb, form)
+		if phrase < 0 {
+			return false
+		}
+		first := max(f.lo[phrase], verb+1)
+		object := f.child(verb, "obj", "iobj")
+		if !keep && f.low[first] == form && !(entry.class == "accuse" && object < 0 && form == "for") {
+			first++
+		}
+		passive := f.child(verb, "aux:pass", "nsubj:pass") >= 0
+		switch {
+		case object > verb && object < phrase && (entry.allows("hearer") || entry.allows("hearer-to")):
+			r.hearer = object
+		case object > verb && object < phrase:
+			first = f.lo[object]
+		case passive && subject >= 0:
+			r.content, r.subject = f.subjectPiece(subject, verb), true
+		case keep:
+			return false
+		}
+		r.content = append(r.content, f.pieces(first, f.contentEnd(phrase))...)
+		return true
+	}
+}
+
+// complement is the phrase or gerund under the preposition, or -1.
+func (f *finder) complement(verb int, form string) int {
+	for _, kid := range f.kids[verb] {
+		switch f.rel[kid] {
+		case "obl", "advcl", "xcomp", "ccomp":
+			if kid > verb && f.lo[kid] > verb && f.low[f.lo[kid]] == form {
+				return kid
+			}
+		}
+	}
+	if object := f.child(verb, "obj"); object > verb {
+		for _, kid := range f.kids[object] {
+			if f.rel[kid] == "nmod" && f.low[f.lo[kid]] == form || f.rel[kid] == "acl" && f.low[f.lo[kid]] == form {
+				return kid
+			}
+		}
+	}
+	return -1
+}
+
+// contentEnd is the end of a complement: a noun phrase's, or the whole clause's.
+func (f *finder) contentEnd(token int) int {
+	if f.verbal(token) {
+		return f.hi[token]
+	}
+	return f.phraseEnd(token, true)
+}
+
+// readObject reads "denied any role", "announced the move".
+func (f *finder) readObject(verb, subject int, entry cue, r *framing) bool {
+	object := f.child(verb, "obj")
+	if object < 0 || object < verb || subject < 0 || !f.nominal(object) {
+		return false
+	}
+	if entry.class == "deny" && (f.child(verb, "iobj") >= 0 || f.lex.refused[f.lemma(object)]) {
+		return false
+	}
+	switch f.low[object] {
+	case "himself", "herself", "itself", "themselves", "it", "so", "this", "that", "him", "her", "them", "what":
+		return false
+	}
+	if noun, ok := f.lex.nouns[f.lemma(object)]; !entry.allows("np") && (!ok || f.linked(object, noun) < 0) {
+		return false
+	}
+	r.content = f.pieces(max(f.lo[object], verb+1), f.phraseEnd(object, true))
+	return true
+}
+
+// readQuotedObject reads "condemned the “…”": an object that holds a quotation.
+func (f *finder) readQuotedObject(verb, subject int, entry cue, r *framing) bool {
+	object := f.child(verb, "obj")
+	if object < verb || subject < 0 || !f.holdsQuote(f.lo[object], f.hi[object]) {
+		return false
+	}
+	r.content = f.pieces(max(f.lo[object], verb+1), f.phraseEnd(object, true))
+	return true
+}
+
+// readQuotedTo reads "referred to “…”".
+func (f *finder) readQuotedTo(verb, subject int, entry cue, r *framing) bool {
+	phrase := f.complement(verb, "to")
+	if phrase < 0 || subject < 0 || !f.holdsQuote(f.lo[phrase], f.hi[phrase]) {
+		return false
+	}
+	r.content = f.pieces(f.lo[phrase]+1, f.hi[phrase])
+	return true
+}
+
+// holdsQuote reports whether a quotation of three words or more begins among
+// the tokens.
+func (f *finder) holdsQuote(first, last int) bool {
+	for _, q := range f.quotes {
+		if q.first >= first && q.first < last && q.last-q.first >= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) readAdjective(verb, subject int, entry cue, r *framing) bool {
+	adjective := f.child(verb, "xcomp", "advmod", "amod", "obj")
+	if adjective < verb || subject < 0 || f.d.Tokens[adjective].UPOS != "ADJ" {
+		return false
+	}
+	r.content = f.pieces(adjective, f.hi[adjective])
+	return true
+}
+
+// readPassive reads "losses are expected when …" and "the move was announced by X".
+func (f *finder) readPassive(verb, subject int, entry cue, r *framing) bool {
+	if subject < 0 || f.agent(verb) < 0 && (!entry.allows("passive") || f.child(verb, "aux:pass") < 0) {
+		return false
+	}
+	if f.low[subject] == "it" || f.low[subject] == "which" || f.low[subject] == "that" {
+		subject = f.antecedent(subject)
+	}
+	if subject < 0 {
+		return false
+	}
+	r.subject = true
+	r.content = f.subjectPiece(subject, verb)
+	if clause := f.child(verb, "advcl"); clause > verb && f.agent(verb) < 0 {
+		r.content = append(r.content, f.pieces(f.lo[clause], f.hi[clause])...)
+	}
+	return true
+}
+
+// antecedent is the noun that a relative pronoun stands for, or -1.
+func (f *finder) antecedent(pronoun int) int {
+	for at, steps := pronoun, 0; at >= 0 && steps < 8; at, steps = f.head[at], steps+1 {
+		if f.rel[at] == "acl:relcl" {
+			return f.head[at]
+		}
+	}
+	return -1
+}

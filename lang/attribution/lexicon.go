@@ -1,0 +1,109 @@
+package attribution
+
+import (
+	"embed"
+	"strings"
+	"sync"
+
+	"stemma/lexicon"
+)
+
+//go:embed lexicon/*.txt
+var files embed.FS
+
+// cue is a lexicon entry: a cue's class and stance, and the frames or links by
+// which its content is joined.
+type cue struct {
+	class, stance string
+	frames        string // "|that|quote|"
+}
+
+func (c cue) allows(frame string) bool { return strings.Contains(c.frames, "|"+frame+"|") }
+
+// cueLexicon is the package's word files, read once.
+type cueLexicon struct {
+	verbs, nouns, adjectives map[string]cue
+	hedges                   map[string]cue // by form; frames hold the part of speech
+	phrases                  []phrase
+	light, aspect, heard     map[string]bool
+	media, message, refused  map[string]bool
+}
+
+// phrase is a fixed cue of several words, "according to".
+type phrase struct {
+	words []string
+	cue   cue
+}
+
+// lexicons reads the embedded files on first use.
+var lexicons = sync.OnceValue(func() *cueLexicon {
+	return &cueLexicon{
+		verbs: framed("cues.txt"), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
+		adjectives: plain("adjectives.txt"), phrases: phrased("phrases.txt"),
+		light: words("words.txt", "light"), aspect: words("words.txt", "aspect"), heard: words("words.txt", "heard"),
+		media: words("words.txt", "media"), refused: words("words.txt", "refused"), message: words("words.txt", "message"),
+	}
+})
+
+func entries(name string, least int) []lexicon.Entry {
+	data, err := files.ReadFile("lexicon/" + name)
+	if err != nil {
+		panic(err)
+	}
+	return lexicon.MustRead(name, string(data), least)
+}
+
+func stance(field string) string {
+	if field == "-" {
+		return ""
+	}
+	return field
+}
+
+// framed reads lines of lemma, class, frames, stance.
+func framed(name string) map[string]cue {
+	m := map[string]cue{}
+	for _, e := range entries(name, 4) {
+		m[e.Key] = cue{e.Fields[0], stance(e.Fields[2]), "|" + strings.ReplaceAll(e.Fields[1], ",", "|") + "|"}
+	}
+	return m
+}
+
+// hedged reads lines of form, part of speech, class, stance.
+func hedged(name string) map[string]cue {
+	m := map[string]cue{}
+	for _, e := range entries(name, 4) {
+		m[e.Key] = cue{e.Fields[1], stance(e.Fields[2]), "|" + e.Fields[0] + "|"}
+	}
+	return m
+}
+
+// plain reads lines of lemma, class, stance.
+func plain(name string) map[string]cue {
+	m := map[string]cue{}
+	for _, e := range entries(name, 3) {
+		m[e.Key] = cue{e.Fields[0], stance(e.Fields[1]), ""}
+	}
+	return m
+}
+
+func phrased(name string) []phrase {
+	var list []phrase
+	for _, e := range entries(name, 3) {
+		list = append(list, phrase{strings.Fields(e.Key), cue{e.Fields[0], stance(e.Fields[1]), ""}})
+	}
+	return list
+}
+
+// words reads the second fields of the lines whose first is key.
+func words(name, key string) map[string]bool {
+	m := map[string]bool{}
+	for _, e := range entries(name, 2) {
+		if e.Key == key {
+			for _, word := range strings.Split(e.Fields[0], ",") {
+				m[word] = true
+			}
+		}
+	}
+	return m
+}

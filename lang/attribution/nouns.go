@@ -1,0 +1,186 @@
+package attribution
+
+import "stemma"
+
+// nouns finds noun cues with a content clause or phrase: "his claim that …",
+// "fears of …", "calls for …".
+func (f *finder) nouns() {
+	for token := range f.d.Tokens {
+		entry, ok := f.lex.nouns[f.lemma(token)]
+		if !ok || f.d.Tokens[token].UPOS != "NOUN" {
+			continue
+		}
+		link := f.linked(token, entry)
+		if link < 0 || f.text[f.d.Tokens[token].End:f.d.Tokens[token+1].Start] == "" { // "denial-of-service"
+			continue
+		}
+		a := &found{entry: entry, verb: token, cue: f.d.Tokens[token].Span, name: -1, viaHead: -1, quote: -1, rule: "noun"}
+		a.content = f.pieces(f.linkStart(link, token), f.linkEnd(link))
+		f.nounSource(a, token)
+		if len(a.content) > 0 {
+			f.keep(a)
+		}
+	}
+}
+
+// linked is the head of what a noun cue has for content, or -1.
+func (f *finder) linked(noun int, entry cue) int {
+	for _, kid := range f.kids[noun] {
+		if kid < noun {
+			continue
+		}
+		switch f.rel[kid] {
+		case "acl", "ccomp":
+			if f.marked(kid, "that") && entry.allows("that") || f.marked(kid, "to") && entry.allows("to") || f.marked(kid, "of") && entry.allows("of") ||
+				(f.rel[kid] == "ccomp" || f.finite(kid) && f.child(kid, "nsubj", "nsubj:pass") >= 0 || f.child(kid, "aux") >= 0 && f.child(kid, "nsubj", "nsubj:pass") >= 0) && entry.allows("that") && !f.marked(kid, "for") || f.marked(kid, "for") && entry.allows("for") {
+				return kid
+			}
+		case "acl:relcl": // "the claim that …" as parsers often have it
+			if entry.allows("that") && f.low[f.lo[kid]] == "that" && f.child(kid, "nsubj") > f.lo[kid] && f.rel[f.lo[kid]] == "mark" {
+				return kid
+			}
+		case "nmod":
+			if kase := f.kase(kid); kase != "" && kase != "that" && kase != "to" && entry.allows(kase) {
+				return kid
+			}
+		}
+	}
+	return -1
+}
+
+func (f *finder) linkStart(link, noun int) int {
+	first := max(f.lo[link], noun+1)
+	switch f.low[first] {
+	case "that", "of", "for", "on", "over", "about", "in":
+		return first + 1
+	}
+	return first
+}
+
+func (f *finder) linkEnd(link int) int {
+	if f.rel[link] == "nmod" {
+		return f.phraseEnd(link, true)
+	}
+	return f.hi[link]
+}
+
+// nounSource is whose claim it is: the possessor, a name before the noun, "by X",
+// or the subject of the light verb that the noun completes, which is then part
+// of the cue ("made the claim that").
+func (f *finder) nounSource(a *found, noun int) {
+	for _, kid := range f.kids[noun] {
+		kase := f.kase(kid)
+		switch {
+		case f.rel[kid] == "nmod:poss", f.rel[kid] == "compound" && f.d.Tokens[kid].UPOS == "PROPN" && kid < noun,
+			f.rel[kid] == "nmod" && (kase == "by" || kase == "from"):
+			a.name = kid
+			a.source = f.possessor(kid)
+			return
+		}
+	}
+	verb := f.head[noun]
+	if verb < 0 || verb >= noun || !f.verbal(verb) || !f.lex.light[f.lemma(verb)] || f.rel[noun] != "obj" && f.rel[noun] != "obl" {
+		return
+	}
+	if subject, passive := f.subject(verb); subject >= 0 && !passive {
+		a.name, a.source = subject, f.sourceSpan(subject, verb)
+		a.cue = f.cueSpan(verb).Cover(a.cue)
+		if old := f.byVerb[verb]; old != nil {
+			f.drop(old)
+		}
+	}
+}
+
+// possessor is the span of a possessor without its 's.
+func (f *finder) possessor(head int) stemma.Span {
+	first, last := f.phraseStart(head), f.phraseEnd(head, false)
+	for last > first+1 && (f.low[last-1] == "'s" || f.low[last-1] == "’s" || f.low[last-1] == "'" || f.low[last-1] == "’") {
+		last--
+	}
+	return f.piece(first, last)
+}
+
+func (f *finder) drop(a *found) {
+	for i := range f.found {
+		if f.found[i] == a {
+			f.found = append(f.found[:i], f.found[i+1:]...)
+			return
+		}
+	}
+}
+
+// adjectives finds "were afraid that …".
+func (f *finder) adjectives() {
+	for token := range f.d.Tokens {
+		entry, ok := f.lex.adjectives[f.lemma(token)]
+		if !ok || f.byVerb[token] != nil {
+			continue
+		}
+		subject := f.child(token, "nsubj", "nsubj:pass")
+		clause := f.child(token, "ccomp", "advcl", "obl")
+		if subject < 0 || clause < token || f.low[subject] == "it" {
+			continue
+		}
+		if f.rel[clause] != "ccomp" && !f.marked(clause, "that") && !f.marked(clause, "of") {
+			continue
+		}
+		first := max(f.lo[clause], token+1)
+		if f.low[first] == "that" || f.low[first] == "of" {
+			first++
+		}
+		a := &found{entry: entry, verb: token, cue: f.cueSpan(token), name: subject, viaHead: -1, quote: -1, rule: "adjective"}
+		a.source, a.content = f.sourceSpan(subject, token), f.pieces(first, f.hi[clause])
+		if len(a.content) > 0 {
+			f.keep(a)
+		}
+	}
+}
+
+// hedges finds "reportedly" and "alleged".
+func (f *finder) hedges() {
+	for token := range f.d.Tokens {
+		entry, ok := f.lex.hedges[f.low[token]]
+		if !ok {
+			continue
+		}
+		a := &found{entry: entry, verb: token, cue: f.d.Tokens[token].Span, name: -1, viaHead: -1, quote: -1, rule: "hedge"}
+		head := f.head[token]
+		switch {
+		case head < 0:
+			continue
+		case entry.allows("ADJ"):
+			if f.rel[token] != "amod" || head < token {
+				continue
+			}
+			a.content = f.pieces(token+1, head+1)
+		case f.rel[token] == "advmod" && !f.nominal(head):
+			a.content = f.hedged(token, head)
+		default:
+			continue
+		}
+		if len(a.content) > 0 {
+			f.keep(a)
+		}
+	}
+}
+
+// hedged is the clause that a hedge stands in: its words before and after.
+func (f *finder) hedged(token, head int) []stemma.Span {
+	first, last := f.lo[head], f.hi[head]
+	for _, kid := range f.kids[head] { // the marker and what is coordinated are not hedged
+		switch f.rel[kid] {
+		case "mark", "cc":
+			if kid < token && f.lo[kid] == first {
+				first = f.hi[kid]
+			}
+		case "conj":
+			if kid > token {
+				last = min(last, f.lo[kid])
+			}
+		}
+	}
+	if first >= token {
+		return f.pieces(token+1, last)
+	}
+	return append(f.pieces(first, token), f.pieces(token+1, last)...)
+}

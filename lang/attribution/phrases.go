@@ -1,0 +1,101 @@
+package attribution
+
+// phrases finds fixed cues: "according to X", "in the words of X".
+func (f *finder) phrases() {
+	for token := range f.d.Tokens {
+		for _, p := range f.lex.phrases {
+			if f.startsWith(token, p.words) {
+				f.phrase(token, token+len(p.words), p.cue)
+				break
+			}
+		}
+	}
+}
+
+func (f *finder) startsWith(token int, words []string) bool {
+	if token+len(words) >= len(f.low) {
+		return false
+	}
+	for i, word := range words {
+		if f.low[token+i] != word || f.sent[token+i] != f.sent[token] {
+			return false
+		}
+	}
+	return true
+}
+
+// phrase makes an attribution of the phrase [first, last) and the noun phrase
+// after it; its content is the clause around.
+func (f *finder) phrase(first, last int, entry cue) {
+	name := f.nounAfter(last - 1)
+	if name < 0 {
+		return
+	}
+	_, end := f.bounds(first)
+	sourceEnd := min(f.phraseEnd(name, false), end)
+	if comma := f.commaAfter(last, sourceEnd); comma >= 0 && f.rel[comma] == "punct" {
+		sourceEnd = comma
+	}
+	a := &found{entry: entry, verb: first, cue: f.d.TokenSpan(first, last), name: name, viaHead: -1, quote: -1, rule: "phrase"}
+	a.source = f.piece(last, sourceEnd)
+	a.content = nil
+	from, to := f.clauseAround(first, name)
+	if from < first {
+		a.content = append(a.content, f.pieces(from, first)...)
+	}
+	if sourceEnd < to {
+		a.content = append(a.content, f.pieces(sourceEnd, to)...)
+	}
+	if len(a.content) > 0 {
+		f.keep(a)
+	}
+}
+
+// commaAfter guards against a phrase at the head of a sentence that swallows
+// the clause after it: -1 unless a finite verb stands between.
+func (f *finder) commaAfter(first, last int) int {
+	comma := -1
+	for i := first; i < last; i++ {
+		if comma < 0 && f.d.Tokens[i].Form == "," {
+			comma = i
+		}
+		if comma >= 0 && f.finite(i) {
+			return comma
+		}
+	}
+	return -1
+}
+
+// clauseAround is the range of the clause that a phrase belongs to: of the verb
+// that it hangs on, or of its sentence where it stands at the sentence's edge.
+func (f *finder) clauseAround(first, name int) (from, to int) {
+	from, to = f.bounds(first)
+	if q := f.inQuote[first]; q >= 0 {
+		from, to = max(from, f.quotes[q].first), min(to, f.quotes[q].last)
+	}
+	at := name
+	for steps := 0; steps < 8; steps++ {
+		up := f.head[at]
+		if up < 0 {
+			break
+		}
+		at = up
+		if f.verbal(at) && at != first && f.child(at, "nsubj", "nsubj:pass", "csubj") >= 0 {
+			break
+		}
+	}
+	if at == name || f.lo[at] > first {
+		return from, to
+	}
+	if f.rel[at] == "ccomp" || f.rel[at] == "conj" || f.rel[at] == "acl:relcl" {
+		from = max(from, f.lo[at])
+		if f.rel[at] == "ccomp" || f.rel[at] == "conj" {
+			from = f.afterThat(from, f.hi[at])
+			for from < first && f.rel[from] == "cc" {
+				from++
+			}
+		}
+		return from, min(to, f.hi[at])
+	}
+	return max(from, f.lo[at]), min(to, f.hi[at])
+}

@@ -1,0 +1,357 @@
+package attribution
+
+import (
+	"sort"
+	"strings"
+
+	"stemma"
+)
+
+func sortQuotes(quotes []quotation) {
+	sort.SliceStable(quotes, func(i, j int) bool { return quotes[i].outer.Start < quotes[j].outer.Start })
+}
+
+// linkQuotations finds the cue of each quotation that reads as speech: after it
+// ("…," Smith said), before it (Smith said: "…"), or that of the quotation just
+// before it, which the cue parts from it ("…," said Smith, "…").
+func (f *finder) linkQuotations() {
+	for i := range f.quotes {
+		q := &f.quotes[i]
+		if !q.full || q.first >= q.last || q.single && f.enclosed(i) {
+			continue
+		}
+		if verb := f.cueAfter(q); verb >= 0 {
+			f.own(i, verb, "quote after")
+		} else if verb := f.cueBefore(q); verb >= 0 {
+			if !f.opened(verb, q) {
+				f.own(i, verb, "quote before")
+			}
+		} else if name := f.dashed(q); name >= 0 {
+			f.ownDashed(i, name)
+		}
+	}
+}
+
+// enclosed reports whether another quotation holds quotation i.
+func (f *finder) enclosed(i int) bool {
+	for j := range f.quotes {
+		if j != i && f.quotes[j].outer.Contains(f.quotes[i].outer) && f.quotes[j].outer != f.quotes[i].outer {
+			return true
+		}
+	}
+	return false
+}
+
+// farthestCue is how many tokens from a quotation its cue may stand; subjects
+// with long appositions reach 25.
+const farthestCue = 40
+
+// cueAfter is the verb that follows a quotation as its cue, or -1. A quotation
+// that ends with a full stop has none after it.
+func (f *finder) cueAfter(q *quotation) int {
+	if !q.closed || strings.HasSuffix(q.inner.In(f.text), ".") && !f.stopsShort(q) {
+		return -1
+	}
+	named := false
+	for i := f.d.TokenAt(q.outer.End); i < len(f.d.Tokens) && i-q.last < farthestCue; i++ {
+		token := f.d.Tokens[i]
+		switch {
+		case token.Start < q.outer.End:
+			continue
+		case f.inQuote[i] >= 0, strings.Contains(f.text[q.outer.End:token.Start], "\n"), token.Form == "." || token.Form == ";" || token.Form == ":":
+			return -1
+		case f.low[i] == "and" && i == q.last+1, f.low[i] == "but":
+			return -1
+		case f.nominal(i):
+			named = true
+		case token.UPOS == "VERB":
+			if entry, ok := f.lex.verbs[f.lemma(i)]; ok && entry.allows("quote") && token.XPOS != "VBG" {
+				return i
+			}
+			if f.sayable(i) {
+				return i
+			}
+			if !named || f.rel[i] != "acl:relcl" && f.rel[i] != "acl" {
+				return f.laterSaying(i)
+			}
+		}
+	}
+	return -1
+}
+
+// stopsShort reports whether a lower-case word follows a quotation, so that its
+// full stop ended no sentence.
+func (f *finder) stopsShort(q *quotation) bool {
+	rest := strings.TrimLeft(f.text[q.outer.End:], " ")
+	return rest != "" && rest[0] >= 'a' && rest[0] <= 'z'
+}
+
+// sayable reports whether a participle is the cue of a passive, "as saying".
+func (f *finder) sayable(token int) bool { return f.sayingAfter(token) >= 0 }
+
+// laterSaying finds "as saying" soon after a passive: "he was quoted as saying".
+func (f *finder) laterSaying(verb int) int {
+	if !f.lex.heard[f.lemma(verb)] {
+		return -1
+	}
+	for i := verb + 1; i < min(verb+6, len(f.d.Tokens)); i++ {
+		if f.low[i-1] == "as" && f.lex.verbs[f.lemma(i)].allows("quote") {
+			return i
+		}
+	}
+	return -1
+}
+
+// cueBefore is the verb that leads up to a quotation, or -1: in its sentence, or
+// at the end of the paragraph before, if that ends in a colon or comma.
+func (f *finder) cueBefore(q *quotation) int {
+	i := f.d.TokenAt(q.outer.Start) - 1
+	if i < 0 {
+		return -1
+	}
+	gap := f.text[f.d.Tokens[i].End:q.outer.Start]
+	form := f.d.Tokens[i].Form
+	if strings.Contains(gap, "\n") && form != ":" && form != "," {
+		return -1
+	}
+	sentence := f.sent[i]
+	for steps := 0; i >= 0 && steps < farthestCue && f.sent[i] == sentence; i, steps = i-1, steps+1 {
+		token := f.d.Tokens[i]
+		switch {
+		case steps == 0 && (form == "." || form == "!" || form == "?"):
+			return -1
+		case f.inQuote[i] >= 0:
+			return -1
+		case token.UPOS == "VERB" || token.UPOS == "AUX":
+			if entry, ok := f.lex.verbs[f.lemma(i)]; ok && token.UPOS == "VERB" && entry.allows("quote") {
+				return i
+			}
+			if token.UPOS == "VERB" && f.finite(i) && f.rel[i] != "acl:relcl" {
+				return -1
+			}
+		}
+	}
+	return -1
+}
+
+// opened reports whether a verb's content clause begins before the quotation,
+// so that the quotation is only a part of it.
+func (f *finder) opened(verb int, q *quotation) bool {
+	clause := f.child(verb, "ccomp")
+	if clause < verb {
+		return false
+	}
+	first := f.afterThat(max(f.lo[clause], verb+1), f.hi[clause])
+	for ; first < len(f.low) && f.mark(first); first++ {
+	}
+	return first < q.first
+}
+
+func (f *finder) finite(verb int) bool {
+	switch f.d.Tokens[verb].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return false
+}
+
+// own gives quotation i to the verb's attribution, new or old.
+func (f *finder) own(i, verb int, rule string) {
+	q := &f.quotes[i]
+	a := f.byVerb[verb]
+	if a == nil {
+		subject := f.speaker(verb, q)
+		a = &found{entry: f.lex.verbs[f.lemma(verb)], verb: verb, cue: f.cueSpan(verb), name: subject, viaHead: -1, rule: rule}
+		if subject >= 0 {
+			a.source = f.sourceSpan(subject, verb)
+		}
+		f.keep(a)
+	}
+	piece := q.inner
+	if mixed := f.leadIn(q, verb); mixed >= 0 {
+		piece = stemma.Span{Start: f.d.Tokens[mixed].Start, End: q.outer.End}
+	}
+	a.content = append(a.content, piece)
+	a.quote = i
+	q.owner = a
+	f.setVia(a, f.hearer(verb, a.entry))
+}
+
+// leadIn is the first token of the words that open a quoted sentence outside the
+// marks (We need to "make sure …," she said), or -1.
+func (f *finder) leadIn(q *quotation, verb int) int {
+	if verb < q.first || q.first >= len(f.d.Tokens) {
+		return -1
+	}
+	open := f.d.TokenAt(q.outer.Start)
+	first, _ := f.bounds(open)
+	if first >= open {
+		return -1
+	}
+	for i := first; i < open; i++ {
+		if f.inQuote[i] >= 0 || f.byVerb[i] != nil {
+			return -1
+		}
+	}
+	if f.mark(open - 1) {
+		return -1
+	}
+	return first
+}
+
+// speaker is the head of the noun phrase that speaks, by the tree, or beside
+// the verb where the tree has no subject outside the quotation; or -1.
+func (f *finder) speaker(verb int, q *quotation) int {
+	subject, _ := f.subject(verb)
+	if subject >= 0 && f.inQuote[subject] == f.inQuote[verb] && f.sent[subject] == f.sent[verb] {
+		return subject
+	}
+	if at := f.nounBefore(f.groupStart(verb)); at >= 0 {
+		return at
+	}
+	return f.nounAfter(verb)
+}
+
+// dashed is the head of a name after a quotation and a dash, or -1.
+func (f *finder) dashed(q *quotation) int {
+	rest := strings.TrimLeft(f.text[q.outer.End:], " ")
+	if !q.closed || !strings.HasPrefix(rest, "- ") && !strings.HasPrefix(rest, "-- ") && !strings.HasPrefix(rest, "—") && !strings.HasPrefix(rest, "– ") {
+		return -1
+	}
+	line, _, _ := strings.Cut(rest, "\n")
+	if len(line) > 120 || strings.ContainsAny(strings.TrimRight(line, ". "), ".;") {
+		return -1
+	}
+	for i := f.d.TokenAt(q.outer.End); i < len(f.d.Tokens); i++ {
+		if f.verbal(i) {
+			return -1
+		}
+		if f.nominal(i) {
+			return f.phraseHead(i)
+		}
+		if !f.mark(i) && f.d.Tokens[i].UPOS != "DET" && f.d.Tokens[i].UPOS != "ADJ" {
+			return -1
+		}
+	}
+	return -1
+}
+
+func (f *finder) ownDashed(i, name int) {
+	a := &found{entry: cue{class: "say"}, verb: -1, name: name, viaHead: -1, quote: i, content: []stemma.Span{f.quotes[i].inner}, rule: "quote dash"}
+	a.source = f.sourceSpan(name, -1)
+	f.quotes[i].owner = a
+	f.keep(a)
+}
+
+// continueQuotations gives a quotation without a cue to the attribution that the
+// quotation before it belongs to, where nothing but their cue and its sentence
+// stands between; else to the speaker of the sentence before it.
+func (f *finder) continueQuotations() {
+	for i := range f.quotes {
+		q := &f.quotes[i]
+		if q.owner != nil || !q.full || q.single || q.first >= q.last || f.taken(q) {
+			continue
+		}
+		if a := f.before(i); a != nil {
+			a.content = append(a.content, q.inner)
+			a.quote, q.owner = i, a
+		} else if a := f.lastSpeaker(q); a != nil {
+			b := &found{entry: cue{class: "say"}, verb: -1, name: a.name, viaHead: -1, quote: i, content: []stemma.Span{q.inner}, rule: "quote after speaker", source: a.source}
+			q.owner = b
+			f.keep(b)
+		}
+	}
+}
+
+// taken reports whether a quotation is already part of some content.
+func (f *finder) taken(q *quotation) bool {
+	for _, a := range f.found {
+		for _, piece := range a.content {
+			if piece.Overlaps(q.inner) && !q.inner.Contains(a.cue) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// before is the attribution that a quotation goes on from, or nil. It stands
+// alone, as its own sentence or sentences, and the one before ended at most one
+// sentence earlier.
+func (f *finder) before(i int) *found {
+	q := &f.quotes[i]
+	for j := i - 1; j >= 0; j-- {
+		last := &f.quotes[j]
+		if last.single {
+			continue
+		}
+		if last.owner == nil || last.owner.quote != j || !f.alone(q) {
+			return nil
+		}
+		between := f.text[min(last.outer.End, q.outer.Start):q.outer.Start]
+		if strings.Count(strings.TrimRight(between, " \n"), ".")-strings.Count(between, "..") > f.stopsIn(last.owner)+1 && len(between) > 200 {
+			return nil
+		}
+		if f.sentencesBetween(last, q) > 0 {
+			return nil
+		}
+		return last.owner
+	}
+	return nil
+}
+
+func (f *finder) stopsIn(a *found) int { return strings.Count(a.source.In(f.text), ".") }
+
+// alone reports whether no words lead up to a quotation in its sentence.
+func (f *finder) alone(q *quotation) bool {
+	at := f.d.TokenAt(q.outer.Start)
+	if at == 0 {
+		return true
+	}
+	before := lastRune(f.text[:q.outer.Start])
+	return strings.ContainsAny(before, ".!?\"”,:;—–-'’") || strings.Contains(f.text[f.d.Tokens[at-1].End:q.outer.Start], "\n")
+}
+
+// sentencesBetween counts the sentences that lie wholly between two quotations
+// and are not the cue's.
+func (f *finder) sentencesBetween(a, b *quotation) int {
+	n := 0
+	first := f.d.TokenAt(a.outer.End)
+	for s := max(0, f.sentenceOf(first)); s < len(f.d.Sentences); s++ {
+		sentence := f.d.Sentences[s]
+		if sentence.Start >= b.outer.Start {
+			break
+		}
+		own := a.owner != nil && sentence.Contains(a.owner.cue) && !a.owner.cue.Empty()
+		if sentence.Start >= a.outer.End && sentence.End <= b.outer.Start && !own && sentence.Len() > 2 {
+			n++
+		}
+	}
+	return n
+}
+
+func (f *finder) sentenceOf(token int) int {
+	if token >= len(f.sent) {
+		return len(f.d.Sentences)
+	}
+	return f.sent[token]
+}
+
+// lastSpeaker is the attribution of the sentence right before a quotation that
+// stands alone in the same paragraph, or nil.
+func (f *finder) lastSpeaker(q *quotation) *found {
+	at := f.d.TokenAt(q.outer.Start)
+	if !f.alone(q) || at == 0 || strings.Contains(f.text[f.d.Tokens[at-1].End:q.outer.Start], "\n") {
+		return nil
+	}
+	var last *found
+	for _, a := range f.found {
+		if a.verb >= 0 && a.name >= 0 && f.sent[a.verb] == f.sent[at-1] && f.inQuote[a.verb] < 0 && (last == nil || a.verb < last.verb) {
+			last = a
+		}
+	}
+	if last == nil || last.entry.class == "believe" || last.entry.class == "plan" {
+		return nil
+	}
+	return last
+}

@@ -1,0 +1,192 @@
+package attribution
+
+import "stemma"
+
+// verbs looks at every verb of the lexicon that no quotation has claimed and
+// tries the frames that its entry allows, the most telling first.
+func (f *finder) verbs() {
+	for token := range f.d.Tokens {
+		entry, ok := f.lex.verbs[f.lemma(token)]
+		if !ok || !f.verbal(token) || f.byVerb[token] != nil {
+			continue
+		}
+		f.verb(token, entry)
+	}
+}
+
+// framing is one frame's reading of a verb.
+type framing struct {
+	content    []stemma.Span
+	hearer     int  // token of the hearer, or -1
+	subject    bool // the passive's subject is content, not source
+	impersonal int  // the "it" of "it is believed", or -1
+}
+
+// verb makes an attribution of a verb when one of its frames holds.
+func (f *finder) verb(verb int, entry cue) {
+	subject, passive := f.subject(verb)
+	if subject < 0 && !passive && f.d.Tokens[verb].XPOS == "VB" && f.reasonable(verb) < 0 {
+		return
+	}
+	for _, rule := range frameRules {
+		if !entry.allows(rule.frame) || rule.passive != passive && rule.frame != "that" {
+			continue
+		}
+		reading := framing{hearer: -1, impersonal: -1}
+		if !rule.read(f, verb, subject, entry, &reading) || len(reading.content) == 0 {
+			continue
+		}
+		f.keepVerb(verb, subject, passive, entry, reading, rule.frame)
+		return
+	}
+}
+
+// keepVerb records an attribution by a verb.
+func (f *finder) keepVerb(verb, subject int, passive bool, entry cue, reading framing, frame string) {
+	a := &found{entry: entry, verb: verb, cue: f.cueSpan(verb), name: -1, viaHead: -1, quote: -1, content: reading.content, rule: "verb " + frame}
+	switch {
+	case reading.impersonal >= 0:
+		a.cue = a.cue.Cover(f.d.Tokens[reading.impersonal].Span)
+		a.name = f.agent(verb)
+	case passive && f.sayingAfter(verb) < 0 && f.aspectBefore(verb) < 0:
+		a.name = f.agent(verb)
+		if !reading.subject && subject >= 0 && reading.hearer < 0 && f.aclOf(verb) != subject {
+			reading.hearer = subject
+		}
+	default:
+		a.name = subject
+	}
+	if a.name >= 0 {
+		a.source = f.sourceSpan(a.name, verb)
+	}
+	f.setVia(a, reading.hearer)
+	f.keep(a)
+}
+
+// aclOf is the noun that a participle stands after, or -1.
+func (f *finder) aclOf(verb int) int {
+	if f.rel[verb] == "acl" || f.rel[verb] == "acl:relcl" {
+		return f.head[verb]
+	}
+	return -1
+}
+
+func (f *finder) keep(a *found) {
+	f.found = append(f.found, a)
+	if a.verb >= 0 {
+		f.byVerb[a.verb] = a
+	}
+}
+
+// cueSpan is the verb group: from its first auxiliary to its particle.
+func (f *finder) cueSpan(verb int) stemma.Span {
+	end := verb + 1
+	if particle := f.child(verb, "compound:prt"); particle == verb+1 {
+		end++
+	}
+	return f.d.TokenSpan(f.groupStart(verb), end)
+}
+
+// groupStart is the first token of a verb group: auxiliaries, negation, and the
+// verb of aspect ("began reporting") or report ("is quoted as saying") before it.
+func (f *finder) groupStart(verb int) int {
+	if up := f.aspectBefore(verb); up >= 0 {
+		return f.groupStart(up)
+	}
+	if up := f.sayingAfter(verb); up >= 0 {
+		return f.groupStart(up)
+	}
+	first, _ := f.bounds(verb)
+	start := verb
+	for i := verb - 1; i >= first && verb-i < 8; i-- {
+		token := f.d.Tokens[i]
+		switch {
+		case token.UPOS == "AUX" && (f.head[i] == verb || f.head[i] < 0), f.head[i] == verb && (f.low[i] == "not" || f.low[i] == "n't" || f.low[i] == "n’t" || f.low[i] == "never"):
+			start = i
+		case token.UPOS == "ADV":
+		default:
+			return start
+		}
+	}
+	return start
+}
+
+// aspectBefore is the verb of aspect that a verb completes, right before it but
+// for "to" and adverbs; or -1.
+func (f *finder) aspectBefore(verb int) int {
+	up := f.head[verb]
+	if f.rel[verb] != "xcomp" || up < 0 || up >= verb || !f.lex.aspect[f.lemma(up)] {
+		return -1
+	}
+	for i := up + 1; i < verb; i++ {
+		if f.low[i] != "to" && f.low[i] != "on" && f.d.Tokens[i].UPOS != "ADV" {
+			return -1
+		}
+	}
+	return up
+}
+
+// sayingAfter is the passive before "as saying", or -1.
+func (f *finder) sayingAfter(verb int) int {
+	up := f.head[verb]
+	if up < 0 || up >= verb || verb < 1 || f.low[verb-1] != "as" || !f.lex.heard[f.lemma(up)] {
+		return -1
+	}
+	return up
+}
+
+// setVia sets who it was said to or through whom it came: the hearer, "to
+// reporters", "on Twitter", "in a statement carried by …".
+func (f *finder) setVia(a *found, hearer int) {
+	if hearer < 0 && a.verb >= 0 {
+		hearer = f.channel(a.verb)
+	}
+	if hearer < 0 || hearer == a.name {
+		return
+	}
+	a.viaHead = hearer
+	a.via = f.piece(f.phraseStart(hearer), f.phraseEnd(hearer, false))
+	for _, piece := range a.content {
+		if piece.Overlaps(a.via) {
+			a.via, a.viaHead = stemma.Span{}, -1
+			return
+		}
+	}
+}
+
+// channel is the head of a via among a verb's own dependents, or -1.
+func (f *finder) channel(verb int) int {
+	for _, kid := range f.kids[verb] {
+		if f.rel[kid] != "obl" || !f.nominal(kid) {
+			continue
+		}
+		switch kase := f.kase(kid); {
+		case kase == "to" && f.lex.verbs[f.lemma(verb)].allows("that"):
+			return kid
+		case (kase == "on" || kase == "via" || kase == "through") && f.lex.media[f.lemma(kid)]:
+			return kid
+		case f.lex.message[f.lemma(kid)]:
+			if at := f.carrier(kid); at >= 0 {
+				return at
+			}
+		}
+	}
+	return -1
+}
+
+// carrier is who a message went to or was carried by, or -1.
+func (f *finder) carrier(message int) int {
+	for _, kid := range f.kids[message] {
+		switch kase := f.kase(kid); f.rel[kid] {
+		case "nmod":
+			if kase == "to" || kase == "with" || kase == "on" && f.lex.media[f.lemma(kid)] {
+				return kid
+			}
+		case "acl", "acl:relcl":
+			if at := f.agent(kid); at >= 0 {
+				return at
+			}
+		}
+	}
+	return -1
+}
