@@ -28,7 +28,9 @@ type Task struct {
 
 // Tasks lists the tasks in the order of the stages that they score.
 func Tasks() []Task {
-	return []Task{}
+	return []Task{
+		{"timex", "folders of CAT XML or TimeML files", Timex},
+	}
 }
 
 // percent is 100·part/whole, and 0 where there is no whole.

@@ -1,0 +1,167 @@
+// Package timex finds expressions of time in an article and places them on the
+// calendar.
+//
+// Input: a document with text, blocks and the date of publication (DCT; may be
+// unknown); tags, where they are there, tell the tense. Output:
+// Document.Timexes, ordered and disjoint, as ISO-TimeML's TIMEX3 (type, value,
+// mod, quant, freq) with the first and last day that the value covers.
+//
+// With the article dated Saturday 2025-12-27, "Earlier this month, he said on
+// Friday that the 120-day mission, begun last April, had ended" gives DATE
+// 2025-12 START (2025-12-01 to 2025-12-27), DATE 2025-12-26, DURATION P120D and
+// DATE 2025-04. Without a date the same text gives XXXX-XX, XXXX-WXX-5, P120D
+// and XXXX-04, and no days.
+//
+// The language is in lexicon/rules.txt: patterns over atoms (package lexicon)
+// and the operation that makes the value; each rule's example is a test. A
+// weekday or month without a year is the last one before the DCT, unless the
+// clause's verb looks ahead. "a day after he ordered" is a DURATION whose Begin
+// and End are the day of the event that the offset counts from, "he ordered".
+//
+// It deliberately misses ages ("46-year-old"), events used as dates ("since the
+// war"), and holidays that name other things ("Christmas party").
+//
+// Follows ISO 24617-1 (ISO-TimeML) and, for how rules are kept, HeidelTime
+// (Strötgen and Gertz, 2013).
+package timex
+
+import (
+	"time"
+
+	"stemma"
+	"stemma/lexicon"
+)
+
+// Find fills d.Timexes.
+func Find(d *stemma.Document) {
+	d.Timexes = d.Timexes[:0:0]
+	r := newResolver(d)
+	for _, block := range prose(d) {
+		r.atoms = lexicon.Atoms(d.Text, block)
+		r.scan()
+	}
+}
+
+// prose is the spans to read: the prose blocks, or the whole text of a
+// document that has no blocks.
+func prose(d *stemma.Document) []stemma.Span {
+	if len(d.Blocks) == 0 {
+		return []stemma.Span{{Start: 0, End: len(d.Text)}}
+	}
+	var spans []stemma.Span
+	for _, block := range d.Blocks {
+		if block.Kind.Prose() {
+			spans = append(spans, block.Span)
+		}
+	}
+	return spans
+}
+
+// resolver reads one document.
+type resolver struct {
+	d      *stemma.Document
+	atoms  []lexicon.Atom
+	dct    time.Time
+	known  bool // dct is known
+	anchor anchor
+	old    int  // dates in a row that lie more than a year before the DCT
+	dmy    bool // the outlet writes the day before the month
+}
+
+// anchor is the last expression that stands on the calendar: what "the next
+// day" counts from.
+type anchor struct {
+	day      time.Time // the last day named; zero for none
+	any      time.Time // the begin of the last date named, however wide
+	explicit bool      // its year stands in the text
+	wide     bool      // longer than a month
+	offset   int       // where it stood
+}
+
+func newResolver(d *stemma.Document) *resolver {
+	r := &resolver{d: d, dmy: dayFirst(d)}
+	if t, err := time.Parse(isoDay, d.Published.Day()); err == nil {
+		r.dct, r.known = t, true
+	}
+	return r
+}
+
+// scan reads the atoms from left to right; the longest reading at an atom wins.
+func (r *resolver) scan() {
+	for at := 0; at < len(r.atoms); {
+		m, ok := loaded.patterns.At(r.atoms, at)
+		if !ok {
+			at++
+			continue
+		}
+		if !r.emit(&m) {
+			at++
+			continue
+		}
+		at = m.Last
+	}
+}
+
+// emit appends what a match says; false when no part of it can be.
+func (r *resolver) emit(m *lexicon.Match) bool {
+	rule := &loaded.rules[m.Pattern]
+	done := false
+	for i, part := range m.Parts {
+		call := rule.calls[min(i, len(rule.calls)-1)]
+		t := stemma.Timex{Type: rule.kind, Rule: rule.name}
+		reading := &reading{resolver: r, match: m, args: call.args, first: part[0], last: part[1]}
+		if !call.op(reading, &t) {
+			continue
+		}
+		first, last := r.bare(part[0], part[1])
+		t.Span = stemma.Span{Start: r.atoms[first].Start, End: r.atoms[last-1].End}
+		r.finish(&t, reading)
+		r.d.Timexes = append(r.d.Timexes, t)
+		done = true
+	}
+	return done
+}
+
+// bare drops the preposition that some patterns read with a weekday.
+func (r *resolver) bare(first, last int) (int, int) {
+	for last-first > 1 {
+		switch r.atoms[first].Lower {
+		case "on", "from", "between", "around", ",":
+			first++
+			continue
+		}
+		break
+	}
+	return first, last
+}
+
+// finish adds the interval and the modifier, and moves the anchor.
+func (r *resolver) finish(t *stemma.Timex, reading *reading) {
+	if t.Mod == "" {
+		t.Mod = reading.modifier()
+	}
+	if t.Begin == "" && (t.Type == "DATE" || t.Type == "TIME") {
+		if begin, end, ok := interval(t.Value, t.Mod); ok {
+			t.Begin, t.End = begin.Format(isoDay), end.Format(isoDay)
+		}
+	}
+	if t.Begin == "" || t.Type != "DATE" && t.Type != "TIME" || t.Value == "PRESENT_REF" {
+		return
+	}
+	begin, end, ok := interval(t.Value, "")
+	if !ok {
+		return
+	}
+	_, explicit := reading.match.Get("year")
+	r.anchor.explicit = explicit || t.Rule == "iso-date" || r.anchor.explicit && r.anchor.any.Year() == begin.Year()
+	r.anchor.any, r.anchor.offset = begin, t.Span.End
+	r.anchor.wide = end.Sub(begin) > 31*24*time.Hour
+	if t.Begin == t.End {
+		r.anchor.day = begin
+	}
+	if r.known && r.anchor.explicit && begin.Before(r.dct.AddDate(-1, 0, 0)) {
+		r.old++
+	} else {
+		r.old = 0
+	}
+}
