@@ -1,0 +1,144 @@
+package reconcile
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// weights make of a pair's features the log-odds that both mentions state one
+// claim. They were fitted by logistic regression (fit_test.go says how) on the
+// pairs of mentions that match the annotated ones of five stories.
+var weights = vector{
+	bias: -5, sameLemma: 2, sameFamily: 1.7, namesEvent: 0.5, sameType: 0.3, dice: 3, contained: 2,
+	actorSame: 0.8, actorOther: -0.3, patientSame: 1, patientOther: -0.5, crossed: 0.8,
+	figureSame: 1.2, figureOther: -0.8, timeSame: 0.3, timeOther: -1, placeSame: 0.3, placeOther: -0.7,
+	passageSame: 2.5, articleSame: -0.8, modalityOther: -0.3, sourceSame: 0.3,
+}
+
+// sameClaim is the least average probability at which two groups of mentions
+// become one claim.
+const sameClaim = 0.42
+
+// pair is two mentions that may state one claim, with the probability that they do.
+type pair struct {
+	a, b     int
+	chance   float64
+	conflict bool // never one claim
+}
+
+// align groups the mentions of each story into claims: lists of indices into
+// notes, each ascending, ordered by their first.
+func (b *notebook) align() [][]int {
+	pairs := b.candidates()
+	for i := range pairs {
+		p := &pairs[i]
+		first, second := &b.notes[p.a], &b.notes[p.b]
+		p.conflict = conflict(first, second)
+		if !p.conflict {
+			p.chance = chance(compare(b.kin, first, second))
+		}
+	}
+	return cluster(len(b.notes), pairs, sameClaim)
+}
+
+func chance(v vector) float64 {
+	sum := 0.0
+	for i, x := range v {
+		sum += weights[i] * x
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// mostShared bounds how many mentions of a story may share a word that proposes
+// pairs: a commoner one tells nothing and would cost a pair for each two.
+const mostShared = 120
+
+// candidates are the pairs of mentions of one story that share their kind of
+// event or at least one telling word, in order.
+func (b *notebook) candidates() []pair {
+	type posting struct {
+		story int
+		word  string
+	}
+	lists := map[posting][]int{}
+	for i := range b.notes {
+		n := &b.notes[i]
+		for _, w := range n.words {
+			lists[posting{n.story, w}] = append(lists[posting{n.story, w}], i)
+		}
+		if !has(n.words, n.family) {
+			lists[posting{n.story, n.family}] = append(lists[posting{n.story, n.family}], i)
+		}
+	}
+	seen := map[[2]int]bool{}
+	for _, list := range lists {
+		if len(list) > mostShared {
+			continue
+		}
+		for i, a := range list {
+			for _, c := range list[i+1:] {
+				seen[[2]int{a, c}] = true
+			}
+		}
+	}
+	pairs := make([]pair, 0, len(seen))
+	for p := range seen {
+		pairs = append(pairs, pair{a: p[0], b: p[1]})
+	}
+	slices.SortFunc(pairs, func(p, q pair) int { return cmp.Or(p.a-q.a, p.b-q.b) })
+	return pairs
+}
+
+// conflict reports whether two mentions can never state one claim: a denial
+// never joins an assertion, the dead never join the injured, another victim by
+// name is another claim, and so is another day.
+func conflict(a, b *note) bool {
+	f := eventFamilies()
+	switch {
+	case a.Polarity != b.Polarity:
+		return true
+	case a.family != b.family && f.victim[a.family] && f.victim[b.family]:
+		return true
+	case len(a.of) > 0 && len(b.of) > 0 && disjoint(a.of, b.of):
+		return true
+	case namedApart(a.patient, b.patient) || f.victim[a.family] && namedApart(a.actor, b.actor):
+		return true
+	}
+	return daysApart(a, b)
+}
+
+func disjoint(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// namedApart reports whether both lists name people, all by name, and share none.
+func namedApart(a, b []party) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	for _, p := range a {
+		if !p.human {
+			return false
+		}
+		for _, q := range b {
+			if !q.human || p.like(q) > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// daysApart reports whether both mentions date their event by words of their
+// own and to the day or better, and the days do not meet. Two days next to each
+// other may be one event seen from two time zones.
+func daysApart(a, b *note) bool {
+	if a.Time == nil || b.Time == nil || a.Time.Span.Empty() || b.Time.Span.Empty() {
+		return false
+	}
+	if len(a.Time.Begin) != 10 || len(b.Time.Begin) != 10 {
+		return false
+	}
+	return days(last(a.Time), b.Time.Begin) > 1 || days(last(b.Time), a.Time.Begin) > 1
+}

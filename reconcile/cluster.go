@@ -1,0 +1,104 @@
+package reconcile
+
+import (
+	"cmp"
+	"container/heap"
+	"slices"
+)
+
+// cluster joins n items bottom up by average link: the two groups whose pairs
+// have the highest average chance come first, until none reaches least. Pairs
+// not listed have chance 0. Groups with a conflicting pair between them are
+// never joined. Ties fall to the smaller indices, so that the result is a
+// function of the input alone. Time is O(p log p) for p pairs.
+func cluster(n int, pairs []pair, least float64) [][]int {
+	c := &clustering{members: make([][]int, n), links: make([]map[int]link, n), alive: make([]bool, n)}
+	for i := range n {
+		c.members[i], c.alive[i], c.links[i] = []int{i}, true, map[int]link{}
+	}
+	for _, p := range pairs {
+		l := link{sum: p.chance, apart: p.conflict}
+		c.links[p.a][p.b], c.links[p.b][p.a] = l, l
+		if !l.apart && l.sum >= least {
+			c.queue = append(c.queue, proposal{l.sum, p.a, p.b})
+		}
+	}
+	heap.Init(&c.queue)
+	for c.queue.Len() > 0 {
+		next := heap.Pop(&c.queue).(proposal)
+		if c.alive[next.a] && c.alive[next.b] {
+			c.join(next.a, next.b, least)
+		}
+	}
+	var groups [][]int
+	for i, alive := range c.alive {
+		if alive {
+			slices.Sort(c.members[i])
+			groups = append(groups, c.members[i])
+		}
+	}
+	slices.SortFunc(groups, func(a, b []int) int { return a[0] - b[0] })
+	return groups
+}
+
+// link sums the chances of the pairs between two groups.
+type link struct {
+	sum   float64
+	apart bool
+}
+
+// proposal is a join with its average chance; it is void once either group is gone.
+type proposal struct {
+	average float64
+	a, b    int
+}
+
+type proposals []proposal
+
+func (q proposals) Len() int { return len(q) }
+func (q proposals) Less(i, j int) bool {
+	return cmp.Or(cmp.Compare(q[j].average, q[i].average), q[i].a-q[j].a, q[i].b-q[j].b) < 0
+}
+func (q proposals) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *proposals) Push(x any)   { *q = append(*q, x.(proposal)) }
+func (q *proposals) Pop() any {
+	old := *q
+	x := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return x
+}
+
+type clustering struct {
+	members [][]int
+	links   []map[int]link
+	alive   []bool
+	queue   proposals
+}
+
+// join makes one new group of a and b. Group numbers only grow, so a proposal
+// that names a group names it as it was when the proposal was made.
+func (c *clustering) join(a, b int, least float64) {
+	merged := len(c.members)
+	c.members = append(c.members, append(slices.Clone(c.members[a]), c.members[b]...))
+	c.links = append(c.links, map[int]link{})
+	c.alive = append(c.alive, true)
+	c.alive[a], c.alive[b] = false, false
+	for _, old := range []int{a, b} {
+		for other, l := range c.links[old] {
+			if c.alive[other] && other != merged {
+				sum := c.links[merged][other]
+				c.links[merged][other] = link{sum.sum + l.sum, sum.apart || l.apart}
+			}
+		}
+	}
+	for other, l := range c.links[merged] {
+		delete(c.links[other], a)
+		delete(c.links[other], b)
+		c.links[other][merged] = l
+		average := l.sum / float64(len(c.members[merged])*len(c.members[other]))
+		if !l.apart && average >= least {
+			heap.Push(&c.queue, proposal{average, min(merged, other), max(merged, other)})
+		}
+	}
+	c.links[a], c.links[b] = nil, nil
+}

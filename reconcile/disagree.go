@@ -1,0 +1,401 @@
+package reconcile
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/gazetteer"
+)
+
+// Kinds of disagreement.
+const (
+	update        = "update"
+	scope         = "scope"
+	precision     = "precision"
+	contradiction = "contradiction"
+	wording       = "wording"
+)
+
+// disagreements compares a claim's reports two by two: figures, then times,
+// places, participants, and the words of shared passages. One pair disagrees
+// about one thing at most once.
+func (v voices) disagreements() []stemma.Disagreement {
+	list := []stemma.Disagreement{}
+	for i := range v.reports {
+		for k := i + 1; k < len(v.reports); k++ {
+			list = v.figureDifferences(list, i, k)
+			list = append(list, v.timeDifference(i, k)...)
+			list = append(list, v.placeDifference(i, k)...)
+			list = append(list, v.namingDifferences(i, k)...)
+			list = append(list, v.editedDifference(i, k)...)
+		}
+	}
+	return onceEach(list)
+}
+
+// onceEach keeps the first disagreement of each pair of reports about each thing.
+func onceEach(list []stemma.Disagreement) []stemma.Disagreement {
+	type subject struct{ a, b, about string }
+	seen := map[subject]bool{}
+	return slices.DeleteFunc(list, func(d stemma.Disagreement) bool {
+		s := subject{d.A.Article, d.B.Article, d.About}
+		drop := seen[s]
+		seen[s] = true
+		return drop
+	})
+}
+
+// figureDifferences compares the figures of two reports, thing by thing. A
+// report that gives a figure twice disagrees only where none of its values agrees.
+func (v voices) figureDifferences(list []stemma.Disagreement, i, k int) []stemma.Disagreement {
+	mine, theirs := v.figures(i), v.figures(k)
+	for _, p := range mine {
+		agreed := false
+		var nearest figure
+		var kind, why string
+		for _, q := range theirs {
+			if !countsSame(p.Quantity, q.Quantity) {
+				continue
+			}
+			thisKind, thisWhy := v.figureDifference(p, q)
+			if thisKind == "" {
+				agreed = true
+			}
+			if kind == "" || distance(p.Quantity, q.Quantity) < distance(p.Quantity, nearest.Quantity) {
+				nearest, kind, why = q, thisKind, thisWhy
+			}
+		}
+		if !agreed && kind != "" && !v.agreesElsewhere(p, mine, theirs) {
+			list = append(list, stemma.Disagreement{Kind: kind, About: about(p.Quantity), A: p.evidence(), B: nearest.evidence(), Why: why})
+		}
+	}
+	return list
+}
+
+// agreesElsewhere reports whether another figure of the same report for the
+// same thing agrees with one of the other report's.
+func (v voices) agreesElsewhere(p figure, mine, theirs []figure) bool {
+	for _, other := range mine {
+		if !countsSame(p.Quantity, other.Quantity) {
+			continue
+		}
+		for _, q := range theirs {
+			if countsSame(other.Quantity, q.Quantity) {
+				if kind, _ := v.figureDifference(other, q); kind == "" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// figure is a quantity of one report.
+type figure struct {
+	stemma.Quantity
+	note *note
+}
+
+func (f figure) evidence() stemma.Evidence {
+	return stemma.Evidence{Article: f.note.Article, Span: f.Span}
+}
+
+func (v voices) figures(report int) []figure {
+	var list []figure
+	for _, n := range v.notes[report] {
+		for _, q := range n.Quantities {
+			if q.Of != "" || q.Unit != "" {
+				list = append(list, figure{q, n})
+			}
+		}
+	}
+	return list
+}
+
+func about(q stemma.Quantity) string { return cmp.Or(q.Of, q.Unit) }
+
+// figureDifference says how two figures for one thing differ; "" where they agree.
+func (v voices) figureDifference(p, q figure) (kind, why string) {
+	values := p.Bounds() + " against " + q.Bounds()
+	switch {
+	case p.Vague != q.Vague:
+		if overlap(p.Quantity, q.Quantity) {
+			return precision, values + ": one gives no number"
+		}
+	case overlap(p.Quantity, q.Quantity):
+		if loose(p.Quantity) != loose(q.Quantity) && !openAt(p.Quantity, q.Quantity) {
+			return precision, values + ": one is rounder"
+		}
+		return "", ""
+	case rounds(p.Quantity, q.Quantity) || rounds(q.Quantity, p.Quantity):
+		return precision, values + ": one is rounded"
+	}
+	if nouns := v.counted(p) + " / " + v.counted(q); differ(v.counted(p), v.counted(q)) {
+		return scope, values + ", and what is counted differs: " + nouns
+	}
+	if grows(p.Of) {
+		if why := v.replaces(p, q); why != "" {
+			return update, values + ": " + why
+		}
+	}
+	return contradiction, values + " cannot both hold"
+}
+
+// overlap reports whether both figures can be true of one number.
+func overlap(p, q stemma.Quantity) bool { return distance(p, q) == 0 }
+
+// loose figures are open, approximate or a range.
+func loose(q stemma.Quantity) bool {
+	return q.Approx || q.Vague || q.Low == nil || q.High == nil || *q.Low != *q.High
+}
+
+// openAt reports whether one figure is the other with an open end ("at least
+// 10" and "10"): reporters use both for one count.
+func openAt(p, q stemma.Quantity) bool {
+	return p.Low != nil && q.Low != nil && *p.Low == *q.Low && !p.Approx && !q.Approx ||
+		p.High != nil && q.High != nil && *p.High == *q.High && !p.Approx && !q.Approx
+}
+
+// rounds reports whether p is q rounded to p's own last non-zero digit.
+func rounds(p, q stemma.Quantity) bool {
+	if p.Low == nil || q.Low == nil || *p.Low < 20 || math.Trunc(*p.Low) != *p.Low {
+		return false
+	}
+	unit := 1.0
+	for math.Mod(*p.Low, unit*10) == 0 {
+		unit *= 10
+	}
+	return unit > 1 && math.Abs(*p.Low-*q.Low) <= unit/2 && math.Abs(*p.Low-*q.Low) <= 0.1*(*p.Low)
+}
+
+// counted is the counted noun's family, "" where the text leaves it out.
+func (v voices) counted(f figure) string {
+	if f.Noun.Empty() {
+		return ""
+	}
+	d := v.b.docs[f.note.doc]
+	if at := d.TokenAt(f.Noun.Start); at < len(d.Tokens) {
+		return family(d.Tokens[at].Lemma)
+	}
+	return ""
+}
+
+// differ reports whether two counted nouns name different things; words for
+// people as such count anybody.
+func differ(a, b string) bool {
+	return a != "" && b != "" && a != b && !people[a] && !people[b]
+}
+
+var people = map[string]bool{"person": true, "people": true, "other": true, "kill": true, "injure": true, "body": true, "toll": true, "number": true}
+
+// grows reports whether counts of this kind are corrected upwards while news breaks.
+func grows(of string) bool {
+	return eventFamilies().victim[family(of)] || of == "killed" || of == "injured" || of == "missing"
+}
+
+// replaces says why the one of two tolls is the later; "" where their dates contradict that.
+func (v voices) replaces(p, q figure) string {
+	if low, _ := bounds(p.Quantity); low > 0 {
+		if other, _ := bounds(q.Quantity); other < low {
+			p, q = q, p
+		}
+	}
+	before, after := v.b.docs[p.note.doc].Published.Day(), v.b.docs[q.note.doc].Published.Day()
+	switch {
+	case before == "" || after == "":
+		return "a toll that grew; the reports bear no date that tells against it"
+	case before > after:
+		return ""
+	case before == after:
+		return "a toll that grew within a day"
+	}
+	return fmt.Sprintf("%s replaces the figure of %s", after, before)
+}
+
+// timeDifference compares when two reports date the event by words of their own.
+func (v voices) timeDifference(i, k int) []stemma.Disagreement {
+	a, b := v.dated(i), v.dated(k)
+	if a == nil || b == nil || a.Time.Begin == b.Time.Begin && last(a.Time) == last(b.Time) {
+		return nil
+	}
+	d := stemma.Disagreement{About: "time", A: evidence(a, a.Time.Span), B: evidence(b, b.Time.Span)}
+	switch same, _ := times(a.Time, b.Time); {
+	case same == 0:
+		d.Kind, d.Why = contradiction, fmt.Sprintf("%s to %s against %s to %s", a.Time.Begin, last(a.Time), b.Time.Begin, last(b.Time))
+	case width(a.Time) != width(b.Time):
+		d.Kind, d.Why = precision, fmt.Sprintf("%s against %s", cmp.Or(a.Time.Precision, "a time"), cmp.Or(b.Time.Precision, "a time"))
+	default:
+		return nil
+	}
+	return []stemma.Disagreement{d}
+}
+
+func (v voices) dated(report int) *note {
+	var best *note
+	for _, n := range v.notes[report] {
+		if n.Time != nil && n.Time.Begin != "" && own(n.Time) && (best == nil || width(n.Time) < width(best.Time)) {
+			best = n
+		}
+	}
+	return best
+}
+
+func evidence(n *note, s stemma.Span) stemma.Evidence {
+	return stemma.Evidence{Article: n.Article, Span: s}
+}
+
+// placeDifference compares where: a country against a place in it is precision,
+// two places far from each other contradict.
+func (v voices) placeDifference(i, k int) []stemma.Disagreement {
+	a, b := v.placed(i), v.placed(k)
+	if a == nil || b == nil || v.samePlace(i, k) {
+		return nil
+	}
+	d := stemma.Disagreement{About: "place", A: evidence(a, a.Place.Span), B: evidence(b, b.Place.Span), Why: a.Place.Name + " against " + b.Place.Name}
+	switch {
+	case isCountry(a.Place) != isCountry(b.Place) && a.Place.Country == b.Place.Country:
+		d.Kind = precision
+	case far(a.Place, b.Place):
+		d.Kind = contradiction
+	default:
+		return nil
+	}
+	return []stemma.Disagreement{d}
+}
+
+func (v voices) placed(report int) *note {
+	for _, n := range v.notes[report] {
+		if n.Place != nil && !n.Place.Span.Empty() {
+			return n
+		}
+	}
+	return nil
+}
+
+func (v voices) samePlace(i, k int) bool {
+	for _, a := range v.notes[i] {
+		for _, b := range v.notes[k] {
+			if a.Place != nil && b.Place != nil && a.place == b.place {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isCountry(p *stemma.Place) bool {
+	_, found := gazetteer.Country(p.Name)
+	return found
+}
+
+// far reports whether two places with coordinates are more than 100 km apart.
+func far(a, b *stemma.Place) bool {
+	if a.Lat == nil || b.Lat == nil || a.Lon == nil || b.Lon == nil || isCountry(a) || isCountry(b) {
+		return false
+	}
+	dy := (*a.Lat - *b.Lat) * 111
+	dx := (*a.Lon - *b.Lon) * 111 * math.Cos(*a.Lat*math.Pi/180)
+	return math.Hypot(dx, dy) > 100
+}
+
+// namingDifferences compares how two reports call the participants of one role.
+func (v voices) namingDifferences(i, k int) []stemma.Disagreement {
+	var list []stemma.Disagreement
+	for _, role := range []struct {
+		about string
+		of    func(*note) []stemma.Party
+	}{{"actor", actors}, {"recipient", recipients}} {
+		if a, b, p, q := v.namedOtherwise(i, k, role.of); a != nil {
+			list = append(list, stemma.Disagreement{Kind: wording, About: role.about, A: evidence(a, p.Span), B: evidence(b, q.Span),
+				Why: fmt.Sprintf("“%s” against “%s”", p.Name, q.Name)})
+		}
+	}
+	return list
+}
+
+// namedOtherwise finds mentions whose only participant in a role is described
+// with another head word in each report. Names of one entity do not differ, and
+// a name against a description says nothing: the one may be the other.
+func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b *note, p, q stemma.Party) {
+	for _, m := range v.notes[i] {
+		for _, n := range v.notes[k] {
+			mine, theirs := role(m), role(n)
+			if len(mine) != 1 || len(theirs) != 1 || m.family != n.family {
+				continue
+			}
+			x, y := readParty(v.b.docs[m.doc], mine[0]), readParty(v.b.docs[n.doc], theirs[0])
+			if x.head == y.head || x.key != "" || y.key != "" || x.head == "" || y.head == "" {
+				return nil, nil, p, q
+			}
+			if a == nil {
+				a, b, p, q = m, n, mine[0], theirs[0]
+			}
+		}
+	}
+	return a, b, p, q
+}
+
+// editedDifference compares the words of two mentions that stand in one edited
+// passage: what one side adds or puts otherwise.
+func (v voices) editedDifference(i, k int) []stemma.Disagreement {
+	for _, a := range v.notes[i] {
+		for _, b := range v.notes[k] {
+			if at := v.b.kin.told(a, b); at < 0 {
+				continue
+			}
+			mine, theirs := v.onlyIn(a, b), v.onlyIn(b, a)
+			if len(mine)+len(theirs) == 0 || len(mine) > 4 || len(theirs) > 4 || len(a.words) < 2*len(mine) {
+				continue
+			}
+			return []stemma.Disagreement{{Kind: wording, About: "wording", A: v.spot(a, mine), B: v.spot(b, theirs), Why: added(v.texts(a, mine), v.texts(b, theirs))}}
+		}
+	}
+	return nil
+}
+
+// onlyIn lists the content tokens of a's clause whose words b's clause lacks.
+func (v voices) onlyIn(a, b *note) []int {
+	d := v.b.docs[a.doc]
+	first, last := d.TokensIn(a.Span)
+	var only []int
+	for i := first; i < last; i++ {
+		word := contentWord(d.Tokens[i])
+		if at := d.MentionAt(i); at >= 0 || word == "" {
+			continue
+		}
+		if !has(b.words, word) {
+			only = append(only, i)
+		}
+	}
+	return only
+}
+
+func (v voices) spot(n *note, tokens []int) stemma.Evidence {
+	if len(tokens) == 0 {
+		return evidence(n, n.Span)
+	}
+	d := v.b.docs[n.doc]
+	return evidence(n, d.TokenSpan(tokens[0], tokens[len(tokens)-1]+1))
+}
+
+func (v voices) texts(n *note, tokens []int) string {
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = v.b.docs[n.doc].Tokens[t].Form
+	}
+	return strings.Join(words, " ")
+}
+
+func added(mine, theirs string) string {
+	switch {
+	case theirs == "":
+		return "the first adds “" + mine + "”"
+	case mine == "":
+		return "the second adds “" + theirs + "”"
+	}
+	return "“" + mine + "” against “" + theirs + "”"
+}

@@ -1,0 +1,100 @@
+package reconcile
+
+import (
+	"strings"
+	"testing"
+
+	"stemma"
+	"stemma/lexicon"
+)
+
+// TestFamilies executes the examples: both lemmas name the entry's family, and
+// the two are one kind of event.
+func TestFamilies(t *testing.T) {
+	for _, entry := range lexicon.MustRead("families.txt", familiesText, 3) {
+		a, b, found := strings.Cut(entry.Example, " ~ ")
+		if !found || family(a) != entry.Key || family(b) != entry.Key {
+			t.Errorf("line %d: %q names %q and %q, want %q", entry.Line, entry.Example, family(a), family(b), entry.Key)
+		}
+	}
+	if family("pelican") != "pelican" {
+		t.Error("a lemma in no list is its own family")
+	}
+}
+
+// TestSources executes the examples: what an unnamed source comes down to.
+func TestSources(t *testing.T) {
+	for _, entry := range lexicon.MustRead("sources.txt", sourcesText, 2) {
+		source, want, found := strings.Cut(entry.Example, " → ")
+		var who informant
+		who.describe(source, "")
+		got := who.body
+		if who.crowd {
+			got = "?"
+		}
+		if !found || got != want {
+			t.Errorf("line %d: %q comes down to %q, want %q", entry.Line, source, got, want)
+		}
+	}
+}
+
+// TestStandingWords executes the examples: the marked word, taken as the
+// entry's lemma and part of speech, gives the entry's standing, and is a form
+// of the lemma.
+func TestStandingWords(t *testing.T) {
+	for _, entry := range lexicon.MustRead("standing.txt", standingText, 3) {
+		_, rest, open := strings.Cut(entry.Example, "[")
+		form, _, closed := strings.Cut(rest, "]")
+		if !open || !closed || !strings.EqualFold(form[:2], entry.Key[:2]) {
+			t.Errorf("line %d: example %q does not mark a form of %s", entry.Line, entry.Example, entry.Key)
+		}
+		if got := standingWords()[entry.Key+"/"+entry.Fields[0]]; got != entry.Fields[1] {
+			t.Errorf("line %d: %s gives %q", entry.Line, entry.Key, got)
+		}
+	}
+}
+
+func TestSameness(t *testing.T) {
+	for _, c := range []struct {
+		a, b informant
+		want int
+	}{
+		{informant{person: "lena brandt"}, informant{person: "lena brandt"}, surely},
+		{informant{person: "lena brandt", body: "vell police"}, informant{body: "vell police"}, surely},
+		{informant{body: "police"}, informant{person: "al moor", body: "vell police"}, surely},
+		{informant{body: "bank"}, informant{body: "riverbank"}, apart},
+		{informant{crowd: true}, informant{crowd: true}, maybe},
+		{informant{crowd: true}, informant{person: "al moor"}, maybe},
+		{informant{person: "al moor"}, informant{person: "lena brandt"}, apart},
+		{informant{body: "navy", state: "IN"}, informant{body: "defence ministry", state: "IN"}, maybe},
+	} {
+		if got := c.a.sameness(c.b); got != c.want {
+			t.Errorf("%+v and %+v: %d, want %d", c.a, c.b, got, c.want)
+		}
+		if c.a.sameness(c.b) != c.b.sameness(c.a) {
+			t.Errorf("%+v and %+v: not the same both ways", c.a, c.b)
+		}
+	}
+}
+
+func TestFigureDifference(t *testing.T) {
+	figureFrom := func(value string) figure {
+		return figure{figureOf("killed", value, stemma.Span{}), &note{}}
+	}
+	v := voices{b: &notebook{docs: []*stemma.Document{{Article: &stemma.Article{}}}}}
+	for _, c := range []struct{ a, b, want string }{
+		{"10", "10", ""},
+		{"10+", "10", ""},
+		{"10", "22", update},
+		{"612", "600", precision},
+		{"50~", "52", precision},
+		{"1400~", "1400", precision},
+	} {
+		if got, why := v.figureDifference(figureFrom(c.a), figureFrom(c.b)); got != c.want {
+			t.Errorf("%s and %s: %q (%s), want %q", c.a, c.b, got, why, c.want)
+		}
+		if got, _ := v.figureDifference(figureFrom(c.b), figureFrom(c.a)); got != c.want {
+			t.Errorf("%s and %s: %q, want %q", c.b, c.a, got, c.want)
+		}
+	}
+}

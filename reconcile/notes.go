@@ -1,0 +1,247 @@
+package reconcile
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/gazetteer"
+)
+
+// note is a claim mention with what alignment compares of it.
+type note struct {
+	stemma.ClaimMention
+	doc     int
+	story   int
+	family  string
+	words   []string // sorted content words of the clause; a name is one word, its canonical one
+	weights []float64
+	actor   []party
+	patient []party // recipient and object
+	of      []string
+	inside  []int // passages that hold the trigger
+	place   string
+}
+
+// party is a participant as alignment compares it.
+type party struct {
+	key   string   // canonical name; "" for a description
+	head  string   // family of the description's head word
+	words []string // sorted content lemmas
+	human bool     // a named person
+}
+
+// notebook is what the stage knows about all mentions of all articles.
+type notebook struct {
+	docs    []*stemma.Document
+	byID    map[string]int
+	kin     kinship
+	notes   []note
+	stories []string // story ID by number
+}
+
+// read prepares the mentions of articles published by asOf. Articles in no
+// story make a story of their own.
+func read(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.Kinship, stories []stemma.Story, asOf string) *notebook {
+	b := &notebook{docs: docs, byID: map[string]int{}, kin: indexKinship(kin)}
+	storyOf := map[string]int{}
+	for i, s := range stories {
+		b.stories = append(b.stories, s.ID)
+		for _, id := range s.Articles {
+			storyOf[id] = i
+		}
+	}
+	for i, d := range docs {
+		b.byID[d.ID] = i
+		if _, ok := storyOf[d.ID]; !ok {
+			storyOf[d.ID] = len(b.stories)
+			b.stories = append(b.stories, "")
+		}
+	}
+	for i, list := range mentions {
+		if i >= len(docs) || later(docs[i].Published, asOf) {
+			continue
+		}
+		for _, m := range list {
+			b.notes = append(b.notes, b.note(i, storyOf[docs[i].ID], m))
+		}
+	}
+	b.weigh()
+	return b
+}
+
+// later reports whether p is known to lie after the day asOf.
+func later(p *stemma.Published, asOf string) bool {
+	return asOf != "" && p != nil && len(p.Value) >= 4 && p.Value[:min(len(p.Value), len(asOf))] > asOf[:min(len(p.Value), len(asOf))]
+}
+
+func (b *notebook) note(doc, story int, m stemma.ClaimMention) note {
+	d := b.docs[doc]
+	n := note{ClaimMention: m, doc: doc, story: story, family: family(m.Event.Lemma)}
+	n.words = contentWords(d, m.Span)
+	for _, p := range m.Actor {
+		n.actor = append(n.actor, readParty(d, p))
+	}
+	for _, p := range m.Recipient {
+		n.patient = append(n.patient, readParty(d, p))
+	}
+	if m.Object != nil {
+		n.patient = append(n.patient, readParty(d, *m.Object))
+	}
+	for _, q := range m.Quantities {
+		if q.Of != "" && !slices.Contains(n.of, q.Of) {
+			n.of = append(n.of, q.Of)
+		}
+	}
+	slices.Sort(n.of)
+	if m.Place != nil {
+		n.place = gazetteer.Key(m.Place.Name)
+	}
+	n.inside = b.kin.holding(m.Article, m.Trigger)
+	return n
+}
+
+// readParty takes a participant's canonical name, or the words that describe it.
+func readParty(d *stemma.Document, p stemma.Party) party {
+	q := party{words: contentWords(d, p.Span)}
+	if head := headToken(d, p.Span); head >= 0 {
+		q.head = family(d.Tokens[head].Lemma)
+	} else {
+		fields := strings.Fields(strings.ToLower(p.Name))
+		if len(fields) > 0 {
+			q.head = family(fields[len(fields)-1])
+		}
+	}
+	if p.Entity != "" {
+		q.key = gazetteer.Key(p.Entity)
+		q.human = entityType(d, p.Entity) == "PER"
+	}
+	return q
+}
+
+func entityType(d *stemma.Document, id string) string {
+	if e := entity(d, id); e != nil {
+		return e.Type
+	}
+	return ""
+}
+
+// entity is the document's entity with the ID, or nil.
+func entity(d *stemma.Document, id string) *stemma.Entity {
+	for i := range d.Entities {
+		if d.Entities[i].ID == id {
+			return &d.Entities[i]
+		}
+	}
+	return nil
+}
+
+// headToken is the token of s whose head lies outside it, or -1.
+func headToken(d *stemma.Document, s stemma.Span) int {
+	if s.Empty() {
+		return -1
+	}
+	first, last := d.TokensIn(s)
+	for i := first; i < last; i++ {
+		if head := d.Tokens[i].Head; (head < first || head >= last) && d.Tokens[i].UPOS != "PUNCT" {
+			return i
+		}
+	}
+	return -1
+}
+
+// contentWords is the sorted set of what the span is about: lemmas of its
+// content words by family, names by their canonical form, figures as written.
+// Pronouns count as what they stand for.
+func contentWords(d *stemma.Document, s stemma.Span) []string {
+	if s.Empty() {
+		return nil
+	}
+	first, last := d.TokensIn(s)
+	var words []string
+	for i := first; i < last; i++ {
+		if at := d.MentionAt(i); at >= 0 && d.Mentions[at].ID != "" {
+			words = append(words, gazetteer.Key(d.Mentions[at].ID))
+			if d.Mentions[at].Form != stemma.Nominal {
+				i = max(i, d.Mentions[at].Last-1)
+				continue
+			}
+		}
+		if word := contentWord(d.Tokens[i]); word != "" {
+			words = append(words, word)
+		}
+	}
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+// contentWord is the family of a token's lemma; "" for function words and for
+// the verbs of saying, which tell of the report and not of the world.
+func contentWord(t stemma.Token) string {
+	switch t.UPOS {
+	case "NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X":
+	default:
+		return ""
+	}
+	lemma := strings.ToLower(t.Lemma)
+	if lemma == "" || lemma == "_" {
+		lemma = strings.ToLower(t.Form)
+	}
+	if stopWords()[lemma] {
+		return ""
+	}
+	if t.UPOS == "NUM" {
+		return strings.ReplaceAll(lemma, ",", "")
+	}
+	return family(lemma)
+}
+
+// weigh gives every word its rarity among the mentions of its story,
+// log(1 + mentions/mentions with the word): in a quake story "quake" tells
+// little and "airport" much.
+func (b *notebook) weigh() {
+	counts := make([]map[string]int, len(b.stories))
+	total := make([]int, len(b.stories))
+	for i := range b.notes {
+		n := &b.notes[i]
+		if counts[n.story] == nil {
+			counts[n.story] = map[string]int{}
+		}
+		total[n.story]++
+		for _, w := range n.words {
+			counts[n.story][w]++
+		}
+	}
+	for i := range b.notes {
+		n := &b.notes[i]
+		n.weights = make([]float64, len(n.words))
+		for k, w := range n.words {
+			n.weights[k] = math.Log1p(float64(total[n.story]) / float64(counts[n.story][w]))
+		}
+	}
+}
+
+// shared walks two sorted word lists together and returns the weight of the
+// words in both and of each list.
+func shared(a, b *note) (both, left, right float64) {
+	for _, w := range a.weights {
+		left += w
+	}
+	for _, w := range b.weights {
+		right += w
+	}
+	for i, k := 0, 0; i < len(a.words) && k < len(b.words); {
+		switch cmp.Compare(a.words[i], b.words[k]) {
+		case 0:
+			both += a.weights[i]
+			i, k = i+1, k+1
+		case -1:
+			i++
+		default:
+			k++
+		}
+	}
+	return both, left, right
+}

@@ -1,0 +1,235 @@
+package reconcile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stemma"
+)
+
+// groups is a union-find over a claim's reports, by their place in the list.
+type groups []int
+
+func newGroups(n int) groups {
+	g := make(groups, n)
+	for i := range g {
+		g[i] = i
+	}
+	return g
+}
+
+func (g groups) find(i int) int {
+	for g[i] != i {
+		i = g[i]
+	}
+	return i
+}
+
+func (g groups) join(i, k int) {
+	a, b := g.find(i), g.find(k)
+	g[max(a, b)] = min(a, b)
+}
+
+func (g groups) count() int {
+	n := 0
+	for i := range g {
+		n += int(truth(g.find(i) == i))
+	}
+	return n
+}
+
+// lists are the groups' members, in order of their first.
+func (g groups) lists() [][]int {
+	var lists [][]int
+	at := map[int]int{}
+	for i := range g {
+		root := g.find(i)
+		if _, ok := at[root]; !ok {
+			at[root] = len(lists)
+			lists = append(lists, nil)
+		}
+		lists[at[root]] = append(lists[at[root]], i)
+	}
+	return lists
+}
+
+// voices is one claim's reports with what decides how many voices they are.
+type voices struct {
+	b       *notebook
+	reports []string // articles in order
+	notes   [][]*note
+	who     [][]informant // innermost informants of each report's mentions
+}
+
+func (b *notebook) voices(members []int) voices {
+	v := voices{b: b}
+	at := map[string]int{}
+	for _, i := range members {
+		n := &b.notes[i]
+		if _, ok := at[n.Article]; !ok {
+			at[n.Article] = len(v.reports)
+			v.reports = append(v.reports, n.Article)
+			v.notes = append(v.notes, nil)
+		}
+		v.notes[at[n.Article]] = append(v.notes[at[n.Article]], n)
+	}
+	v.who = make([][]informant, len(v.reports))
+	for i, notes := range v.notes {
+		for _, n := range notes {
+			if len(n.Chain) > 0 {
+				v.who[i] = append(v.who[i], b.informant(n.doc, n.Chain[0]))
+			}
+		}
+	}
+	return v
+}
+
+// accounts groups reports that tell the claim in shared words: sure where
+// mentions stand in one passage, in doubt where the articles are one telling as
+// a whole but this claim lies outside what they share.
+func (v voices) accounts() (sure, doubt groups) {
+	sure, doubt = newGroups(len(v.reports)), newGroups(len(v.reports))
+	for i := range v.reports {
+		for k := i + 1; k < len(v.reports); k++ {
+			switch {
+			case v.told(i, k):
+				sure.join(i, k)
+				doubt.join(i, k)
+			case v.b.kin.oneAccount(v.reports[i], v.reports[k]):
+				doubt.join(i, k)
+			}
+		}
+	}
+	return sure, doubt
+}
+
+func (v voices) told(i, k int) bool {
+	for _, a := range v.notes[i] {
+		for _, b := range v.notes[k] {
+			if v.b.kin.told(a, b) >= 0 || v.b.kin.oneAccount(a.Article, b.Article) && reworded(a, b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reworded reports whether two mentions of articles that are one telling share
+// so many words that the one is the other edited.
+func reworded(a, b *note) bool {
+	both, left, right := shared(a, b)
+	return len(a.words) > 3 && len(b.words) > 3 && 2*both > 0.6*(left+right)
+}
+
+// origins groups the reports further by their informants. sure holds what the
+// words prove; doubt also joins informants that may be one.
+func (v voices) origins(accountsSure, accountsDoubt groups) (sure, doubt groups) {
+	sure, doubt = slices.Clone(accountsSure), slices.Clone(accountsDoubt)
+	for i := range v.reports {
+		for k := i + 1; k < len(v.reports); k++ {
+			switch v.sameSource(i, k) {
+			case surely:
+				sure.join(i, k)
+				doubt.join(i, k)
+			case maybe:
+				doubt.join(i, k)
+			}
+		}
+	}
+	return sure, doubt
+}
+
+func (v voices) sameSource(i, k int) int {
+	best := apart
+	for _, a := range v.who[i] {
+		for _, b := range v.who[k] {
+			best = max(best, a.sameness(b))
+		}
+	}
+	return best
+}
+
+// count fills a claim's accounts, origins and counts.
+func (v voices) count(claim *stemma.Claim) {
+	accounts, maybeAccounts := v.accounts()
+	origins, maybeOrigins := v.origins(accounts, maybeAccounts)
+	claim.Reports = v.reports
+	for _, group := range accounts.lists() {
+		claim.Accounts = append(claim.Accounts, v.names(group))
+	}
+	for _, group := range origins.lists() {
+		claim.Origins = append(claim.Origins, v.origin(group))
+	}
+	claim.Counts = stemma.Counts{
+		Reports:  len(v.reports),
+		Accounts: stemma.Range{maybeAccounts.count(), accounts.count()},
+		Origins:  stemma.Range{maybeOrigins.count(), origins.count()},
+	}
+}
+
+func (v voices) names(group []int) []string {
+	names := make([]string, len(group))
+	for i, at := range group {
+		names[i] = v.reports[at]
+	}
+	return names
+}
+
+// origin names the informant of a group of reports: the one that most of them
+// name, a person before an institution before unnamed people; where none names
+// any, the account itself.
+func (v voices) origin(group []int) stemma.Origin {
+	o := stemma.Origin{Articles: v.names(group), Evidence: []stemma.Evidence{}}
+	best, votes := informant{}, map[string]int{}
+	for _, at := range group {
+		for _, who := range v.who[at] {
+			votes[who.name]++
+			if rank(who, votes[who.name]) > rank(best, votes[best.name]) {
+				best = who
+			}
+			o.Evidence = append(o.Evidence, stemma.Evidence{Article: v.reports[at], Span: who.link.Span})
+		}
+	}
+	if best.name == "" {
+		o.Name = "account " + strings.Join(o.Articles, ", ")
+		o.Why = "the report names no source"
+		if len(group) > 1 {
+			o.Why = fmt.Sprintf("%d reports share the wording and name no source", len(group))
+		}
+		o.Evidence = append(o.Evidence, stemma.Evidence{Article: o.Articles[0], Span: v.notes[group[0]][0].Span})
+		return o
+	}
+	o.Name, o.Named = best.name, best.named && !best.crowd
+	o.Why = v.why(group, best)
+	return o
+}
+
+func rank(who informant, votes int) int {
+	switch {
+	case who.name == "":
+		return 0
+	case who.person != "":
+		return 300 + votes
+	case !who.crowd:
+		return 200 + votes
+	}
+	return 100 + votes
+}
+
+// why says in words what makes a group of reports one origin.
+func (v voices) why(group []int, best informant) string {
+	named := 0
+	for _, at := range group {
+		if slices.ContainsFunc(v.who[at], func(w informant) bool { return w.sameness(best) == surely || w.name == best.name }) {
+			named++
+		}
+	}
+	switch {
+	case len(group) == 1:
+		return "the report has it from " + best.name
+	case named == len(group):
+		return fmt.Sprintf("all %d reports have it from %s", named, best.name)
+	}
+	return fmt.Sprintf("%d of %d reports have it from %s; the others share their wording", named, len(group), best.name)
+}

@@ -1,0 +1,62 @@
+package reconcile
+
+import (
+	"slices"
+
+	"stemma"
+)
+
+// kinship is the kinship of the articles, indexed for questions about single mentions.
+type kinship struct {
+	stemma.Kinship
+	of      map[string][]int // passages that an article takes part in
+	account map[string]int   // the account of an article, as a whole
+}
+
+func indexKinship(kin stemma.Kinship) kinship {
+	k := kinship{Kinship: kin, of: map[string][]int{}, account: map[string]int{}}
+	for i, p := range kin.Passages {
+		k.of[p.A.Article] = append(k.of[p.A.Article], i)
+		if p.B.Article != p.A.Article {
+			k.of[p.B.Article] = append(k.of[p.B.Article], i)
+		}
+	}
+	for i, account := range kin.Accounts {
+		for _, id := range account {
+			k.account[id] = i + 1
+		}
+	}
+	return k
+}
+
+// holding lists the passages, other than quotations, in which an article's span
+// stands with its whole length.
+func (k kinship) holding(article string, s stemma.Span) []int {
+	var inside []int
+	for _, i := range k.of[article] {
+		p := k.Passages[i]
+		side := p.A
+		if side.Article != article {
+			side = p.B
+		}
+		if !p.Quotation && side.Span.Contains(s) {
+			inside = append(inside, i)
+		}
+	}
+	return inside
+}
+
+// told is the passage in which two mentions of two articles both stand, or -1.
+func (k kinship) told(a, b *note) int {
+	for _, i := range a.inside {
+		if slices.Contains(b.inside, i) && a.Article != b.Article {
+			return i
+		}
+	}
+	return -1
+}
+
+// oneAccount reports whether two articles are one telling as a whole.
+func (k kinship) oneAccount(a, b string) bool {
+	return a == b || k.account[a] != 0 && k.account[a] == k.account[b]
+}

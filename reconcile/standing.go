@@ -1,0 +1,300 @@
+package reconcile
+
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"stemma"
+	"stemma/lexicon"
+)
+
+//go:embed lexicon/standing.txt
+var standingText string
+
+// Statuses of a claim.
+const (
+	secret       = "secret"
+	reported     = "reported"
+	alleged      = "alleged"
+	acknowledged = "acknowledged"
+	denied       = "denied"
+	retracted    = "retracted"
+)
+
+// standingWords maps a lemma and its part of speech ("admit/VERB") to the
+// standing it gives.
+var standingWords = sync.OnceValue(func() map[string]string {
+	words := map[string]string{}
+	for _, entry := range lexicon.MustRead("standing.txt", standingText, 3) {
+		words[entry.Key+"/"+entry.Fields[0]] = entry.Fields[1]
+	}
+	return words
+})
+
+// standings gives every claim its history: kept secret, reported, alleged,
+// acknowledged by those responsible, denied, retracted, each with who and when.
+// A mention of another claim that denies this one, or that tells the same thing
+// with a figure of its own, speaks for this one's standing too; it does not
+// count among its reports.
+func (b *notebook) standings(claims []stemma.Claim, groups [][]int, asOf string) {
+	for i := range claims {
+		for _, at := range groups[i] {
+			claims[i].Standing = append(claims[i].Standing, b.standing(&b.notes[at])...)
+		}
+	}
+	b.denials(claims, groups)
+	for i := range claims {
+		claims[i].Standing = history(claims[i].Standing, asOf)
+	}
+}
+
+// standing is what one mention says of its claim's standing.
+func (b *notebook) standing(n *note) []stemma.Standing {
+	var list []stemma.Standing
+	d := b.docs[n.doc]
+	if at := kept(d, n); at >= 0 {
+		list = append(list, stemma.Standing{Status: secret, Evidence: evidence(n, d.Tokens[at].Span), Rule: "standing/secret"})
+	}
+	for _, link := range n.Chain {
+		s := b.linkStanding(n, link)
+		if s.Status == denied && n.Polarity == stemma.Negative {
+			s.Status = reported // "denied that X" reports that not X
+		}
+		list = append(list, s)
+	}
+	if len(n.Chain) == 0 && n.Modality == stemma.Alleged {
+		list = append(list, stemma.Standing{Status: alleged, Evidence: evidence(n, n.Trigger), Rule: "standing/modality"})
+	}
+	return list
+}
+
+// linkStanding is the standing that a source's word gives: what its cue says,
+// but an acknowledgement only from those who answer for the deed.
+func (b *notebook) linkStanding(n *note, link stemma.Link) stemma.Standing {
+	d := b.docs[n.doc]
+	s := stemma.Standing{Status: reported, By: link.Source, Evidence: evidence(n, link.Span), Rule: "standing/source"}
+	a := attributionByID(d, link.Attribution)
+	if a == nil || a.Cue == nil {
+		return s
+	}
+	s.Evidence.Span = a.Cue.Span
+	cue := d.TokenAt(a.Cue.Span.Start)
+	status := ""
+	for i := cue; i < len(d.Tokens) && d.Tokens[i].Start < a.Cue.Span.End && status == ""; i++ {
+		status = standingWords()[strings.ToLower(d.Tokens[i].Lemma)+"/VERB"]
+	}
+	switch {
+	case status == acknowledged && !b.answersFor(n, link):
+		s.Rule = "standing/confirmed-by-another"
+	case status != "":
+		s.Status, s.Rule = status, "standing/cue"
+	case n.Modality == stemma.Alleged:
+		s.Status, s.Rule = alleged, "standing/modality"
+	}
+	s.At, s.Precision = cueTime(d, a)
+	return s
+}
+
+// answersFor reports whether a source is the claim's actor, speaks for it, or
+// belongs to the same state.
+func (b *notebook) answersFor(n *note, link stemma.Link) bool {
+	who := b.informant(n.doc, link)
+	d := b.docs[n.doc]
+	for _, p := range append(slices.Clone(n.Actor), n.Recipient...) {
+		q := readParty(d, p)
+		if q.key != "" && (q.key == who.person || q.key == who.body) {
+			return true
+		}
+		country := p.Country
+		if e := entity(d, p.Entity); e != nil {
+			country = cmp.Or(country, e.Country)
+		}
+		if country != "" && country == cmp.Or(who.state, sourceCountry(d, link)) {
+			return true
+		}
+	}
+	return len(n.Actor) == 0 && !who.crowd
+}
+
+func sourceCountry(d *stemma.Document, link stemma.Link) string {
+	if e := entity(d, link.Source); e != nil {
+		return e.Country
+	}
+	return ""
+}
+
+// cueTime is when a source spoke: the date expression of the cue's sentence
+// that stands outside what was said, the nearest to the cue and before all one
+// that depends on it. "" where there is none.
+func cueTime(d *stemma.Document, a *stemma.Attribution) (at, precise string) {
+	cue := d.TokenAt(a.Cue.Span.Start)
+	s := d.SentenceAt(cue)
+	if s < 0 {
+		return "", ""
+	}
+	nearest := -1
+	for i := range d.Timexes {
+		t := &d.Timexes[i]
+		if t.Begin == "" || t.Type != "DATE" && t.Type != "TIME" || !d.Sentences[s].Span.Contains(t.Span) || inContent(a, t.Span) {
+			continue
+		}
+		if nearest < 0 || cueDistance(d, cue, t) < cueDistance(d, cue, &d.Timexes[nearest]) {
+			nearest = i
+		}
+	}
+	if nearest < 0 {
+		return "", ""
+	}
+	return isoValue(d.Timexes[nearest])
+}
+
+func cueDistance(d *stemma.Document, cue int, t *stemma.Timex) int {
+	at := d.TokenAt(t.Span.Start)
+	far := max(at-cue, cue-at)
+	if !d.Dominates(cue, at) {
+		far += 1000
+	}
+	return far
+}
+
+func inContent(a *stemma.Attribution, s stemma.Span) bool {
+	return slices.ContainsFunc(a.Content, func(c stemma.Ref) bool { return c.Span.Overlaps(s) })
+}
+
+// isoValue is a date expression as an ISO date no finer than a day.
+func isoValue(t stemma.Timex) (value, precise string) {
+	switch days := days(t.Begin, t.End); {
+	case t.End == "" || t.Begin == t.End:
+		return t.Begin, "day"
+	case days < 7:
+		return t.Begin, "week"
+	case t.Begin[:7] == t.End[:7]:
+		return t.Begin[:7], "month"
+	case t.Begin[:4] == t.End[:4]:
+		return t.Begin[:4], "year"
+	}
+	return t.Begin, "span"
+}
+
+// kept is the token that says that a mention's event was hidden, or -1: a word
+// of secrecy that describes the event word ("the covert deployment"), or that
+// stands in the predicate over it ("sending … was kept a secret"). "Open
+// secrets" are none, nor are those that "not" governs.
+func kept(d *stemma.Document, n *note) int {
+	trigger := d.TokenAt(n.Trigger.Start)
+	s := d.SentenceAt(trigger)
+	if s < 0 {
+		return -1
+	}
+	for i := d.Sentences[s].First; i < d.Sentences[s].Last; i++ {
+		t := &d.Tokens[i]
+		if standingWords()[strings.ToLower(t.Lemma)+"/"+t.UPOS] != secret || i == trigger || described(d, i) {
+			continue
+		}
+		switch {
+		case t.Head == trigger && t.UPOS == "ADJ":
+			return i
+		case t.UPOS == "VERB" && d.Tokens[trigger].Head == i:
+			return i
+		case t.UPOS != "VERB" && t.Deprel != "amod" && t.Head >= 0 && subjectOf(d, trigger, t.Head) || subjectOf(d, trigger, i):
+			return i
+		}
+	}
+	return -1
+}
+
+// subjectOf reports whether the event word is, or heads, the subject of a predicate.
+func subjectOf(d *stemma.Document, trigger, predicate int) bool {
+	for steps := 0; trigger >= 0 && steps < 64; steps++ {
+		if d.Tokens[trigger].Head == predicate {
+			return strings.HasPrefix(d.Tokens[trigger].Deprel, "csubj") || strings.HasPrefix(d.Tokens[trigger].Deprel, "nsubj")
+		}
+		trigger = d.Tokens[trigger].Head
+	}
+	return false
+}
+
+// described reports whether an adjective or a negation turns the word: "an open
+// secret", "no secret".
+func described(d *stemma.Document, token int) bool {
+	for _, child := range d.Children(nil, token) {
+		lemma := strings.ToLower(d.Tokens[child].Lemma)
+		if d.Tokens[child].Deprel == "amod" || lemma == "no" || lemma == "not" {
+			return true
+		}
+	}
+	return false
+}
+
+// denials carries denials over to the claim that they deny: a negative or
+// denied mention never joins that claim, but changes its standing.
+func (b *notebook) denials(claims []stemma.Claim, groups [][]int) {
+	for i := range groups {
+		for _, at := range groups[i] {
+			n := &b.notes[at]
+			if n.Polarity != stemma.Negative && n.Modality != stemma.Denied {
+				continue
+			}
+			by, ok := b.denier(n)
+			if !ok {
+				continue
+			}
+			if target := b.denies(n, groups); target >= 0 && target != i {
+				claims[target].Standing = append(claims[target].Standing, by)
+			}
+		}
+	}
+}
+
+// denier is who denies, and when: the source of a negative statement about its
+// own deeds, or of one that a word of denial introduces.
+func (b *notebook) denier(n *note) (stemma.Standing, bool) {
+	for _, link := range n.Chain {
+		s := b.linkStanding(n, link)
+		if s.Status == denied || n.Modality == stemma.Denied || b.answersFor(n, link) {
+			s.Status, s.Rule = denied, "standing/denial"
+			return s, true
+		}
+	}
+	return stemma.Standing{}, false
+}
+
+// denies is the claim whose positive mentions are on average the likest to a
+// negative one, at even odds or better; -1 for none.
+func (b *notebook) denies(n *note, groups [][]int) int {
+	best, most := -1, 0.5
+	for i, members := range groups {
+		if b.notes[members[0]].story != n.story || b.notes[members[0]].Polarity == stemma.Negative {
+			continue
+		}
+		sum := 0.0
+		for _, at := range members {
+			sum += chance(compare(b.kin, n, &b.notes[at]))
+		}
+		if average := sum / float64(len(members)); average > most {
+			best, most = i, average
+		}
+	}
+	return best
+}
+
+// history orders standings (undated ones first, secrecy before all), drops those
+// after asOf, and keeps the first of each status by each source.
+func history(list []stemma.Standing, asOf string) []stemma.Standing {
+	order := []string{secret, reported, alleged, acknowledged, denied, retracted}
+	slices.SortStableFunc(list, func(a, b stemma.Standing) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), slices.Index(order, a.Status)-slices.Index(order, b.Status))
+	})
+	out := []stemma.Standing{}
+	for _, s := range list {
+		late := asOf != "" && s.At != "" && s.At[:min(len(s.At), len(asOf))] > asOf[:min(len(s.At), len(asOf))]
+		known := slices.ContainsFunc(out, func(o stemma.Standing) bool { return o.Status == s.Status && strings.EqualFold(o.By, s.By) })
+		if !late && !known {
+			out = append(out, s)
+		}
+	}
+	return out
+}
