@@ -1,0 +1,216 @@
+package claim
+
+import "strings"
+
+// verbal types are directed at somebody even where grammar does not say so:
+// their recipient is sought further down.
+const directed = " AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION COERCE "
+
+// roles sorts a clause's arguments into actors, recipients and object, as the
+// frame of its sense says and by animacy where none says.
+func (x *extractor) roles(c *clause) {
+	objects := c.objects
+	switch {
+	case c.kind == "noun":
+		x.nominalRoles(c)
+		return
+	case c.passive:
+		c.actors, objects = c.agents, append(append([]int{}, c.surface...), c.objects...)
+	default:
+		c.actors = c.surface
+	}
+	frame := c.frame
+	if frame == "" {
+		frame = "iobj,obj"
+	}
+	for _, slot := range strings.Split(frame, ",") {
+		if x.fill(c, slot, objects) {
+			break
+		}
+	}
+	x.takeObject(c, objects)
+	if len(c.recipients) == 0 && strings.Contains(directed, " "+c.event.Type+" ") {
+		x.reach(c, objects)
+	}
+}
+
+// fill tries one slot of a frame for the recipient.
+func (x *extractor) fill(c *clause, slot string, objects []int) bool {
+	switch slot {
+	case "none":
+		return true
+	case "subj":
+		c.recipients, c.actors = c.surface, c.agents
+	case "both":
+		if len(c.actors) > 1 {
+			return true
+		}
+	case "iobj":
+		c.recipients = c.indirect
+	case "obj":
+		if c.frame != "" {
+			c.recipients = objects
+			break
+		}
+		for _, i := range objects {
+			if x.animate(i) {
+				c.recipients = append(c.recipients, i)
+			}
+		}
+	default:
+		for _, o := range c.obliques {
+			if o.preposition == slot && (slot != "in" || x.d.MentionAt(o.head) >= 0) && !x.timed(o.head) {
+				c.recipients = append(c.recipients, o.head)
+			}
+		}
+	}
+	return len(c.recipients) > 0
+}
+
+// takeObject makes the first object that is no recipient the clause's object.
+func (x *extractor) takeObject(c *clause, objects []int) {
+	if c.object >= 0 {
+		return
+	}
+	for _, i := range objects {
+		if !member(c.recipients, i) && !x.timed(i) {
+			c.object = i
+			return
+		}
+	}
+}
+
+// nominalRoles reads the arguments of an event noun: "by" names the actor, the
+// frame's prepositions the recipient, a possessor or "of" whichever is left.
+func (x *extractor) nominalRoles(c *clause) {
+	slots := strings.Split(c.frame, ",")
+	for _, slot := range slots {
+		for _, o := range c.obliques {
+			if o.preposition == slot && !x.timed(o.head) {
+				c.recipients = append(c.recipients, o.head)
+			}
+		}
+		if len(c.recipients) > 0 {
+			break
+		}
+	}
+	c.actors = append(c.actors, c.agents...)
+	for _, o := range c.obliques {
+		free := !member(c.recipients, o.head) && !x.timed(o.head)
+		switch o.preposition {
+		case "by", "between":
+			if free {
+				c.actors = append(c.actors, o.head)
+			}
+		case "poss", "of":
+			if free && len(c.actors) == 0 && (o.preposition == "poss" || x.animate(o.head)) {
+				c.actors = append(c.actors, o.head)
+			}
+		}
+	}
+	c.actors = append(c.actors, c.surface...)
+}
+
+// reach looks for the recipient of a directed act where the frame found none:
+// first among the obliques, then inside the objects ("rejected a German
+// proposal"), then in the complement ("threatened to cut off aid to Mali").
+func (x *extractor) reach(c *clause, objects []int) {
+	for _, o := range c.obliques {
+		if strings.Contains(" to with against from for on at toward towards into ", " "+o.preposition+" ") && x.participant(o.head) && !x.isActor(c, o.head) {
+			c.recipients = []int{o.head}
+			return
+		}
+	}
+	roots := append(append([]int{}, objects...), x.dependents(nil, c.verb, "xcomp", "ccomp")...)
+	for _, o := range c.obliques {
+		roots = append(roots, o.head)
+	}
+	for _, root := range roots {
+		if found := x.participantBelow(c, root); found >= 0 {
+			c.recipients = []int{found}
+			return
+		}
+	}
+}
+
+// participantBelow is the first named participant under a token that is none
+// of the actors, or -1.
+func (x *extractor) participantBelow(c *clause, root int) int {
+	best := -1
+	consider := func(i int) {
+		if x.participant(i) && !x.isActor(c, i) && (best < 0 || i < best) {
+			best = i
+		}
+	}
+	consider(root)
+	x.descend(root, func(i int) bool {
+		switch x.relation(i) {
+		case "parataxis", "advcl", "acl", "appos":
+			return false
+		}
+		consider(i)
+		return true
+	})
+	return best
+}
+
+// participant reports whether a token heads a mention of somebody who can act.
+func (x *extractor) participant(i int) bool {
+	m := x.d.MentionAt(i)
+	if m < 0 {
+		return x.words.sectors[x.lemma(i)] != "" && x.nominal(i)
+	}
+	mention := &x.d.Mentions[m]
+	if mention.Head != i && mention.First != i {
+		return false
+	}
+	switch mention.Type {
+	case "PER", "ORG", "GPE", "NORP":
+		return true
+	}
+	return false
+}
+
+// isActor reports whether a token names one of the clause's actors.
+func (x *extractor) isActor(c *clause, i int) bool {
+	entity := x.party(i).Entity
+	for _, actor := range c.actors {
+		if actor == i || entity != "" && x.party(actor).Entity == entity {
+			return true
+		}
+	}
+	return false
+}
+
+// animate reports whether a noun phrase names people, an organisation or a state.
+func (x *extractor) animate(i int) bool {
+	if m := x.d.MentionAt(i); m >= 0 {
+		switch x.d.Mentions[m].Type {
+		case "PER", "ORG", "GPE", "NORP":
+			return true
+		case "LOC":
+			return x.d.Mentions[m].Metonym
+		}
+	}
+	if x.words.sectors[x.lemma(i)] != "" || x.words.in("people", x.lemma(i)) {
+		return true
+	}
+	switch x.d.Tokens[i].UPOS {
+	case "PRON":
+		switch x.lemma(i) {
+		case "it", "this", "that", "which", "these", "those":
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+func member(list []int, i int) bool {
+	for _, j := range list {
+		if i == j {
+			return true
+		}
+	}
+	return false
+}

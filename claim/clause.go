@@ -1,0 +1,285 @@
+package claim
+
+import "stemma"
+
+// clause is a predicate with its arguments, all as token indices.
+type clause struct {
+	trigger    int    // the token that bears the event
+	verb       int    // the token whose dependents are the clause: the trigger, or the light verb above it
+	kind       string // verb, copula, exist, noun, age, role
+	passive    bool
+	particle   string
+	surface    []int // the grammatical subject's heads, inherited ones included
+	inherited  bool  // surface comes from another clause
+	objects    []int
+	indirect   []int
+	agents     []int
+	obliques   []oblique
+	actors     []int
+	recipients []int
+	object     int // -1 for none
+	complement int // governed clause whose words belong to this claim, or -1
+	event      stemma.Event
+	typed      bool   // the event's type comes from a lexicon
+	frame      string // where the recipient stands
+	effect     string // what a governing verb makes of this clause: attempt, planned, …
+	negated    bool   // a governing word negates it ("failed to", "without")
+	rule       string
+}
+
+// oblique is a prepositional argument.
+type oblique struct {
+	preposition string
+	head        int
+}
+
+// clausal reports whether a token heads a clause: a verb in a clause's
+// position, or the complement of a copula.
+func (x *extractor) clausal(i int) bool {
+	t := &x.d.Tokens[i]
+	switch x.relation(i) {
+	case "root", "conj", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "dep", "appos", "list":
+	default:
+		return false
+	}
+	if t.UPOS == "VERB" {
+		return true
+	}
+	return x.dependent(i, "cop") >= 0
+}
+
+// predicate reads the clause that a verb or a copula's complement heads.
+func (x *extractor) predicate(i int) (clause, bool) {
+	if !x.clausal(i) {
+		return clause{}, false
+	}
+	c := clause{trigger: i, verb: i, kind: "verb", object: -1, complement: -1, rule: "verb"}
+	if x.dependent(i, "cop") >= 0 {
+		c.kind, c.rule = "copula", "copula"
+	} else if x.dependent(i, "expl") >= 0 && x.lemma(i) == "be" {
+		c.kind, c.rule = "exist", "exist"
+	}
+	x.arguments(&c)
+	return c, true
+}
+
+// arguments fills in what depends on the clause's verb, and its subject.
+func (x *extractor) arguments(c *clause) {
+	x.each(c.verb, func(i int) bool {
+		switch x.relation(i) {
+		case "obj":
+			c.objects = append(c.objects, x.conjuncts(i)...)
+		case "iobj":
+			c.indirect = append(c.indirect, x.conjuncts(i)...)
+		case "obl":
+			x.obliqueArgument(c, i)
+		case "nmod":
+			if c.kind != "verb" {
+				x.obliqueArgument(c, i)
+			}
+		case "compound":
+			if x.d.Tokens[i].Deprel == "compound:prt" {
+				c.particle = x.lemma(i)
+			}
+		}
+		return true
+	})
+	c.passive = c.kind == "verb" && x.passive(c.verb, 0)
+	c.surface, c.inherited = x.subject(c.verb, 0)
+	x.antecedentObject(c)
+}
+
+func (x *extractor) obliqueArgument(c *clause, i int) {
+	preposition := x.preposition(i)
+	if x.d.Tokens[i].Deprel == "obl:agent" || preposition == "by" && c.kind == "verb" && x.passive(c.verb, 0) && !x.timed(i) {
+		c.agents = append(c.agents, x.conjuncts(i)...)
+		return
+	}
+	for _, head := range x.conjuncts(i) {
+		c.obliques = append(c.obliques, oblique{preposition, head})
+	}
+}
+
+// passive reports whether a verb's subject undergoes the event.
+func (x *extractor) passive(v, depth int) bool {
+	if x.dependent(v, "aux:pass", "nsubj:pass") >= 0 {
+		return true
+	}
+	t := &x.d.Tokens[v]
+	if t.XPOS != "VBN" || x.dependent(v, "aux") >= 0 || depth > 8 {
+		return false
+	}
+	switch x.relation(v) {
+	case "conj":
+		return t.Head >= 0 && x.dependent(v, "nsubj") < 0 && x.passive(t.Head, depth+1)
+	case "acl", "advcl", "root", "xcomp":
+		return len(x.dependents(nil, v, "obj")) == 0 || t.Deprel == "acl"
+	}
+	return false
+}
+
+// subject lists the heads of a predicate's subject. Where it has none of its
+// own they are inherited: an antecedent's, a governor's, a first conjunct's.
+func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
+	if own := x.ownSubject(v); own >= 0 {
+		if x.relative(own) {
+			if antecedent := x.antecedent(v); antecedent >= 0 {
+				return x.conjuncts(antecedent), true
+			}
+		}
+		return x.conjuncts(own), false
+	}
+	if depth > 8 {
+		return nil, false
+	}
+	head := x.d.Tokens[v].Head
+	if head < 0 {
+		return nil, false
+	}
+	switch x.relation(v) {
+	case "acl":
+		if x.d.Tokens[v].Deprel == "acl" && !x.infinitive(v) {
+			return x.conjuncts(head), true
+		}
+	case "conj":
+		if x.infinitive(v) || !x.imperative(v) {
+			heads, _ = x.subject(head, depth+1)
+			return heads, true
+		}
+	case "xcomp":
+		return x.controller(v, head, depth), true
+	case "advcl":
+		return x.adverbialSubject(v, head, depth), true
+	}
+	return nil, false
+}
+
+// ownSubject is the subject that depends on the predicate itself, or -1.
+func (x *extractor) ownSubject(v int) int {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		switch x.d.Tokens[c].Deprel {
+		case "nsubj", "nsubj:pass":
+			return int(c)
+		}
+	}
+	return -1
+}
+
+// controller is the subject of an infinitive complement: the governor's object
+// where it has one and does not keep the act to its own subject.
+func (x *extractor) controller(v, governor, depth int) []int {
+	control := x.words.control[x.lemma(governor)]
+	if control.subject != "subj" {
+		if object := x.dependent(governor, "obj", "iobj"); object >= 0 {
+			return x.conjuncts(object)
+		}
+	}
+	heads, _ := x.subject(governor, depth+1)
+	return heads
+}
+
+// adverbialSubject is the subject of a participle or infinitive that modifies a
+// clause: the agent of a passive that names one, and the subject otherwise.
+func (x *extractor) adverbialSubject(v, governor, depth int) []int {
+	if x.finite(v) {
+		return nil
+	}
+	if control, ok := x.words.control[x.lemma(governor)]; ok && control.subject == "obj" {
+		if object := x.dependent(governor, "obj", "iobj"); object >= 0 {
+			return x.conjuncts(object)
+		}
+	}
+	if x.passive(governor, 0) && x.d.Tokens[v].XPOS == "VBG" && x.dependent(v, "mark") < 0 {
+		if agent := x.dependent(governor, "obl:agent"); agent >= 0 {
+			return x.conjuncts(agent)
+		}
+	}
+	heads, _ := x.subject(governor, depth+1)
+	return heads
+}
+
+// antecedentObject gives a relative clause without object the antecedent as its
+// object: "the bomb that officers found".
+func (x *extractor) antecedentObject(c *clause) {
+	antecedent := x.antecedent(c.verb)
+	if antecedent < 0 || c.passive || c.kind != "verb" {
+		return
+	}
+	for i, object := range c.objects {
+		if x.relative(object) {
+			c.objects[i] = antecedent
+			return
+		}
+	}
+	own := x.ownSubject(c.verb)
+	gap := len(c.objects) == 0 && len(c.obliques) == 0 && x.dependent(c.verb, "ccomp", "xcomp") < 0
+	if own >= 0 && !x.relative(own) && gap {
+		c.objects = append(c.objects, antecedent)
+	}
+}
+
+// antecedent is the noun that a relative clause modifies, or -1.
+func (x *extractor) antecedent(v int) int {
+	for steps := 0; v >= 0 && steps < 8; steps++ {
+		switch {
+		case x.d.Tokens[v].Deprel == "acl:relcl":
+			return x.d.Tokens[v].Head
+		case x.relation(v) == "conj":
+			v = x.d.Tokens[v].Head
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// relative reports whether a token is a relative pronoun.
+func (x *extractor) relative(i int) bool {
+	if x.feature(i, "PronType=Rel") {
+		return true
+	}
+	switch x.d.Tokens[i].XPOS {
+	case "WDT", "WP":
+		return x.antecedent(x.d.Tokens[i].Head) >= 0
+	}
+	return false
+}
+
+// finite reports whether a predicate bears tense, itself or by an auxiliary.
+func (x *extractor) finite(v int) bool {
+	if x.feature(v, "VerbForm=Fin") {
+		return true
+	}
+	switch x.d.Tokens[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		switch x.relation(int(c)) {
+		case "aux", "cop":
+			if x.feature(int(c), "VerbForm=Fin") || x.d.Tokens[c].XPOS == "MD" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// infinitive reports whether a predicate is marked by "to".
+func (x *extractor) infinitive(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "mark" && x.lemma(int(c)) == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// imperative reports whether a verb commands.
+func (x *extractor) imperative(v int) bool {
+	if x.feature(v, "Mood=Imp") {
+		return true
+	}
+	return x.d.Tokens[v].XPOS == "VB" && x.ownSubject(v) < 0 && x.dependent(v, "aux", "mark", "cop") < 0 &&
+		(x.relation(v) == "root" || x.relation(v) == "parataxis")
+}

@@ -1,0 +1,263 @@
+package claim
+
+import "stemma"
+
+// governed follows the verbs above a complement and says what they make of it:
+// an attempt, a plan, a negation.
+func (x *extractor) governed(c *clause) (effect string, negated bool) {
+	negated = c.negated
+	at := c.verb
+	for steps := 0; steps < 8; steps++ {
+		governor, ok := x.governor(at)
+		if !ok {
+			return effect, negated
+		}
+		control := x.words.control[x.lemma(governor)]
+		switch control.effect {
+		case "negative":
+			negated = !negated
+		case "aspect", "caused":
+		default:
+			if effect == "" {
+				effect = control.effect
+			}
+		}
+		if x.negator(governor) && control.effect != "negative" {
+			negated = !negated
+		}
+		at = governor
+	}
+	return effect, negated
+}
+
+// governor is the verb or adjective whose infinitive or participle a predicate is.
+func (x *extractor) governor(v int) (int, bool) {
+	head := x.d.Tokens[v].Head
+	if head < 0 {
+		return 0, false
+	}
+	switch x.relation(v) {
+	case "xcomp":
+	case "conj":
+		if x.finite(v) {
+			return 0, false
+		}
+		return x.governor(head)
+	case "advcl", "ccomp", "csubj":
+		if x.finite(v) || x.dependent(v, "mark") < 0 && x.relation(v) != "ccomp" {
+			return 0, false
+		}
+		if x.relation(v) == "advcl" && x.infinitive(v) && x.d.Tokens[head].UPOS == "VERB" && !x.passive(head, 0) {
+			return 0, false // a purpose, not a complement
+		}
+	case "acl":
+		if !x.infinitive(v) {
+			return 0, false
+		}
+	default:
+		return 0, false
+	}
+	_, known := x.words.control[x.lemma(head)]
+	return head, known
+}
+
+// polarity says whether the clause affirms or denies its event.
+func (x *extractor) polarity(c *clause) string {
+	negative := c.negated
+	if x.negator(c.verb) || c.trigger != c.verb && x.negator(c.trigger) {
+		negative = !negative
+	}
+	if !negative {
+		for _, list := range [][]int{c.surface, c.objects, c.recipients} {
+			for _, i := range list {
+				if x.nothing(i) {
+					negative = true
+				}
+			}
+		}
+	}
+	if negative {
+		return stemma.Negative
+	}
+	return stemma.Positive
+}
+
+// negator reports whether "not", "never" or "no longer" hangs on a predicate.
+func (x *extractor) negator(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		switch x.relation(int(c)) {
+		case "advmod", "aux", "det", "cc":
+			if x.words.in("negation", x.lemma(int(c))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nothing reports whether a noun phrase is empty: "no one", "none of the crew",
+// "no suspects".
+func (x *extractor) nothing(i int) bool {
+	if x.words.in("nothing", x.lemma(i)) {
+		return true
+	}
+	for c := x.child[i]; c >= 0; c = x.next[c] {
+		switch x.relation(int(c)) {
+		case "det", "cc", "advmod":
+			if x.words.in("nothing", x.lemma(int(c))) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// modality says how firmly the report puts the event: its own auxiliaries and
+// adverbs first, what a governing verb makes of it, and what the innermost
+// attribution's stance adds.
+func (x *extractor) modality(c *clause) string {
+	if m := x.words.speech[x.lemma(c.verb)]; m != "" && c.kind == "verb" && c.effect == "" {
+		if m != stemma.Planned || x.dependent(c.verb, "xcomp", "ccomp") >= 0 {
+			return m
+		}
+	}
+	if m := x.effectModality(c.effect); m != "" {
+		return m
+	}
+	if m := x.stance(c); m != "" {
+		return m
+	}
+	if m := x.auxiliary(c); m != "" {
+		return m
+	}
+	if m := x.adverb(c); m != "" {
+		return m
+	}
+	return stemma.Asserted
+}
+
+func (x *extractor) effectModality(effect string) string {
+	switch effect {
+	case "planned":
+		return stemma.Planned
+	case "expected":
+		return stemma.Expected
+	case "ordered":
+		return stemma.Ordered
+	case "threatened":
+		return stemma.Threatened
+	case "alleged":
+		return stemma.Alleged
+	case "hypothetical":
+		return stemma.Hypothetical
+	case "denied":
+		return stemma.Denied
+	}
+	return ""
+}
+
+// stance is the modality that the attributions over the clause give it.
+func (x *extractor) stance(c *clause) string {
+	for _, a := range x.covering(c) {
+		switch x.d.Attributions[a].Stance {
+		case "denied":
+			return stemma.Denied
+		case "alleged":
+			return stemma.Alleged
+		case "threatened":
+			return stemma.Threatened
+		case "ordered":
+			return stemma.Ordered
+		case "promised":
+			return stemma.Planned
+		}
+	}
+	return ""
+}
+
+// auxiliary reads will, would, may, "is to". "Will" is a plan where somebody
+// acts or something is done, and an expectation where things happen.
+func (x *extractor) auxiliary(c *clause) string {
+	for steps, at := 0, c.verb; at >= 0 && steps < 4; steps++ {
+		for i := x.child[at]; i >= 0; i = x.next[i] {
+			if x.relation(int(i)) != "aux" {
+				continue
+			}
+			lemma := x.lemma(int(i))
+			switch {
+			case x.words.in("possible", lemma):
+				return stemma.Hypothetical
+			case x.words.in("future", lemma):
+				if x.conditional(at) && lemma == "would" {
+					return stemma.Hypothetical
+				}
+				if c.passive || x.actsOnPurpose(c) {
+					return stemma.Planned
+				}
+				return stemma.Expected
+			}
+		}
+		if x.relation(at) != "conj" || x.dependent(at, "aux", "nsubj") >= 0 {
+			break
+		}
+		at = x.d.Tokens[at].Head
+	}
+	return ""
+}
+
+func (x *extractor) actsOnPurpose(c *clause) bool {
+	if c.kind != "verb" {
+		return false
+	}
+	for _, i := range c.actors {
+		if x.animate(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// conditional reports whether an "if" or "unless" clause hangs on a predicate.
+func (x *extractor) conditional(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) != "advcl" {
+			continue
+		}
+		if mark := x.dependent(int(c), "mark"); mark >= 0 && x.words.in("if", x.lemma(mark)) {
+			return true
+		}
+	}
+	return false
+}
+
+// adverb reads "allegedly", "possibly", "likely".
+func (x *extractor) adverb(c *clause) string {
+	for i := x.child[c.verb]; i >= 0; i = x.next[i] {
+		if x.relation(int(i)) != "advmod" {
+			continue
+		}
+		switch lemma := x.lemma(int(i)); {
+		case x.words.in("alleged", lemma):
+			return stemma.Alleged
+		case x.words.in("perhaps", lemma):
+			return stemma.Hypothetical
+		}
+	}
+	return ""
+}
+
+// supposed reports whether the clause stands under "if" or "whether", or under
+// one that does: what is only supposed is not claimed.
+func (x *extractor) supposed(v int) bool {
+	for steps := 0; v >= 0 && steps < 12; steps++ {
+		if mark := x.dependent(v, "mark"); mark >= 0 && x.clausal(v) && x.words.in("if", x.lemma(mark)) {
+			return true
+		}
+		switch x.relation(v) {
+		case "root", "parataxis":
+			return false
+		}
+		v = x.d.Tokens[v].Head
+	}
+	return false
+}

@@ -1,0 +1,198 @@
+package claim
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// eventNoun reads an event that a noun bears: "the shelling of the port",
+// "Norway's ban on krill". Plurals without determiner, figure or time are
+// generic ("attacks on ships are rare") and left out.
+func (x *extractor) eventNoun(i int) (clause, bool) {
+	t := &x.d.Tokens[i]
+	if t.UPOS != "NOUN" {
+		return clause{}, false
+	}
+	entry, known := x.words.nouns[x.lemma(i)]
+	if !known || x.relation(i) == "compound" || x.clausal(i) || x.lightObject(i) {
+		return clause{}, false
+	}
+	c := clause{trigger: i, verb: i, kind: "noun", object: -1, complement: -1, rule: "event noun"}
+	arguments := 0
+	x.each(i, func(j int) bool {
+		preposition := x.preposition(j)
+		switch {
+		case x.d.Tokens[j].Deprel == "nmod:poss":
+			c.obliques = append(c.obliques, oblique{"poss", j})
+			arguments++
+		case x.relation(j) == "nmod" && !x.timed(j):
+			for _, head := range x.conjuncts(j) {
+				c.obliques = append(c.obliques, oblique{preposition, head})
+			}
+			if strings.Contains(" of by on against between ", " "+preposition+" ") && !x.generic(j) {
+				arguments++
+			}
+		case (x.relation(j) == "amod" || x.relation(j) == "compound") && x.party(j).Entity != "":
+			c.obliques = append(c.obliques, oblique{"poss", j})
+			arguments++
+		}
+		return true
+	})
+	if arguments == 0 || x.generic(i) {
+		return clause{}, false
+	}
+	if x.preposition(i) == "without" {
+		c.negated = true
+	}
+	c.event, c.frame, c.typed = entry.event, entry.frame, true
+	return c, true
+}
+
+// generic reports whether a noun phrase is a plural or mass one that nothing
+// ties to particular things.
+func (x *extractor) generic(i int) bool {
+	t := &x.d.Tokens[i]
+	if t.UPOS == "PROPN" || t.UPOS == "PRON" || t.UPOS == "NUM" {
+		return false
+	}
+	if x.dependent(i, "det", "nummod", "nmod:poss", "amod") >= 0 || x.d.MentionAt(i) >= 0 {
+		return false
+	}
+	named := false
+	x.descend(i, func(j int) bool {
+		named = named || x.d.Tokens[j].UPOS == "PROPN" || x.d.Tokens[j].UPOS == "NUM"
+		return !named
+	})
+	return !named
+}
+
+// lightObject reports whether an event noun's clause is already the claim of
+// the verb above it: "carried out an attack", "the explosion occurred".
+func (x *extractor) lightObject(i int) bool {
+	head := x.d.Tokens[i].Head
+	if head < 0 || x.d.Tokens[head].UPOS != "VERB" {
+		return false
+	}
+	light, ok := x.words.light[x.verbKey(head)]
+	if !ok {
+		return false
+	}
+	switch x.relation(i) {
+	case "obj":
+		return light != "happen"
+	case "nsubj":
+		return light == "happen" || x.passive(head, 0)
+	}
+	return false
+}
+
+// verbKey is a verb's lemma with its particle: "carry out".
+func (x *extractor) verbKey(v int) string {
+	if particle := x.dependent(v, "compound:prt"); particle >= 0 {
+		return x.lemma(v) + " " + x.lemma(particle)
+	}
+	return x.lemma(v)
+}
+
+// appositions lists what stands beside a name: its age, its role.
+func (x *extractor) appositions(i int) []clause {
+	var found []clause
+	if c, ok := x.age(i); ok {
+		found = append(found, c)
+	}
+	if c, ok := x.role(i); ok {
+		found = append(found, c)
+	}
+	return found
+}
+
+// age reads "Ada Berg, 40," and "40-year-old Ada Berg".
+func (x *extractor) age(i int) (clause, bool) {
+	t := &x.d.Tokens[i]
+	if t.UPOS != "NUM" || len(t.Form) > 3 || !digits(t.Form) {
+		return clause{}, false
+	}
+	holder := x.ageAfterName(i)
+	if holder < 0 {
+		holder = x.ageBeforeName(i)
+	}
+	if holder < 0 {
+		return clause{}, false
+	}
+	return clause{
+		trigger: i, verb: i, kind: "age", surface: []int{holder}, object: -1, complement: -1, typed: true,
+		event: stemma.Event{Type: "FIGURE", Lemma: "age"}, rule: "age",
+	}, true
+}
+
+// ageAfterName is the person in "Ada Berg, 40,", or -1.
+func (x *extractor) ageAfterName(i int) int {
+	d := x.d
+	if i < 2 || d.Tokens[i-1].Form != "," {
+		return -1
+	}
+	if i+1 < len(d.Tokens) && !strings.Contains(",.;)", d.Tokens[i+1].Form) && d.SentenceAt(i+1) == d.SentenceAt(i) {
+		return -1
+	}
+	m := d.MentionAt(i - 2)
+	if m < 0 || d.Mentions[m].Type != "PER" || d.Mentions[m].Form != stemma.Name {
+		return -1
+	}
+	return d.Mentions[m].Head
+}
+
+// ageBeforeName is the person in "40-year-old captain Ada Berg", or -1.
+func (x *extractor) ageBeforeName(i int) int {
+	d, at := x.d, i+1
+	for _, want := range []string{"-", "year", "-", "old"} {
+		if at < len(d.Tokens) && strings.EqualFold(d.Tokens[at].Form, want) {
+			at++
+		} else if want != "-" {
+			return -1
+		}
+	}
+	for limit := at + 6; at < limit && at < len(d.Tokens); at++ {
+		if m := d.MentionAt(at); m >= 0 && d.Mentions[m].Type == "PER" {
+			return d.Mentions[m].Head
+		}
+		switch d.Tokens[at].UPOS {
+		case "NOUN", "ADJ", "PROPN":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// role reads what an apposition says a named thing is: "Ada Berg, the head of
+// the port authority".
+func (x *extractor) role(i int) (clause, bool) {
+	if x.relation(i) != "appos" || x.d.Tokens[i].UPOS != "NOUN" || x.clausal(i) {
+		return clause{}, false
+	}
+	holder := x.d.Tokens[i].Head
+	if holder < 0 {
+		return clause{}, false
+	}
+	m := x.d.MentionAt(holder)
+	if m < 0 || x.d.Mentions[m].Form != stemma.Name || i < holder {
+		return clause{}, false
+	}
+	if x.dependent(i, "det", "nmod", "nmod:poss", "nummod", "compound") < 0 || x.timed(i) {
+		return clause{}, false
+	}
+	return clause{
+		trigger: i, verb: i, kind: "role", surface: []int{holder}, objects: []int{i}, object: i, complement: -1, typed: true,
+		event: stemma.Event{Type: "ROLE", Lemma: "be"}, rule: "apposition",
+	}, true
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,185 @@
+package claim
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// parties names noun phrases, the same party once.
+func (x *extractor) parties(heads []int) []stemma.Party {
+	var parties []stemma.Party
+	for _, head := range heads {
+		party := x.party(head)
+		if party.Name == "" || x.empty(head) {
+			continue
+		}
+		known := false
+		for _, p := range parties {
+			known = known || p.Name == party.Name
+		}
+		if !known {
+			parties = append(parties, party)
+		}
+	}
+	return parties
+}
+
+// empty reports whether a head says nothing of who it is: an expletive, an
+// unresolved "it" or "that", a relative pronoun without antecedent.
+func (x *extractor) empty(i int) bool {
+	if x.d.Tokens[i].UPOS != "PRON" && x.d.Tokens[i].UPOS != "DET" {
+		return false
+	}
+	if m := x.d.MentionAt(i); m >= 0 && x.resolved(m) {
+		return false
+	}
+	return !x.words.in("quantifier", x.lemma(i)) && !x.firstPerson(i)
+}
+
+// resolved reports whether a mention's entity has a name of its own.
+func (x *extractor) resolved(m int) bool {
+	mention := &x.d.Mentions[m]
+	return mention.Form != stemma.Pronoun || mention.ID != "" && !strings.EqualFold(mention.ID, mention.Span.In(x.d.Text))
+}
+
+// party is the participant that a head names: its entity where a mention holds
+// the head, and the trimmed words of its noun phrase otherwise.
+func (x *extractor) party(head int) stemma.Party {
+	d := x.d
+	first, last := x.phrase(head)
+	party := stemma.Party{Span: d.TokenSpan(first, last), Sector: x.words.sectors[x.lemma(head)]}
+	m := d.MentionAt(head)
+	if m >= 0 && x.heads(m, head) && x.resolved(m) {
+		mention := &d.Mentions[m]
+		party.Span = party.Span.Cover(mention.Span)
+		if mention.Form == stemma.Pronoun {
+			party.Span = mention.Span
+		}
+		party.Name, party.Entity = mention.ID, mention.ID
+		if e := mention.Entity; e >= 0 && e < len(d.Entities) {
+			party.Country = d.Entities[e].Country
+			if party.Sector == "" || d.Entities[e].Sector != "" {
+				party.Sector = d.Entities[e].Sector
+			}
+		}
+		return party
+	}
+	party.Name = x.phraseName(first, last, head)
+	party.Country = x.phraseCountry(first, last)
+	return party
+}
+
+// heads reports whether a mention is of the thing that the head names, not of a
+// modifier inside a longer name.
+func (x *extractor) heads(m, head int) bool {
+	mention := &x.d.Mentions[m]
+	return mention.Head == head || mention.First <= head && head < mention.Last && !x.within(mention.Head, head, mention)
+}
+
+// within reports whether a mention's own head hangs below the given token
+// outside the mention: then the mention only modifies the token's phrase.
+func (x *extractor) within(inner, outer int, m *stemma.Mention) bool {
+	return inner >= 0 && inner < len(x.d.Tokens) && (inner < m.First || inner >= m.Last) && x.d.Dominates(outer, inner)
+}
+
+// phrase is the token range of a noun phrase: its head with what stands before
+// it and the short modifiers after it, without clauses, appositions and
+// coordinated phrases.
+func (x *extractor) phrase(head int) (first, last int) { return x.phraseAt(head, 0) }
+
+func (x *extractor) phraseAt(head, depth int) (first, last int) {
+	first, last = head, head+1
+	if depth > 20 {
+		return first, last
+	}
+	for c := x.child[head]; c >= 0; c = x.next[c] {
+		i := int(c)
+		switch x.relation(i) {
+		case "det", "amod", "nummod", "compound", "flat", "nmod", "fixed", "goeswith", "advmod", "name":
+			if x.d.Tokens[i].Deprel == "nmod:poss" && i > head || x.d.Tokens[i].Deprel == "nmod:unmarked" && i > head {
+				continue
+			}
+			f, l := x.phraseAt(i, depth+1)
+			if i > head && (f > last+1 || x.separated(last, f)) {
+				continue
+			}
+			first, last = min(first, f), max(last, l)
+		case "case":
+			// A preposition belongs to the phrase above, and "'s" closes a possessor.
+			if depth > 0 {
+				first, last = min(first, i), max(last, i+1)
+			}
+		}
+	}
+	return first, last
+}
+
+// separated reports whether a comma or bracket stands in [from, to).
+func (x *extractor) separated(from, to int) bool {
+	for i := from; i < to && i < len(x.d.Tokens); i++ {
+		if x.d.Tokens[i].UPOS == "PUNCT" {
+			return true
+		}
+	}
+	return false
+}
+
+// phraseName is a noun phrase's words without determiners and figures in front:
+// "at least nine members of a regiment" is called "members of a regiment".
+func (x *extractor) phraseName(first, last, head int) string {
+	for first < head {
+		t := &x.d.Tokens[first]
+		if t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "ADP" || t.UPOS == "PUNCT" || t.UPOS == "CCONJ" || x.words.in("hedge", x.lemma(first)) || x.measured(first) {
+			first++
+			continue
+		}
+		break
+	}
+	for last > head+1 && x.d.Tokens[last-1].UPOS == "PUNCT" {
+		last--
+	}
+	name := strings.Join(strings.Fields(x.d.TokenSpan(first, last).In(x.d.Text)), " ")
+	if first < head && x.d.Tokens[first].Deprel == "nmod:poss" && x.d.Tokens[first].UPOS == "PRON" {
+		return x.ownedName(first, last, head)
+	}
+	return name
+}
+
+// ownedName writes a phrase that begins with a possessive pronoun: the owner's
+// name for the pronoun where it is known, nothing for it otherwise.
+func (x *extractor) ownedName(first, last, head int) string {
+	rest := x.phraseName(first+1, last, head)
+	if m := x.d.MentionAt(first); m >= 0 && x.resolved(m) {
+		return x.d.Mentions[m].ID + "'s " + rest
+	}
+	return rest
+}
+
+// measured reports whether a figure, its counted noun aside, covers a token.
+func (x *extractor) measured(i int) bool {
+	q := x.sums[i]
+	return q >= 0 && !x.d.Quantities[q].Noun.Overlaps(x.d.Tokens[i].Span)
+}
+
+// phraseCountry is the country of the first name in a noun phrase: "North
+// Korean soldiers" belong to North Korea.
+func (x *extractor) phraseCountry(first, last int) string {
+	for i := first; i < last; i++ {
+		if m := x.d.MentionAt(i); m >= 0 {
+			if e := x.d.Mentions[m].Entity; e >= 0 && e < len(x.d.Entities) && x.d.Entities[e].Country != "" {
+				return x.d.Entities[e].Country
+			}
+		}
+	}
+	return ""
+}
+
+// firstPerson reports whether a token is "I" or "we".
+func (x *extractor) firstPerson(i int) bool {
+	switch strings.ToLower(x.d.Tokens[i].Form) {
+	case "i", "we", "me", "us", "our", "my":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,93 @@
+package claim
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// voice settles what depends on the whole mention: who "we" is, what a demand
+// or a plan is in PLOVER's words, and what a figure makes of a bare statement.
+func (x *extractor) voice(c *clause, m *stemma.ClaimMention) {
+	x.ownWords(c, m)
+	if x.must(c.verb) {
+		x.demand(c, m)
+	}
+	x.future(m)
+	x.refused(m)
+	if len(m.Quantities) > 0 && (m.Event.Type == "STATE" || m.Event.Type == "EVENT" && c.kind != "verb") {
+		m.Event.Type = "FIGURE"
+	}
+	if m.Actor == nil {
+		m.Actor = []stemma.Party{}
+	}
+	if m.Recipient == nil {
+		m.Recipient = []stemma.Party{}
+	}
+	if m.Quantities == nil {
+		m.Quantities = []stemma.Quantity{}
+	}
+	if m.Chain == nil {
+		m.Chain = []stemma.Link{}
+	}
+}
+
+// ownWords puts the speaker's name for "I" and "we" in what somebody says.
+func (x *extractor) ownWords(c *clause, m *stemma.ClaimMention) {
+	rename := func(parties []stemma.Party) {
+		for i := range parties {
+			token := x.d.TokenAt(parties[i].Span.Start)
+			if parties[i].Entity != "" || token >= len(x.d.Tokens) || !x.firstPerson(token) {
+				continue
+			}
+			if name, ok := x.speaker(c); ok {
+				parties[i].Name = name
+			}
+		}
+	}
+	rename(m.Actor)
+	rename(m.Recipient)
+}
+
+// demand turns "the ministry said Mali must pay" into the ministry's request to Mali.
+func (x *extractor) demand(c *clause, m *stemma.ClaimMention) {
+	for _, a := range x.covering(c) {
+		source := x.d.Attributions[a].Source
+		if source == nil {
+			continue
+		}
+		name, _ := x.sourceName(source)
+		m.Recipient = m.Actor
+		m.Actor = []stemma.Party{{Name: name, Span: source.Span, Entity: source.Entity}}
+		m.Event.Type, m.Event.Mode, m.Event.CAMEO = "REQUEST", "", "100"
+		return
+	}
+}
+
+// future applies PLOVER's rules for what has not happened yet: cooperation to
+// come is AGREE, a retreat announced CONCEDE, coercion to come THREATEN.
+func (x *extractor) future(m *stemma.ClaimMention) {
+	if m.Modality != stemma.Planned && m.Modality != stemma.Expected && m.Modality != stemma.Threatened {
+		return
+	}
+	switch m.Event.Type {
+	case "CONSULT", "SUPPORT", "COOPERATE", "AID":
+		if m.Polarity == stemma.Positive {
+			m.Event.Type, m.Event.Mode, m.Event.CAMEO = "AGREE", "", "030"
+		}
+	case "SANCTION":
+		m.Event.Type, m.Event.Mode, m.Event.CAMEO = "THREATEN", "relations", "130"
+	case "COERCE":
+		m.Event.Type, m.Event.Mode, m.Event.CAMEO = "THREATEN", "restrict", "132"
+	case "ASSAULT":
+		m.Event.Type, m.Event.Mode, m.Event.CAMEO = "THREATEN", "violence", "138"
+	}
+}
+
+// refused turns an announced "will not" into a rejection.
+func (x *extractor) refused(m *stemma.ClaimMention) {
+	if m.Modality == stemma.Planned && m.Polarity == stemma.Negative && len(m.Actor) > 0 &&
+		strings.Contains(" AGREE CONSULT SUPPORT COOPERATE AID RETREAT CONCEDE ", " "+m.Event.Type+" ") {
+		m.Event.Type, m.Event.Mode, m.Event.CAMEO = "REJECT", "", "120"
+	}
+}

@@ -1,0 +1,125 @@
+package claim
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// clauseSpan is the stretch of text that bears the claim: the clause's own
+// words, from its subject where that stands before it to the end of its
+// arguments, without what other clauses say on either side.
+func (x *extractor) clauseSpan(c *clause) stemma.Span {
+	switch c.kind {
+	case "age":
+		return x.ageSpan(c)
+	case "role":
+		first, last := x.phrase(c.surface[0])
+		f, l := x.range_(c.trigger)
+		return x.trim(min(first, f), max(last, l))
+	case "noun":
+		if c.trigger == c.verb {
+			first, last := x.range_(c.trigger)
+			return x.trim(first, x.cut(c.trigger, last))
+		}
+	}
+	first, last := c.verb, c.verb+1
+	if c.complement >= 0 {
+		first, last = min(first, c.complement), max(last, c.complement+1)
+	}
+	first = x.leftEdge(c.verb, first)
+	last = x.rightEdge(c.verb, last)
+	return x.trim(first, last)
+}
+
+// leftEdge goes left over the predicate's own dependents.
+func (x *extractor) leftEdge(v, first int) int {
+	for c := x.child[v]; c >= 0 && int(c) < v; c = x.next[c] {
+		i := int(c)
+		switch x.relation(i) {
+		case "cc", "punct", "mark", "parataxis", "discourse", "vocative", "conj":
+			continue
+		case "advcl":
+			continue
+		case "obl":
+			if x.sourcing(i) {
+				continue
+			}
+		}
+		f, _ := x.range_(i)
+		first = min(first, f)
+	}
+	return first
+}
+
+// rightEdge goes right over the predicate's dependents up to the first one that
+// is a claim of its own.
+func (x *extractor) rightEdge(v, last int) int {
+	end := last
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		i := int(c)
+		if i < v {
+			continue
+		}
+		switch x.relation(i) {
+		case "conj", "parataxis", "cc":
+			return end
+		case "advcl":
+			if x.dependent(i, "mark") < 0 && !x.infinitive(i) || x.d.Tokens[i-1].UPOS == "PUNCT" {
+				return end
+			}
+		case "obl":
+			if x.sourcing(i) {
+				continue
+			}
+		case "punct":
+			continue
+		}
+		_, l := x.range_(i)
+		end = max(end, l)
+	}
+	return end
+}
+
+// sourcing reports whether a phrase names whose word it is ("according to the
+// mayor"): no part of what is claimed.
+func (x *extractor) sourcing(i int) bool {
+	word, _, _ := strings.Cut(x.preposition(i), " ")
+	return x.words.in("sourcing", word)
+}
+
+// cut ends a noun phrase before a clause that hangs on it.
+func (x *extractor) cut(head, last int) int {
+	for c := x.child[head]; c >= 0; c = x.next[c] {
+		if i := int(c); i > head && (x.relation(i) == "acl" || x.relation(i) == "parataxis" || x.relation(i) == "conj") {
+			f, _ := x.range_(i)
+			return min(last, max(head+1, f))
+		}
+	}
+	return last
+}
+
+// ageSpan reaches from the name to the age, whichever comes first.
+func (x *extractor) ageSpan(c *clause) stemma.Span {
+	first, last := c.trigger, c.trigger+1
+	if m := x.d.MentionAt(c.surface[0]); m >= 0 {
+		first, last = min(first, x.d.Mentions[m].First), max(last, x.d.Mentions[m].Last)
+	}
+	return x.trim(first, last)
+}
+
+// trim takes punctuation and conjunctions off both ends. A quotation mark or
+// bracket whose partner stands inside stays.
+func (x *extractor) trim(first, last int) stemma.Span {
+	for first < last-1 {
+		t := &x.d.Tokens[first]
+		if t.UPOS != "PUNCT" && t.UPOS != "CCONJ" && (t.UPOS != "SCONJ" || x.relation(first) != "mark") {
+			break
+		}
+		first++
+	}
+	for last > first+1 && (x.d.Tokens[last-1].UPOS == "PUNCT" || x.d.Tokens[last-1].UPOS == "CCONJ") {
+		last--
+	}
+	return x.d.TokenSpan(first, last)
+}

@@ -1,0 +1,203 @@
+package claim
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// timed reports whether a phrase's head stands in a time expression.
+func (x *extractor) timed(i int) bool { return x.times[i] >= 0 }
+
+// time finds when the event happened: the first placed expression whose nearest
+// predicate is the clause's. The time of saying is not the event's. A participle
+// that continues the clause ("exploded on Friday, killing two") shares its time.
+func (x *extractor) time(c *clause) *stemma.Time {
+	at := c.verb
+	for steps := 0; steps < 4; steps++ {
+		if t := x.timeOf(c, at); t != nil {
+			return t
+		}
+		next, ok := x.continues(at)
+		if !ok {
+			return nil
+		}
+		at = next
+	}
+	return nil
+}
+
+// continues is the predicate whose time and scene a predicate shares.
+func (x *extractor) continues(v int) (int, bool) {
+	head := x.d.Tokens[v].Head
+	if head < 0 || !x.clausal(v) || !x.clausal(head) {
+		return 0, false
+	}
+	if _, reporting := x.cues[head]; reporting {
+		return 0, false
+	}
+	switch x.relation(v) {
+	case "xcomp":
+		return head, true
+	case "advcl":
+		return head, !x.finite(v) && x.dependent(v, "mark") < 0
+	case "conj":
+		return head, x.ownSubject(v) < 0
+	}
+	return 0, false
+}
+
+// timeOf is the first placed time under a predicate, or nil.
+func (x *extractor) timeOf(c *clause, v int) *stemma.Time {
+	first, last := x.range_(v)
+	for i := first; i < last; i++ {
+		t := x.times[i]
+		if t < 0 || i > first && x.times[i-1] == t {
+			continue
+		}
+		timex := &x.d.Timexes[t]
+		if timex.Begin == "" || timex.Type == "SET" || x.saying(int(t)) {
+			continue
+		}
+		owner := x.timeOwner(int(t))
+		if owner == v || c.kind == "noun" && v == c.trigger && x.d.Dominates(c.trigger, i) {
+			return &stemma.Time{Begin: timex.Begin, End: timex.End, Precision: precision(timex.Value), Span: timex.Span}
+		}
+	}
+	return nil
+}
+
+// timeOwner is the predicate that a time expression belongs to.
+func (x *extractor) timeOwner(t int) int {
+	first, last := x.d.TokensIn(x.d.Timexes[t].Span)
+	for i := first; i < last; i++ {
+		if head := x.d.Tokens[i].Head; head < first || head >= last {
+			return x.predicateOf(i)
+		}
+	}
+	return -1
+}
+
+// saying reports whether a time directly follows a reporting cue and ends its
+// sentence or piece: "…, officials said Saturday." It is when they said it,
+// wherever the parser hung it.
+func (x *extractor) saying(t int) bool {
+	first, last := x.d.TokensIn(x.d.Timexes[t].Span)
+	at := first - 1
+	if at >= 0 && x.d.Tokens[at].UPOS == "ADP" {
+		at--
+	}
+	if at < 0 {
+		return false
+	}
+	if _, cue := x.cues[at]; !cue {
+		return false
+	}
+	if last >= len(x.d.Tokens) || x.d.SentenceAt(last) != x.d.SentenceAt(first) {
+		return true
+	}
+	next := &x.d.Tokens[last]
+	return next.UPOS == "PUNCT" || next.UPOS == "SCONJ" || next.UPOS == "CCONJ" || strings.EqualFold(next.Form, "that") || next.UPOS == "PRON" || next.UPOS == "DET" || next.UPOS == "PROPN"
+}
+
+// precision reads how exact a TIMEX3 value is from its shape.
+func precision(value string) string {
+	date, _, _ := strings.Cut(value, "T")
+	switch {
+	case strings.Contains(date, "-W"):
+		return "week"
+	case strings.Contains(date, "-Q"):
+		return "quarter"
+	case strings.HasSuffix(date, "-SP"), strings.HasSuffix(date, "-SU"), strings.HasSuffix(date, "-FA"), strings.HasSuffix(date, "-WI"):
+		return "season"
+	case len(date) == len("2006-01-02"):
+		return "day"
+	case len(date) == len("2006-01"):
+		return "month"
+	case len(date) == len("2006") && digits(date):
+		return "year"
+	}
+	return "span"
+}
+
+// figures lists the quantities that belong to the clause: those whose nearest
+// predicate it is, in its span.
+func (x *extractor) figures(c *clause) []stemma.Quantity {
+	if c.kind == "age" {
+		return x.ageFigure(c)
+	}
+	var list []stemma.Quantity
+	first, last := x.range_(c.verb)
+	for i := first; i < last; i++ {
+		q := x.sums[i]
+		if q < 0 || i > first && x.sums[i-1] == q || x.times[i] >= 0 {
+			continue
+		}
+		if x.ownsFigure(c, i) {
+			list = append(list, x.d.Quantities[q])
+		}
+	}
+	if len(list) == 0 && c.inherited {
+		list = x.subjectFigures(c)
+	}
+	return list
+}
+
+// subjectFigures are the figures of an inherited subject: "three men who fled".
+func (x *extractor) subjectFigures(c *clause) []stemma.Quantity {
+	var list []stemma.Quantity
+	for _, head := range c.surface {
+		first, last := x.phrase(head)
+		for i := first; i < last; i++ {
+			if q := x.sums[i]; q >= 0 && (i == first || x.sums[i-1] != q) {
+				list = append(list, x.d.Quantities[q])
+			}
+		}
+	}
+	return list
+}
+
+// ownsFigure reports whether a figure's token belongs to the clause itself.
+func (x *extractor) ownsFigure(c *clause, i int) bool {
+	if c.kind == "noun" || c.kind == "role" {
+		return x.d.Dominates(c.trigger, i) && !x.clauseBetween(i, c.trigger)
+	}
+	return x.predicateOf(i) == c.verb
+}
+
+// clauseBetween reports whether a predicate stands on the way from a token up to another.
+func (x *extractor) clauseBetween(from, to int) bool {
+	for steps := 0; from >= 0 && from != to && steps < 64; steps++ {
+		if x.clausal(from) {
+			return true
+		}
+		from = x.d.Tokens[from].Head
+	}
+	return false
+}
+
+// ageFigure is the age itself, taken from the quantities where they have it.
+func (x *extractor) ageFigure(c *clause) []stemma.Quantity {
+	if q := x.sums[c.trigger]; q >= 0 {
+		quantity := x.d.Quantities[q]
+		if quantity.Of == "" {
+			quantity.Of = "age"
+		}
+		return []stemma.Quantity{quantity}
+	}
+	age := 0.0
+	for _, r := range x.d.Tokens[c.trigger].Form {
+		age = 10*age + float64(r-'0')
+	}
+	return []stemma.Quantity{{Span: x.d.Tokens[c.trigger].Span, Low: &age, High: &age, Unit: "year", Of: "age", Rule: "age"}}
+}
+
+// range_ is the token range below a predicate.
+func (x *extractor) range_(v int) (first, last int) {
+	first, last = v, v+1
+	x.descend(v, func(i int) bool {
+		first, last = min(first, i), max(last, i+1)
+		return true
+	})
+	return first, last
+}

@@ -1,0 +1,119 @@
+package claim
+
+import (
+	"embed"
+	"strings"
+	"sync"
+
+	"stemma"
+	"stemma/lexicon"
+)
+
+//go:embed lexicon/*.txt
+var files embed.FS
+
+// sense is one line of verbs.txt, nouns.txt or adjectives.txt: what event a
+// word bears when its clause meets the conditions.
+type sense struct {
+	with    []string // any of these must stand in the clause: lemmas, "@class", "+agent"
+	event   stemma.Event
+	frame   string // where the recipient stands, in order of preference: "iobj,to,obj"
+	negated bool
+}
+
+// control says what a verb makes of its infinitive or participle.
+type control struct {
+	effect  string // aspect, attempt, planned, expected, negative, ordered, threatened, alleged, hypothetical, caused
+	subject string // subj, obj: whose act it is
+	emit    string // self, complement, both: which of the two is a claim
+}
+
+// words is everything the lexicon files say.
+type words struct {
+	verbs      map[string][]sense
+	nouns      map[string]sense
+	adjectives map[string]sense
+	control    map[string]control
+	light      map[string]string          // verb → agent, patient, happen
+	classes    map[string]map[string]bool // class → lemmas
+	modes      map[string]string          // weapon → PLOVER mode
+	sectors    map[string]string          // noun → PLOVER sector
+	past       map[string]string          // irregular past tenses
+	speech     map[string]string          // speech-act verbs: what the claim's modality is
+}
+
+// loadWords reads the embedded files once; the result is never changed.
+var loadWords = sync.OnceValue(func() *words {
+	w := &words{
+		verbs: map[string][]sense{}, nouns: map[string]sense{}, adjectives: map[string]sense{},
+		control: map[string]control{}, light: map[string]string{}, classes: map[string]map[string]bool{},
+		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, speech: map[string]string{},
+	}
+	for _, e := range entries("verbs", 8) {
+		w.verbs[e.Key] = append(w.verbs[e.Key], readSense(e.Key, e.Fields))
+	}
+	for _, e := range entries("nouns", 8) {
+		w.nouns[e.Key] = readSense(e.Key, e.Fields)
+	}
+	for _, e := range entries("adjectives", 8) {
+		w.adjectives[e.Key] = readSense(e.Key, e.Fields)
+	}
+	for _, e := range entries("control", 4) {
+		w.control[e.Key] = control{e.Fields[0], e.Fields[1], e.Fields[2]}
+	}
+	for _, e := range entries("classes", 2) {
+		class := map[string]bool{}
+		for _, word := range strings.Fields(e.Fields[0]) {
+			class[word] = true
+		}
+		w.classes[e.Key] = class
+	}
+	pairs(w.light, "light")
+	pairs(w.modes, "modes")
+	pairs(w.sectors, "sectors")
+	pairs(w.past, "past")
+	pairs(w.speech, "speech")
+	return w
+})
+
+func entries(name string, least int) []lexicon.Entry {
+	text, err := files.ReadFile("lexicon/" + name + ".txt")
+	if err != nil {
+		panic(err)
+	}
+	return lexicon.MustRead(name+".txt", string(text), least)
+}
+
+func pairs(dst map[string]string, name string) {
+	for _, e := range entries(name, 2) {
+		dst[e.Key] = e.Fields[0]
+	}
+}
+
+// readSense reads the fields: lemma, with, type ("!" before it negates), mode,
+// context, CAMEO, frame; "-" is an empty field.
+func readSense(key string, fields []string) sense {
+	field := func(i int) string {
+		if fields[i] == "-" {
+			return ""
+		}
+		return fields[i]
+	}
+	lemma := field(0)
+	if lemma == "" {
+		lemma = key
+	}
+	kind, negated := strings.CutPrefix(field(2), "!")
+	s := sense{
+		event:   stemma.Event{Type: kind, Mode: field(3), Context: field(4), CAMEO: field(5), Lemma: lemma},
+		frame:   field(6),
+		negated: negated,
+	}
+	if with := field(1); with != "" {
+		s.with = strings.Split(with, ",")
+	}
+	return s
+}
+
+// in reports whether a lemma belongs to a class of classes.txt.
+func (w *words) in(class, lemma string) bool { return w.classes[class][lemma] }

@@ -1,0 +1,262 @@
+package claim
+
+import "stemma"
+
+// worth decides whether a clause claims something checkable. Each test drops
+// one kind of what is no claim; what passes them all stays.
+func (x *extractor) worth(c *clause) bool {
+	switch c.kind {
+	case "age", "role":
+		return true
+	case "noun":
+		return x.worthNoun(c)
+	}
+	switch {
+	case x.imperative(c.verb), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c):
+		return false
+	case c.kind == "copula":
+		return x.worthCopula(c)
+	case c.kind == "exist":
+		return x.worthExist(c)
+	}
+	return x.worthVerb(c)
+}
+
+// worthNoun keeps event nouns that name a party, a figure or a time.
+func (x *extractor) worthNoun(c *clause) bool {
+	if c.trigger != c.verb {
+		return true
+	}
+	for _, list := range [][]int{c.actors, c.recipients} {
+		for _, i := range list {
+			if x.substantial(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reportsOnly drops bare reporting verbs: what they report is the claim.
+func (x *extractor) reportsOnly(c *clause) bool {
+	if c.typed {
+		return false
+	}
+	if x.words.in("report", x.lemma(c.verb)) {
+		return true
+	}
+	_, cue := x.cues[c.verb]
+	return cue
+}
+
+// yields drops a governing verb whose complement is the claim ("began to
+// burn"), and a complement whose governing verb is ("refused to leave").
+func (x *extractor) yields(c *clause) bool {
+	control, known := x.words.control[x.lemma(c.verb)]
+	if known && control.emit == "complement" && x.dependent(c.verb, "xcomp") >= 0 {
+		return true
+	}
+	governor, ok := x.governor(c.verb)
+	if !ok {
+		return false
+	}
+	return x.words.control[x.lemma(governor)].emit == "self"
+}
+
+// urges drops what the writer says should be; as somebody's attributed word it
+// is a demand, and stays.
+func (x *extractor) urges(c *clause) bool {
+	return x.must(c.verb) && len(x.covering(c)) == 0
+}
+
+// must reports whether a predicate bears "must" or "should".
+func (x *extractor) must(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "aux" && x.words.in("must", x.lemma(int(c))) {
+			return true
+		}
+	}
+	return false
+}
+
+// worthVerb keeps typed events with a participant, and other acts whose
+// participants are particular and whose verb reports no inner life.
+func (x *extractor) worthVerb(c *clause) bool {
+	participants := 0
+	for _, list := range [][]int{c.actors, c.recipients, {c.object}} {
+		for _, i := range list {
+			if i >= 0 && x.substantial(i) {
+				participants++
+			}
+		}
+	}
+	if x.loose(c) {
+		return false
+	}
+	if c.typed {
+		return participants > 0 || len(x.figures(c)) > 0
+	}
+	if participants == 0 || len(c.surface) == 0 || x.words.in("inner", x.lemma(c.verb)) || x.habitual(c) || x.able(c.verb) {
+		return false
+	}
+	about := false
+	for _, i := range c.surface {
+		about = about || x.particular(i, c)
+	}
+	return about && x.specific(c, participants)
+}
+
+// loose reports an infinitive that no known verb governs ("was sent to find",
+// "a chance to win"): nothing says whether it came about.
+func (x *extractor) loose(c *clause) bool {
+	if _, governed := x.governor(c.verb); governed || x.finite(c.verb) || x.dependent(c.verb, "aux") >= 0 && x.ownSubject(c.verb) >= 0 {
+		return false
+	}
+	xpos := x.d.Tokens[c.verb].XPOS
+	switch x.relation(c.verb) {
+	case "xcomp", "advcl", "acl", "ccomp", "csubj", "conj":
+		return xpos == "VB" || x.infinitive(c.verb) || x.relation(c.verb) == "xcomp" || x.relation(c.verb) == "csubj"
+	}
+	return false
+}
+
+// specific asks more of an untyped clause the further it stands from the main
+// line: an aside needs a figure, a time, a place or a named participant.
+func (x *extractor) specific(c *clause, participants int) bool {
+	figures, placed := len(x.figures(c)) > 0, x.time(c) != nil || x.place(c) != nil
+	if x.lemma(c.verb) == "have" {
+		for _, i := range c.objects {
+			figures = figures || x.nothing(i)
+		}
+		return figures
+	}
+	switch x.relation(c.verb) {
+	case "acl", "advcl":
+		if figures || placed {
+			return true
+		}
+		for _, list := range [][]int{c.agents, c.objects, c.indirect} {
+			for _, i := range list {
+				if x.named(i) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return figures || placed || participants > 1 || len(c.obliques) > 0 || c.passive || x.dependent(c.verb, "ccomp", "xcomp") >= 0
+}
+
+// able reports whether a predicate bears "can": an ability is no event.
+func (x *extractor) able(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "aux" && x.words.in("ability", x.lemma(int(c))) {
+			return true
+		}
+	}
+	return false
+}
+
+// habitual reports a bare present tense with neither figure nor name: a general
+// truth rather than an event.
+func (x *extractor) habitual(c *clause) bool {
+	t := &x.d.Tokens[c.verb]
+	if t.XPOS != "VBZ" && t.XPOS != "VBP" || len(x.figures(c)) > 0 {
+		return false
+	}
+	for _, i := range c.surface {
+		if x.named(i) || x.dependent(i, "det", "nmod:poss") >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// worthCopula keeps checkable conditions, roles and measures of particular things.
+func (x *extractor) worthCopula(c *clause) bool {
+	if len(c.surface) == 0 {
+		return false
+	}
+	about := false
+	for _, i := range c.surface {
+		about = about || x.particular(i, c)
+	}
+	if !about {
+		return false
+	}
+	if c.typed || len(x.figures(c)) > 0 {
+		return true
+	}
+	switch x.d.Tokens[c.trigger].UPOS {
+	case "NOUN", "PROPN":
+		if x.words.in("opinion", x.lemma(c.trigger)) || x.praised(c.trigger) {
+			return false
+		}
+		return x.preposition(c.trigger) != "" || x.dependent(c.trigger, "det", "nmod", "amod", "nmod:poss", "compound") >= 0 || x.d.Tokens[c.trigger].UPOS == "PROPN"
+	case "NUM", "SYM":
+		return true
+	}
+	return false
+}
+
+// praised reports an evaluating adjective: "a brilliant move".
+func (x *extractor) praised(i int) bool {
+	for c := x.child[i]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "amod" && x.words.in("opinion", x.lemma(int(c))) {
+			return true
+		}
+	}
+	return false
+}
+
+// worthExist keeps "there were four aftershocks" and leaves "there is hope".
+func (x *extractor) worthExist(c *clause) bool {
+	if c.typed || len(x.figures(c)) > 0 {
+		return true
+	}
+	for _, i := range c.surface {
+		if x.nothing(i) && !x.words.in("opinion", x.lemma(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// substantial reports whether a noun phrase says who or what it is.
+func (x *extractor) substantial(i int) bool { return !x.empty(i) }
+
+// particular reports whether a noun phrase points at particular things: a name,
+// a pronoun with a known entity, a definite or counted phrase, or an indefinite
+// one in a past event.
+func (x *extractor) particular(i int, c *clause) bool {
+	if x.empty(i) || x.words.in("anybody", x.lemma(i)) {
+		return false
+	}
+	if x.named(i) || x.nothing(i) || x.firstPerson(i) {
+		return true
+	}
+	if x.dependent(i, "det", "nummod", "nmod:poss") >= 0 || x.measuredPhrase(i) {
+		return true
+	}
+	return x.d.Tokens[c.verb].XPOS != "VBZ" && x.d.Tokens[c.verb].XPOS != "VBP" && c.kind == "verb"
+}
+
+// named reports whether a mention holds the head.
+func (x *extractor) named(i int) bool {
+	if x.d.Tokens[i].UPOS == "PROPN" {
+		return true
+	}
+	m := x.d.MentionAt(i)
+	return m >= 0 && (x.d.Mentions[m].Form == stemma.Name || x.resolved(m))
+}
+
+// measuredPhrase reports whether a figure stands in the noun phrase.
+func (x *extractor) measuredPhrase(head int) bool {
+	first, last := x.phrase(head)
+	for i := first; i < last; i++ {
+		if x.sums[i] >= 0 {
+			return true
+		}
+	}
+	return false
+}
