@@ -29,6 +29,7 @@ type Task struct {
 // Tasks lists the tasks in the order of the stages that they score.
 func Tasks() []Task {
 	return []Task{
+		{"parse", "CoNLL-U files; --raw first for the system's own sentences and words", runParse},
 		{"timex", "folders of CAT XML or TimeML files", Timex},
 	}
 }

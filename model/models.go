@@ -1,0 +1,60 @@
+package model
+
+import (
+	_ "embed"
+	"sync"
+)
+
+//go:embed tagger.bin
+var taggerFile string
+
+//go:embed parser.bin
+var parserFile string
+
+//go:embed lemmas.bin
+var lemmaFile string
+
+// Labelled is a classifier with the texts that go with it.
+type Labelled struct {
+	Linear *Linear
+	Texts  []Section // all of the file's sections
+}
+
+// Text is the named text, "" when there is none.
+func (l *Labelled) Text(name string) string { return find(l.Texts, name) }
+
+// Table is the named table; a damaged one is an error.
+func (l *Labelled) Table(name string) (Table, error) { return readTable(name, find(l.Texts, name)) }
+
+// ReadLabelled reads a file that holds a classifier.
+func ReadLabelled(name, file string) (*Labelled, error) {
+	sections, err := Decode(name, file)
+	if err != nil {
+		return nil, err
+	}
+	linear, err := readLinear(name, sections)
+	if err != nil {
+		return nil, err
+	}
+	return &Labelled{linear, sections}, nil
+}
+
+// Tagger is the model of lang/tag. A damaged file panics: it cannot happen in a
+// binary whose tests passed.
+var Tagger = sync.OnceValue(func() *Labelled { return must(ReadLabelled("tagger.bin", taggerFile)) })
+
+// Parser is the model of lang/depparse.
+var Parser = sync.OnceValue(func() *Labelled { return must(ReadLabelled("parser.bin", parserFile)) })
+
+// Lemmas are the texts of the lemmatiser.
+var Lemmas = sync.OnceValue(func() *Labelled {
+	sections := must(Decode("lemmas.bin", lemmaFile))
+	return &Labelled{Texts: sections}
+})
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}

@@ -1,0 +1,65 @@
+package model
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+)
+
+// Table maps 32-bit keys to 32-bit values by open addressing, read in place: 8
+// bytes a slot, key and value; a key of 0 marks a free slot.
+type Table struct {
+	slots string
+	size  uint64
+}
+
+// Find is the key's value, and whether there is one.
+func (t *Table) Find(key uint32) (uint32, bool) {
+	for at := int(uint64(key) * t.size >> 32); ; at++ {
+		switch word32(t.slots, 8*at) {
+		case key:
+			return word32(t.slots, 8*at+4), true
+		case 0:
+			return 0, false
+		}
+	}
+}
+
+// PackTable lays a table out for linear probing from key·size/2^32. Keys are
+// sorted, so their first slots are too, and no run wraps around; the last slot
+// is always free and ends the last run. Key 0 is left out.
+func PackTable(values map[uint32]uint32) string {
+	keys := make([]uint32, 0, len(values))
+	for key := range values {
+		if key != 0 {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	size := uint64(len(keys))*100/82 + 16
+	slots := make([]byte, 0, 8*size)
+	for _, key := range keys {
+		for want := int(uint64(key) * size >> 32); len(slots) < 8*want; {
+			slots = append(slots, 0, 0, 0, 0, 0, 0, 0, 0)
+		}
+		slots = binary.LittleEndian.AppendUint32(slots, key)
+		slots = binary.LittleEndian.AppendUint32(slots, values[key])
+	}
+	for len(slots) < 8*int(size) {
+		slots = append(slots, 0, 0, 0, 0, 0, 0, 0, 0)
+	}
+	slots = append(slots, 0, 0, 0, 0, 0, 0, 0, 0)
+	return string(binary.LittleEndian.AppendUint64(slots, size))
+}
+
+// ReadTable reads what PackTable wrote.
+func readTable(name, data string) (Table, error) {
+	if len(data) < 16 {
+		return Table{}, fmt.Errorf("%s: %w: table cut off", name, ErrCorrupt)
+	}
+	t := Table{data[:len(data)-8], uint64(word32(data, len(data)-8))}
+	if uint64(len(t.slots)) < 8*(t.size+1) || word32(t.slots, len(t.slots)-8) != 0 {
+		return Table{}, fmt.Errorf("%s: %w: table cut off", name, ErrCorrupt)
+	}
+	return t, nil
+}
