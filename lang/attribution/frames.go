@@ -47,8 +47,19 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 		r.impersonal = f.impersonal(verb, subject)
 	}
 	clause := f.child(verb, "ccomp")
+	if clause < 0 {
+		clause = f.question(verb)
+	}
+	if clause < 0 {
+		clause = f.lent(verb)
+	}
 	if clause < 0 && r.impersonal >= 0 {
 		clause = f.child(verb, "csubj", "csubj:pass", "advcl", "xcomp")
+	}
+	if first := f.tail(verb, subject); first >= 0 {
+		r.content = f.pieces(first, f.ownStart(verb, subject))
+		r.hearer = f.hearer(verb, entry)
+		return true
 	}
 	if clause >= 0 {
 		r.content = append(f.condition(verb, clause), f.clause(clause, verb)...)
@@ -74,6 +85,80 @@ func (f *finder) reasonable(verb int) int {
 	case "csubj", "xcomp", "ccomp", "advcl":
 		if it := f.child(up, "expl", "nsubj"); it >= 0 && f.low[it] == "it" {
 			return it
+		}
+	}
+	return -1
+}
+
+// tail is the first token of the content where a cue closes its sentence ("S,
+// police said."), else -1. The order of the words says so more surely than the
+// tree does: the source stands between a comma and the verb, and nothing but a
+// time follows; all before the comma is content.
+func (f *finder) tail(verb, subject int) int {
+	first, last := f.bounds(verb)
+	if subject < 0 || !f.finite(verb) && f.groupStart(verb) == verb {
+		return -1
+	}
+	start := f.ownStart(verb, subject)
+	if start-first < 3 || f.d.Tokens[start-1].Form != "," || f.inQuote[start-1] != f.inQuote[verb] {
+		return -1
+	}
+	for i := verb + 1; i < last; i++ {
+		if f.mark(i) || f.timed(i, i+1) || f.d.Tokens[i].UPOS == "ADV" || subject > verb && i < f.phraseEnd(subject, false) || f.d.Tokens[i].UPOS == "ADP" && f.timed(i+1, i+2) {
+			continue
+		}
+		return -1
+	}
+	if q := f.inQuote[verb]; q >= 0 {
+		first = max(first, f.quotes[q].first)
+	}
+	for i := first; i < start; i++ { // a clause must stand there, not "On Monday,"
+		if f.inQuote[i] != f.inQuote[verb] {
+			return -1
+		}
+		if f.finite(i) || f.d.Tokens[i].UPOS == "AUX" {
+			return first
+		}
+	}
+	return -1
+}
+
+// ownStart is the first token of the source and the verb group.
+func (f *finder) ownStart(verb, subject int) int {
+	start := f.groupStart(verb)
+	if subject >= 0 && subject < verb {
+		start = min(start, f.phraseStart(subject))
+	}
+	return start
+}
+
+// lent is the clause that the parser has hung on the message in which something
+// was said ("told the paper in a statement that …"), or -1.
+func (f *finder) lent(verb int) int {
+	for _, kid := range f.kids[verb] {
+		if kid < verb || f.rel[kid] != "obl" || !f.lex.message[f.lemma(kid)] || f.kase(kid) != "in" {
+			continue
+		}
+		for _, clause := range f.kids[kid] {
+			if (f.rel[clause] == "acl" || f.rel[clause] == "ccomp" || f.rel[clause] == "acl:relcl") && f.low[f.lo[clause]] == "that" {
+				return clause
+			}
+		}
+	}
+	return -1
+}
+
+// question is the word that heads an indirect question ("said why …"), or -1.
+func (f *finder) question(verb int) int {
+	for _, kid := range f.kids[verb] {
+		if kid <= verb {
+			continue
+		}
+		switch f.low[kid] {
+		case "why", "where", "when", "how", "what", "who", "whether", "if":
+			if f.hi[kid] > kid+1 {
+				return kid
+			}
 		}
 	}
 	return -1
@@ -119,9 +204,12 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 	start, end := f.ownWords(verb, clause)
 	switch {
 	case clause > verb:
-		first = max(first, verb+1)
-		first = f.afterThat(first, last)
-		return f.pieces(first, f.extended(verb, last))
+		var before []stemma.Span
+		if first < start { // "Had it rained, I think it would …", all hung on the content
+			before = f.pieces(first, start)
+		}
+		first = f.afterThat(max(first, verb+1), last)
+		return append(before, f.pieces(first, f.extended(verb, last))...)
 	case last <= start:
 		return f.pieces(first, last)
 	default:
@@ -183,7 +271,29 @@ func (f *finder) extended(verb, last int) int {
 			last = f.hi[kid]
 		}
 	}
-	return last
+	return f.overTail(last)
+}
+
+// overTail widens content over the rest of a sentence that goes on with a
+// conjunction and has no verb: … is "a risk", and potentially a grave one.
+func (f *finder) overTail(last int) int {
+	if last < 1 {
+		return last
+	}
+	_, end := f.bounds(last - 1)
+	at := last
+	for at < end && f.mark(at) {
+		at++
+	}
+	if at >= end || f.low[at] != "and" && f.low[at] != "or" {
+		return last
+	}
+	for i := at; i < end; i++ {
+		if f.verbal(i) || f.inQuote[i] >= 0 {
+			return last
+		}
+	}
+	return end
 }
 
 func (f *finder) pieces(first, last int) []stemma.Span {
@@ -272,13 +382,11 @@ func (f *finder) readHearerTo(verb, subject int, entry cue, r *framing) bool {
 	if object < 0 || object > clause {
 		return false
 	}
-	first := f.lo[clause]
-	for i := object; i < clause; i++ {
-		if f.low[i] == "to" && f.head[i] == clause {
-			first = i
-		}
+	first := max(f.lo[clause], object+1)
+	if f.hi[object] <= clause {
+		first = max(first, f.hi[object])
 	}
-	r.hearer, r.content = object, f.pieces(max(first, object+1), f.hi[clause])
+	r.hearer, r.content = object, f.pieces(first, f.hi[clause])
 	return true
 }
 
@@ -329,6 +437,10 @@ func (f *finder) readGerund(verb, subject int, entry cue, r *framing) bool {
 					first++
 				}
 				r.content = f.pieces(first, f.hi[kid])
+				return true
+			}
+			if first := f.lo[kid]; first == verb+1 && f.low[first] == "to" && f.d.Tokens[first+1].XPOS == "VBG" && subject >= 0 {
+				r.content = f.pieces(first+1, f.hi[kid])
 				return true
 			}
 		}
@@ -424,8 +536,25 @@ func (f *finder) readObject(verb, subject int, entry cue, r *framing) bool {
 	if noun, ok := f.lex.nouns[f.lemma(object)]; !entry.allows("np") && (!ok || f.linked(object, noun) < 0) {
 		return false
 	}
-	r.content = f.pieces(max(f.lo[object], verb+1), f.phraseEnd(object, true))
+	r.content = f.pieces(max(f.lo[object], verb+1), f.withPhrases(verb, f.phraseEnd(object, true)))
 	return true
+}
+
+// withPhrases widens an object over the prepositional phrases after it that the
+// parser has hung on the verb, but not over times, hearers and media.
+func (f *finder) withPhrases(verb, last int) int {
+	for _, kid := range f.kids[verb] {
+		if f.rel[kid] != "obl" || f.lo[kid] != last || f.timed(f.lo[kid], f.hi[kid]) {
+			continue
+		}
+		switch f.kase(kid) {
+		case "in", "of", "for", "at", "into", "against", "between", "over", "among", "from", "with":
+			if !f.lex.message[f.lemma(kid)] && !f.lex.media[f.lemma(kid)] {
+				last = f.phraseEnd(kid, true)
+			}
+		}
+	}
+	return last
 }
 
 // readQuotedObject reads "condemned the “…”": an object that holds a quotation.

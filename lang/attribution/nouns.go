@@ -11,6 +11,9 @@ func (f *finder) nouns() {
 			continue
 		}
 		link := f.linked(token, entry)
+		if up := f.head[token]; up >= 0 && f.byVerb[up] != nil && f.lent(up) == link {
+			continue
+		}
 		if link < 0 || f.text[f.d.Tokens[token].End:f.d.Tokens[token+1].Start] == "" { // "denial-of-service"
 			continue
 		}
@@ -36,6 +39,9 @@ func (f *finder) linked(noun int, entry cue) int {
 				return kid
 			}
 		case "acl:relcl": // "the claim that …" as parsers often have it
+			if entry.allows("that") && f.complete(kid) {
+				return kid
+			}
 			if entry.allows("that") && f.low[f.lo[kid]] == "that" && f.child(kid, "nsubj") > f.lo[kid] && f.rel[f.lo[kid]] == "mark" {
 				return kid
 			}
@@ -44,6 +50,29 @@ func (f *finder) linked(noun int, entry cue) int {
 				return kid
 			}
 		}
+	}
+	return f.besides(noun, entry)
+}
+
+// complete reports whether a clause without a relative pronoun has all it needs,
+// so that the noun before it is no part of it ("concerns they would leave").
+func (f *finder) complete(clause int) bool {
+	first := f.lo[clause]
+	if f.relative(first) || f.child(clause, "nsubj", "nsubj:pass") != first && f.rel[first] != "det" && f.rel[first] != "nmod:poss" {
+		return false
+	}
+	return f.child(clause, "obj", "xcomp", "ccomp", "aux:pass", "cop") >= 0
+}
+
+// besides is what stands right after a noun cue under one of its links, but hangs
+// on another word: parsers often put "calls for …" under the verb. -1 for none.
+func (f *finder) besides(noun int, entry cue) int {
+	next := noun + 1
+	if next >= len(f.low) || !entry.allows(f.low[next]) || f.sent[next] != f.sent[noun] {
+		return -1
+	}
+	if up := f.head[next]; up > next && f.lo[up] == next && (f.rel[next] == "case" || f.rel[next] == "mark") {
+		return up
 	}
 	return -1
 }
@@ -58,7 +87,7 @@ func (f *finder) linkStart(link, noun int) int {
 }
 
 func (f *finder) linkEnd(link int) int {
-	if f.rel[link] == "nmod" {
+	if f.rel[link] == "nmod" || f.rel[link] == "obl" {
 		return f.phraseEnd(link, true)
 	}
 	return f.hi[link]
@@ -170,8 +199,8 @@ func (f *finder) hedged(token, head int) []stemma.Span {
 	for _, kid := range f.kids[head] { // the marker and what is coordinated are not hedged
 		switch f.rel[kid] {
 		case "mark", "cc":
-			if kid < token && f.lo[kid] == first {
-				first = f.hi[kid]
+			if kid < token && f.lo[kid] <= first+1 {
+				first = max(first, f.hi[kid])
 			}
 		case "conj":
 			if kid > token {

@@ -21,6 +21,9 @@ func (f *finder) subject(verb int) (subject int, passive bool) {
 		}
 		switch f.rel[at] {
 		case "conj", "advcl":
+			if f.rel[at] == "conj" && at == verb && f.d.Tokens[verb].XPOS == "VBN" && f.child(verb, "aux") < 0 {
+				passive = passive || f.child(up, "aux:pass", "nsubj:pass") >= 0
+			}
 			if f.nominal(up) && f.child(up, "cop", "nsubj") < 0 {
 				return -1, passive
 			}
@@ -68,10 +71,100 @@ func (f *finder) sourceSpan(head, verb int) stemma.Span {
 	first, last := f.phraseStart(head), f.phraseEnd(head, false)
 	if verb >= 0 && head < verb {
 		last = min(last, f.groupStart(verb))
+		first, last = f.leftRun(first, last, verb)
 	} else if verb >= 0 {
-		first = max(first, verb+1)
+		first, last = f.rightRun(max(first, verb+1), last, head)
 	}
 	return f.piece(first, last)
+}
+
+// leftRun widens a source before its verb to the whole run of names and nouns
+// that ends at the verb, where the run begins its clause: parsers break long
+// roles with a name ("Senate Majority leader Harry Reid said").
+func (f *finder) leftRun(first, last, verb int) (int, int) {
+	group := f.groupStart(verb)
+	at := group
+	for at > 0 && f.d.Tokens[at-1].UPOS == "ADV" {
+		at--
+	}
+	end := at
+	begin, _ := f.bounds(verb)
+	for at > begin && f.roleWord(at-1) && f.inQuote[at-1] == f.inQuote[verb] || at > begin && f.quotedWord(at-1, verb) {
+		at--
+	}
+	for at < end && (f.d.Tokens[at].UPOS == "ADP" || f.d.Tokens[at].UPOS == "CCONJ" || f.d.Tokens[at].UPOS == "PART" || f.mark(at)) {
+		if f.d.Tokens[at].UPOS == "ADP" {
+			return first, last // "In April Bush said": the run begins with another phrase
+		}
+		at++
+	}
+	if at > first && at > begin && f.d.Tokens[at-1].UPOS == "ADP" || f.timed(at, end) || last < at || first > end {
+		return first, last
+	}
+	if at > first && f.d.Tokens[at-1].Form != "," && f.d.Tokens[at-1].UPOS != "CCONJ" {
+		at = first
+	}
+	if at > first {
+		return first, max(last, end)
+	}
+	return at, end
+}
+
+// roleWord reports whether a token may stand within a name with its role.
+func (f *finder) roleWord(token int) bool {
+	switch f.d.Tokens[token].UPOS {
+	case "NOUN", "PROPN", "ADJ", "DET", "NUM":
+		return true
+	case "PART":
+		return f.low[token] == "'s" || f.low[token] == "’s" || f.low[token] == "'" || f.low[token] == "’"
+	case "ADP":
+		return f.low[token] == "of" || f.low[token] == "for" || f.low[token] == "on" || f.low[token] == "at"
+	case "CCONJ":
+		return f.low[token] == "and" && token+1 < len(f.low) && f.d.Tokens[token+1].UPOS == "NOUN"
+	}
+	return f.low[token] == "(" || f.low[token] == ")" || f.low[token] == "-"
+}
+
+// quotedWord reports whether a token is a quoted word or its marks before a
+// verb that stands outside: The "History" section explains.
+func (f *finder) quotedWord(token, verb int) bool {
+	i := f.inQuote[token]
+	if i < 0 && f.d.Tokens[token].UPOS == "PUNCT" {
+		for j := range f.quotes {
+			if o := f.quotes[j].outer; o.Start == f.d.Tokens[token].Start || o.End == f.d.Tokens[token].End {
+				i = j
+			}
+		}
+	}
+	return i >= 0 && i != f.inQuote[verb] && !f.quotes[i].full && f.quotes[i].last-f.quotes[i].first <= 6
+}
+
+// timed reports whether a time expression stands among the tokens.
+func (f *finder) timed(first, last int) bool {
+	if first >= last {
+		return false
+	}
+	span := f.d.TokenSpan(first, last)
+	for _, t := range f.d.Timexes {
+		if t.Span.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// rightRun widens a source after its verb over the names and nouns that follow
+// it without a mark ("said the firm's chief executive officer Alan Mulally").
+func (f *finder) rightRun(first, last, head int) (int, int) {
+	_, end := f.bounds(head)
+	at := last
+	for at < end && (f.d.Tokens[at].UPOS == "PROPN" || f.d.Tokens[at].UPOS == "NOUN" && at > 0 && f.nominal(at-1)) && f.inQuote[at] == f.inQuote[head] {
+		at++
+	}
+	if at > last && f.timed(last, at) {
+		return first, last
+	}
+	return first, at
 }
 
 // phraseStart is the first token of a noun phrase: its modifiers before the
@@ -143,8 +236,13 @@ func (f *finder) phraseTail(head int, whole bool) int {
 				return end
 			}
 			end = max(end, f.hi[kid])
+		case "nmod":
+			if comma && !whole && f.kase(kid) != "of" && f.kase(kid) != "for" && f.kase(kid) != "at" && f.kase(kid) != "from" {
+				return end
+			}
+			end = max(end, f.phraseEnd(kid, whole))
 		case "acl":
-			if comma || !whole && f.d.Tokens[head].UPOS == "PROPN" && f.d.Tokens[kid].XPOS == "VBG" {
+			if comma || !whole && (f.d.Tokens[head].UPOS == "PROPN" || head > 0 && f.saidBefore(head)) && f.d.Tokens[kid].XPOS == "VBG" {
 				return end
 			}
 			end = max(end, f.hi[kid])
@@ -158,6 +256,33 @@ func (f *finder) phraseTail(head int, whole bool) int {
 		}
 	}
 	return end
+}
+
+// saidBefore reports whether a noun phrase follows the cue of which it is the
+// source, where a participle after it is what the source did while speaking.
+func (f *finder) saidBefore(head int) bool {
+	up := f.head[head]
+	return up >= 0 && up < head && f.rel[head] == "nsubj" && f.lex.verbs[f.lemma(up)].allows("quote")
+}
+
+// adjacent is the head of the noun phrase right before a verb group where it
+// begins a clause: after a mark, a conjunction or at the sentence's head; or -1.
+func (f *finder) adjacent(verb int) int {
+	group := f.groupStart(verb)
+	name := f.nounBefore(group)
+	if name < 0 || name >= group {
+		return -1
+	}
+	first := f.phraseStart(name)
+	begin, _ := f.bounds(verb)
+	if first <= begin {
+		return name
+	}
+	switch before := f.d.Tokens[first-1]; {
+	case before.UPOS == "PUNCT", before.UPOS == "CCONJ", before.UPOS == "SCONJ":
+		return name
+	}
+	return -1
 }
 
 // nounBefore is the head of the noun phrase that ends right before a token: the

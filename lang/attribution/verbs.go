@@ -25,6 +25,13 @@ type framing struct {
 // verb makes an attribution of a verb when one of its frames holds.
 func (f *finder) verb(verb int, entry cue) {
 	subject, passive := f.subject(verb)
+	if own := f.child(verb, "nsubj", "nsubj:pass"); own < 0 && !passive && (f.finite(verb) || f.groupStart(verb) < verb) {
+		if name := f.adjacent(verb); name >= 0 {
+			subject = name
+		} else if subject < 0 && f.finite(verb) {
+			subject = f.nounBefore(f.groupStart(verb))
+		}
+	}
 	if subject < 0 && !passive && f.d.Tokens[verb].XPOS == "VB" && f.reasonable(verb) < 0 {
 		return
 	}
