@@ -1,0 +1,61 @@
+package entity
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"stemma/lexicon"
+)
+
+//go:embed lexicon/acts.txt
+var actsText string
+
+//go:embed lexicon/affairs.txt
+var affairsText string
+
+//go:embed lexicon/nominals.txt
+var nominalsText string
+
+//go:embed lexicon/surnames.txt
+var surnamesText string
+
+// acts are the verbs of what states do: "s" where the subject is a government,
+// "o" where the object is, "p" where the phrase with "with" is.
+var acts = sync.OnceValue(func() map[string]string { return pairs("acts.txt", actsText) })
+
+// affairs are the nouns of what states have ("own") or have with each other ("with").
+var affairs = sync.OnceValue(func() map[string]string { return pairs("affairs.txt", affairsText) })
+
+func pairs(name, text string) map[string]string {
+	all := map[string]string{}
+	for _, entry := range lexicon.MustRead(name, text, 2) {
+		if !strings.Contains(all[entry.Key], entry.Fields[0]) {
+			all[entry.Key] += entry.Fields[0]
+		}
+	}
+	return all
+}
+
+// description is what the head of a description is.
+type description struct{ class, kind, sector string }
+
+var descriptions = sync.OnceValue(func() map[string]description {
+	all := map[string]description{}
+	for _, entry := range lexicon.MustRead("nominals.txt", nominalsText, 3) {
+		d := description{class: entry.Fields[0], kind: entry.Fields[1]}
+		if len(entry.Fields) > 2 {
+			d.sector = entry.Fields[2]
+		}
+		all[entry.Key] = d
+	}
+	return all
+})
+
+var easternSurnames = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, entry := range lexicon.MustRead("surnames.txt", surnamesText, 1) {
+		all[entry.Key] = true
+	}
+	return all
+})
