@@ -16,6 +16,8 @@ type piece struct {
 	url  string           // of a post
 	tag  atom.Atom        // the innermost block element
 	side bool             // in navigation, header, footer or the like
+
+	linked bool // nothing but a link
 }
 
 // flattener walks a tree and collects its pieces.
@@ -23,7 +25,13 @@ type flattener struct {
 	pieces []piece
 	buffer strings.Builder
 	state  piece // of the text being collected
+
+	inLink, plain int // depth of links; letters outside links in the buffer
 }
+
+// mostlyLink is how many times more letters a teaser's link has than the rest
+// of it ("Floods: what we know [PICTURES]").
+const mostlyLink = 6
 
 // flatten is the text of a tree as pieces in document order.
 func flatten(root *html.Node) []piece {
@@ -38,10 +46,12 @@ func (f *flattener) flush() {
 	text := strings.Join(strings.Fields(normalise(f.buffer.String())), " ")
 	f.buffer.Reset()
 	if text == "" {
+		f.plain = 0
 		return
 	}
 	done := f.state
-	done.text = text
+	done.text, done.linked = text, f.plain*mostlyLink <= len(squash(text))
+	f.plain = 0
 	f.pieces = append(f.pieces, done)
 }
 
@@ -49,6 +59,9 @@ func (f *flattener) walk(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
 		f.buffer.WriteString(n.Data)
+		if f.inLink == 0 {
+			f.plain += len(squash(n.Data))
+		}
 		return
 	case html.ElementNode:
 		if unread[n.DataAtom] || hidden(n) {
@@ -66,6 +79,10 @@ func (f *flattener) walk(n *html.Node) {
 		return
 	}
 	if !block[n.DataAtom] {
+		if n.DataAtom == atom.A {
+			f.inLink++
+			defer func() { f.inLink-- }()
+		}
 		f.children(n)
 		return
 	}

@@ -148,14 +148,15 @@ func (p *plain) pagePosts(pieces []piece) {
 func (p *plain) pageKinds() {
 	for i := range p.lines {
 		l := &p.lines[i]
+		if kind := kindByWording(p.text(i)); kind != "" && l.kind != stemma.Embed && l.kind != stemma.Caption {
+			l.kind = kind
+		}
 		if l.kind == "" {
 			l.kind = stemma.Paragraph
-			if kind := kindByWording(p.text(i)); kind != "" {
-				l.kind = kind
-			}
 		}
-		p.article.Blocks = append(p.article.Blocks, stemma.Block{Kind: l.kind, Span: l.Span})
 	}
+	p.teasers()
+	p.setBlocks()
 }
 
 // datePage points a date of the page's head at the date that the page shows,

@@ -44,17 +44,31 @@ func parseLines(raw Raw) ([]*stemma.Article, []stemma.Problem) {
 	return articles, problems
 }
 
-// wholeObject is data as one line when it is one object written over several.
+// wholeObject is data as one object a line when it is one object, or a list of
+// objects, written over several lines; nil when it is not.
 func wholeObject(data []byte) []byte {
-	first, _, _ := bytes.Cut(bytes.TrimSpace(data), []byte("\n"))
-	if len(data) > maxEntry || json.Valid(first) {
+	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff")))
+	if len(data) > maxEntry || !spread(data) {
 		return nil
 	}
-	var compact bytes.Buffer
-	if json.Compact(&compact, bytes.TrimPrefix(data, []byte("\ufeff"))) != nil {
-		return nil
+	var list []json.RawMessage
+	if json.Unmarshal(data, &list) != nil {
+		list = []json.RawMessage{data}
 	}
-	return compact.Bytes()
+	var lines bytes.Buffer
+	for _, item := range list {
+		if json.Compact(&lines, item) != nil {
+			return nil
+		}
+		lines.WriteByte('\n')
+	}
+	return lines.Bytes()
+}
+
+// spread reports whether the first line is no JSON object by itself.
+func spread(data []byte) bool {
+	first, _, _ := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))), []byte("\n"))
+	return len(first) == 0 || first[0] != '{' || !json.Valid(first) && len(first) < sniffed/2
 }
 
 // entryPath names the article on one line of a file, counted from 1.

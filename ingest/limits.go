@@ -13,7 +13,11 @@ import (
 const (
 	maxTags  = 60_000
 	maxNodes = 240_000 // elements that the parser would make of the tags
-	maxDepth = 512     // x/net/html gives up there by itself
+	maxDepth = 256
+	maxReach = 2_500_000 // the elements' depths added up: much is linear in it
+
+	maxAttributes = 256         // of one element: the parser compares them pair by pair
+	maxShown      = 2 * maxText // bytes of text outside scripts and styles
 )
 
 // formatting are the elements that the HTML standard opens again in every
@@ -38,43 +42,88 @@ var closedByItself = map[string]bool{
 func bomb(source string) string {
 	z := html.NewTokenizer(strings.NewReader(source))
 	z.SetMaxBuf(maxHTML + 1)
-	tags, nodes, depth, open := 0, 0, 0, 0
+	var count structure
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
 			return ""
 		case html.StartTagToken:
-			raw, _ := z.TagName()
-			name := string(raw)
-			tags++
-			nodes += 1 + open
-			if formatting[name] {
-				open++
-			}
-			if !closedByItself[name] {
-				depth++
-			}
+			count.start(z)
 		case html.SelfClosingTagToken:
-			tags++
-			nodes++
+			count.start(z)
+			count.end(z)
 		case html.EndTagToken:
-			raw, _ := z.TagName()
-			if formatting[string(raw)] {
-				open = max(0, open-1)
-			}
-			if !closedByItself[string(raw)] {
-				depth = max(0, depth-1)
+			count.end(z)
+		case html.CommentToken:
+			count.tags++
+		case html.TextToken:
+			if !count.script {
+				count.text += len(z.Raw())
 			}
 		}
-		switch {
-		case tags > maxTags:
-			return fmt.Sprintf("the page has more than %d elements: no news page has; cut it down to the article", maxTags)
-		case nodes > maxNodes:
-			return fmt.Sprintf("the page's unclosed tags make more than %d elements: mend or cut it", maxNodes)
-		case depth > maxDepth:
-			return fmt.Sprintf("the page's elements are nested more than %d deep: no news page is; cut it down to the article", maxDepth)
+		if what := count.excess(); what != "" {
+			return what
 		}
 	}
+}
+
+// structure counts what a page's tags will make. Elements that need no end tag
+// are taken not to nest.
+type structure struct {
+	tags, nodes, depth, reach, open, attributes, text int
+
+	name   string
+	script bool // within a script or style
+}
+
+func (c *structure) start(z *html.Tokenizer) {
+	raw, more := z.TagName()
+	c.name = string(raw)
+	c.script = c.name == "script" || c.name == "style"
+	c.tags++
+	c.nodes += 1 + c.open
+	if formatting[c.name] {
+		c.open++
+	}
+	if !closedByItself[c.name] {
+		c.depth++
+	}
+	c.reach += c.depth
+	c.attributes = 0
+	for more && c.attributes <= maxAttributes {
+		_, _, more = z.TagAttr()
+		c.attributes++
+	}
+}
+
+func (c *structure) end(z *html.Tokenizer) {
+	if raw, _ := z.TagName(); len(raw) > 0 {
+		c.name = string(raw)
+	}
+	c.script = false
+	if formatting[c.name] {
+		c.open = max(0, c.open-1)
+	}
+	if !closedByItself[c.name] {
+		c.depth = max(0, c.depth-1)
+	}
+}
+
+// excess says which limit is passed, or "".
+func (c *structure) excess() string {
+	switch {
+	case c.tags > maxTags:
+		return fmt.Sprintf("the page has more than %d elements: no news page has; cut it down to the article", maxTags)
+	case c.nodes > maxNodes:
+		return fmt.Sprintf("the page's unclosed tags make more than %d elements: mend or cut it", maxNodes)
+	case c.depth > maxDepth || c.reach > maxReach:
+		return fmt.Sprintf("the page's elements are nested too deep (limit %d): no news page is; cut it down to the article", maxDepth)
+	case c.attributes > maxAttributes:
+		return fmt.Sprintf("an element has more than %d attributes: no news page has; cut it down to the article", maxAttributes)
+	case c.text > maxShown:
+		return tooLong(c.text)
+	}
+	return ""
 }
 
 // metaCharset is the charset that a page's head declares, or "".

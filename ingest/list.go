@@ -42,14 +42,15 @@ func list(inputs []string) ([]string, []stemma.Problem) {
 
 // folder is the files below a folder; hidden files and folders are left out.
 func folder(root string) (files []string, problems []stemma.Problem) {
-	walk := func(path string, entry fs.DirEntry, err error) error {
+	walk := func(below string, entry fs.DirEntry, err error) error {
+		path := filepath.Join(root, filepath.FromSlash(below))
 		switch {
 		case err != nil:
 			problems = append(problems, problem(path, "%s", reason(err))...)
 			if entry != nil && entry.IsDir() {
 				return fs.SkipDir
 			}
-		case path != root && strings.HasPrefix(entry.Name(), "."):
+		case below != "." && strings.HasPrefix(entry.Name(), "."):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -61,7 +62,8 @@ func folder(root string) (files []string, problems []stemma.Problem) {
 		}
 		return nil
 	}
-	if err := filepath.WalkDir(root, walk); err != nil && !errors.Is(err, fs.SkipDir) {
+	// Walking os.DirFS rather than the path follows a link that is itself named.
+	if err := fs.WalkDir(os.DirFS(root), ".", walk); err != nil && !errors.Is(err, fs.SkipDir) {
 		problems = append(problems, problem(root, "%s", reason(err))...)
 	}
 	if len(files) == 0 && len(problems) == 0 {

@@ -214,22 +214,14 @@ func collapse(text string) string { return strings.Join(strings.Fields(text), " 
 
 // linked is the part of schema.org's Article that is read from JSON-LD.
 type linked struct {
-	Type             typeNames       `json:"@type"`
-	Headline         string          `json:"headline"`
-	Author           json.RawMessage `json:"author"`
-	Publisher        publisher       `json:"publisher"`
-	DatePublished    string          `json:"datePublished"`
-	MainEntityOfPage json.RawMessage `json:"mainEntityOfPage"`
-	Address          json.RawMessage `json:"url"`
-	Graph            []linkedItem    `json:"@graph"`
-}
-
-// linkedItem is one object of a graph; one that does not fit is left out.
-type linkedItem struct{ linked }
-
-func (l *linkedItem) UnmarshalJSON(data []byte) error {
-	_ = json.Unmarshal(data, &l.linked)
-	return nil
+	Type             typeNames         `json:"@type"`
+	Headline         string            `json:"headline"`
+	Author           json.RawMessage   `json:"author"`
+	Publisher        publisher         `json:"publisher"`
+	DatePublished    string            `json:"datePublished"`
+	MainEntityOfPage json.RawMessage   `json:"mainEntityOfPage"`
+	Address          json.RawMessage   `json:"url"`
+	Graph            []json.RawMessage `json:"@graph"`
 }
 
 // typeNames is "@type", one name or a list.
@@ -279,23 +271,42 @@ func (l linked) news() bool {
 	return false
 }
 
-// article is the first article in the page's JSON-LD.
+// longestLinked is the most JSON-LD, in bytes, that one script may have to be
+// read; the longest of the shared corpora has 60 kB.
+const longestLinked = 512 << 10
+
+// article is the first article in the page's JSON-LD. Graphs within graphs,
+// which nobody writes, are not followed.
 func (h head) article() linked {
 	for _, script := range h.scripts {
-		var list []linkedItem
-		data := []byte(strings.TrimSpace(script))
-		if json.Unmarshal(data, &list) != nil {
-			var one linkedItem
-			_ = json.Unmarshal(data, &one)
-			list = append([]linkedItem{one}, one.Graph...)
+		if len(script) > longestLinked {
+			continue
 		}
-		for _, item := range list {
-			for _, candidate := range append([]linkedItem{item}, item.Graph...) {
+		for _, item := range linkedItems([]byte(strings.TrimSpace(script))) {
+			for _, candidate := range append([]linked{item}, readLinked(item.Graph)...) {
 				if candidate.news() {
-					return candidate.linked
+					return candidate
 				}
 			}
 		}
 	}
 	return linked{}
+}
+
+// linkedItems reads a script that holds an object or a list of objects.
+func linkedItems(data []byte) []linked {
+	var list []json.RawMessage
+	if json.Unmarshal(data, &list) != nil {
+		list = []json.RawMessage{data}
+	}
+	return readLinked(list)
+}
+
+// readLinked reads objects; of one that does not fit, what fits is kept.
+func readLinked(list []json.RawMessage) []linked {
+	items := make([]linked, len(list))
+	for i, raw := range list {
+		_ = json.Unmarshal(raw, &items[i])
+	}
+	return items
 }

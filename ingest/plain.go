@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -143,10 +144,41 @@ func (p *plain) body() {
 			p.lines[i].kind = p.kind(i)
 		}
 	}
+	p.teasers()
+	p.setBlocks()
+}
+
+func (p *plain) setBlocks() {
 	for _, l := range p.lines {
 		p.article.Blocks = append(p.article.Blocks, stemma.Block{Kind: l.kind, Span: l.Span})
 	}
 }
+
+// teasers makes furniture of the headlines that follow a line like "You may
+// also like", up to the next sentence.
+func (p *plain) teasers() {
+	on := 0
+	for i := range p.lines {
+		text := p.text(i)
+		switch {
+		case p.lines[i].kind == stemma.Furniture:
+			if teaserHead.MatchString(text) {
+				on = mostTeasers
+			}
+		case !p.lines[i].kind.Prose() || ends(text) && len(text) > 30:
+			on = 0
+		case on > 0:
+			p.lines[i].kind = stemma.Furniture
+			on--
+		}
+	}
+}
+
+// mostTeasers is how many headlines a line of other pages' headlines may head.
+const mostTeasers = 12
+
+// teaserHead matches the furniture that other pages' headlines follow.
+var teaserHead = regexp.MustCompile(`^(?i:(?:related|recommended|more|most|you m|also|top stories|trending|up next|don'?t miss|editor|latest|read (?:more|next|also)|in other news)[^.]{0,60})$`)
 
 func (p *plain) kind(i int) stemma.BlockKind {
 	text := p.text(i)

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"sort"
 	"sync"
+	"syscall"
 
 	"stemma"
 )
@@ -149,7 +150,7 @@ func (r *reading) open(index int, path string, jobs chan<- job) {
 		return
 	}
 	kind := sniff(Raw{Path: path, Data: head})
-	if kind == kindLines && !(len(head) < sniffed && wholeObject(head) != nil) {
+	if kind == kindLines && !(size <= maxEntry && spread(head)) {
 		r.lines(index, path, buffered, jobs)
 		return
 	}
@@ -157,7 +158,7 @@ func (r *reading) open(index int, path string, jobs chan<- job) {
 		r.add(result{file: index, problems: problem(path, "%s", what)})
 		return
 	}
-	data, err := io.ReadAll(io.LimitReader(buffered, maxHTML+1))
+	data, err := io.ReadAll(io.LimitReader(buffered, maxEntry+1))
 	if err != nil {
 		r.add(result{file: index, problems: problem(path, "%s", reason(err))})
 		return
@@ -168,7 +169,7 @@ func (r *reading) open(index int, path string, jobs chan<- job) {
 // oversize says from an input's head and size that it need not be read, or "".
 func oversize(kind kind, head []byte, size int64) string {
 	switch {
-	case kind != kindText && kind != kindHTML && kind != kindEmpty:
+	case kind != kindText && kind != kindHTML && kind != kindEmpty && kind != kindLines:
 		return fmt.Sprintf("%s, not text: convert it to text or HTML first", kind)
 	case kind == kindHTML && size > maxHTML:
 		return fmt.Sprintf("%d bytes of HTML are more than one page may have (8 MiB)", size)
@@ -242,6 +243,8 @@ func readLine(source *bufio.Reader) (line []byte, whole bool, err error) {
 // reason words an error of the file system with what to do about it.
 func reason(err error) string {
 	switch {
+	case errors.Is(err, syscall.ELOOP):
+		return "a loop of links that leads to no file: remove it"
 	case errors.Is(err, os.ErrNotExist):
 		return "the file is not there (any more): check the path"
 	case errors.Is(err, os.ErrPermission):

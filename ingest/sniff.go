@@ -37,7 +37,7 @@ func sniff(raw Raw) kind {
 	switch {
 	case text == "" && len(data) <= len(head):
 		return kindText // white space only: named there
-	case strings.HasPrefix(text, "{") && startsObject(text):
+	case strings.HasPrefix(text, "{") && startsObject(text), strings.HasPrefix(text, "[") && startsObject(strings.TrimLeft(text[1:], " \t\r\n")):
 		return kindLines
 	case looksHTML(text):
 		return kindHTML
@@ -53,6 +53,9 @@ func sniff(raw Raw) kind {
 
 // startsObject reports whether text begins as a JSON object with a key.
 func startsObject(text string) bool {
+	if !strings.HasPrefix(text, "{") {
+		return false
+	}
 	rest := strings.TrimLeft(text[1:], " \t\r\n")
 	return strings.HasPrefix(rest, `"`) && strings.Contains(rest, `":`) || strings.HasPrefix(rest, `"`) && strings.Contains(rest, `" :`)
 }
