@@ -12,12 +12,12 @@ import (
 // reading lists every package in the order in which a newcomer reads them. A
 // package may import only packages above it.
 var reading = []string{
-	".", "lexicon", "gazetteer", "ingest",
+	".", "lexicon", "gazetteer", "terms", "ingest",
 	"model",
 	"lang/token", "lang/tag", "lang/depparse", "lang/timex", "lang/quantity", "lang/entity", "lang/coref", "lang/attribution",
 	"lang",
 	"claim", "kinship", "story", "reconcile",
-	"pipeline", "render", "eval", "train", "cmd/stemma",
+	"pipeline", "render", "eval", "train/background", "train", "cmd/stemma",
 }
 
 // stages exchange stemma types and never import one another; only lang and
