@@ -30,6 +30,7 @@ type Task struct {
 func Tasks() []Task {
 	return []Task{
 		{"parse", "CoNLL-U files; --raw first for the system's own sentences and words", runParse},
+		{"ner", "IOB2 or CoNLL files of names", runNER},
 		{"timex", "folders of CAT XML or TimeML files", Timex},
 	}
 }
