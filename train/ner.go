@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,13 +27,17 @@ func trainNames(o options) error {
 	sentences = append(sentences, restyledNames(sentences, random)...)
 	tagAll(sentences)
 	start := time.Now()
-	p := newPerceptron(len(entity.Labels))
+	p := newPerceptron()
 	for range o.epochs {
 		for _, at := range random.Perm(len(sentences)) {
 			learnSentence(p, sentences[at])
 		}
 	}
-	sections, err := model.PackLinear(entity.Labels, p.averaged(o.entries))
+	weights := p.averaged(o.entries)
+	for f, row := range weights {
+		weights[f] = slices.DeleteFunc(row, func(w model.Weight) bool { return w.Class == nowhere })
+	}
+	sections, err := model.PackLinear(entity.Labels, weights)
 	if err != nil {
 		return err
 	}
@@ -107,34 +112,36 @@ func learnSentence(p *perceptron, s entity.LabelledSentence) {
 	for i := range s.Words {
 		features[i] = sequence.Features(nil, i)
 	}
-	row := make([]float64, len(entity.Labels))
+	row := make([]float64, len(entity.Labels)+1)
 	transitions := make([][]float64, len(entity.Labels)+1)
 	for previous := range transitions {
-		transitions[previous] = make([]float64, len(entity.Labels))
+		transitions[previous] = make([]float64, len(entity.Labels)+1)
 		p.score(transitions[previous], []uint32{entity.Transition(previous - 1)})
 	}
 	decoder.Decode(len(s.Words), func(scores []float64, i int) {
 		p.score(row, features[i])
-		for l, score := range row {
-			scores[l] += score
+		for l := range scores {
+			scores[l] += row[l]
 		}
 	}, transitions)
 	p.now++
 	gold, guess := -1, -1
 	for i, label := range s.Labels {
-		goldLabel := indexOf(label)
-		if goldLabel != decoder.Path[i] {
-			p.update(features[i], goldLabel, decoder.Path[i])
+		before, beforeGuess := gold, guess
+		gold, guess = indexOf(label), decoder.Path[i]
+		if gold != guess {
+			p.update(features[i], gold, guess)
 		}
-		if goldLabel != decoder.Path[i] || gold != guess {
-			p.update([]uint32{entity.Transition(gold)}, goldLabel, goldLabel) // a row for the feature
-			p.add(p.index[entity.Transition(gold)], goldLabel, 1)
-			p.update([]uint32{entity.Transition(guess)}, goldLabel, goldLabel)
-			p.add(p.index[entity.Transition(guess)], decoder.Path[i], -1)
+		if gold != guess || before != beforeGuess {
+			p.update([]uint32{entity.Transition(before)}, gold, nowhere)
+			p.update([]uint32{entity.Transition(beforeGuess)}, nowhere, guess)
 		}
-		gold, guess = goldLabel, decoder.Path[i]
 	}
 }
+
+// nowhere is a class beside the labels: what a transition gains, nothing that
+// is read loses.
+var nowhere = len(entity.Labels)
 
 func indexOf(label string) int {
 	for i, l := range entity.Labels {
