@@ -35,6 +35,7 @@ func Find(d *stemma.Document) {
 	f := newFinder(d)
 	f.quotations()
 	f.linkQuotations()
+	f.asides()
 	f.verbs()
 	f.phrases()
 	f.nouns()

@@ -22,6 +22,10 @@ var frameRules = []frameRule{
 	{"to", false, (*finder).readInfinitive},
 	{"ing", false, (*finder).readGerund},
 	{"pred", false, (*finder).readPredicate},
+	{"as", false, func(f *finder, verb, subject int, entry cue, r *framing) bool {
+		r.content = f.freeRelative(verb)
+		return len(r.content) > 0
+	}},
 	{"as", false, preposition("as", true)},
 	{"as", true, preposition("as", true)},
 	{"of", false, preposition("of", false)},
@@ -61,6 +65,9 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 		r.hearer = f.hearer(verb, entry)
 		return true
 	}
+	if clause >= 0 && f.d.Tokens[clause].XPOS == "VBG" && clause > verb && f.lex.verbs[f.lemma(clause)].class != "" && f.lo[clause] > 0 && f.d.Tokens[f.lo[clause]].Form == "," {
+		clause = -1
+	}
 	if clause >= 0 {
 		r.content = append(f.condition(verb, clause), f.clause(clause, verb)...)
 		r.hearer = f.hearer(verb, entry)
@@ -69,9 +76,25 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 	if f.rel[verb] == "parataxis" || f.rel[verb] == "advcl" && f.marked(verb, "as") {
 		r.content = f.around(verb)
 		r.hearer = f.hearer(verb, entry)
-		return subject >= 0 && f.under(subject, verb)
+		return subject >= 0 && f.under(subject, verb) && !f.relative(subject) && f.child(verb, "obj") < 0
 	}
-	r.content = f.freeRelative(verb)
+	if r.content = f.freeRelative(verb); len(r.content) > 0 {
+		return true
+	}
+	return subject >= 0 && f.scanned(verb, entry, r)
+}
+
+// scanned reads a content clause off the order of the words.
+func (f *finder) scanned(verb int, entry cue, r *framing) bool {
+	first := f.scanThat(verb)
+	if first < 0 && entry.class != "believe" && entry.class != "plan" && f.child(verb, "obj", "xcomp") < 0 {
+		first = f.scanClause(verb)
+	}
+	if first < 0 || !f.finite(verb) && f.d.Tokens[verb].XPOS != "VBG" && f.groupStart(verb) == verb {
+		return false
+	}
+	r.content = f.pieces(first, f.reach(verb, first))
+	r.hearer = f.hearer(verb, entry)
 	return len(r.content) > 0
 }
 
@@ -209,7 +232,7 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 			before = f.pieces(first, start)
 		}
 		first = f.afterThat(max(first, verb+1), last)
-		return append(before, f.pieces(first, f.extended(verb, last))...)
+		return append(before, f.pieces(first, f.widened(verb, f.extended(verb, last)))...)
 	case last <= start:
 		return f.pieces(first, last)
 	default:
@@ -318,7 +341,7 @@ func (f *finder) around(verb int) []stemma.Span {
 func (f *finder) freeRelative(verb int) []stemma.Span {
 	first, last := f.bounds(verb)
 	at := verb + 1
-	if at >= last || f.lemma(at) != "be" {
+	if at >= last || f.lemma(at) != "be" && f.low[at] != "as" {
 		return nil
 	}
 	for i := verb - 1; i >= max(first, verb-8); i-- {
@@ -456,10 +479,26 @@ func (f *finder) readPredicate(verb, subject int, entry cue, r *framing) bool {
 		return false
 	}
 	if predicate < 0 || predicate < object {
-		return false
+		return object > verb && f.calledQuote(verb, object, r)
 	}
 	r.content = f.pieces(max(f.lo[object], verb+1), f.hi[predicate])
 	return true
+}
+
+// calledQuote reads "called X, while …, “Y”": the object and the quotation that
+// ends the clause.
+func (f *finder) calledQuote(verb, object int, r *framing) bool {
+	_, last := f.bounds(verb)
+	for i := f.phraseEnd(object, false); i < last; i++ {
+		if f.finite(i) {
+			return false
+		}
+		if q := f.quoteAt(i); q >= 0 {
+			r.content = append(f.pieces(max(f.lo[object], verb+1), f.phraseEnd(object, false)), f.quotes[q].inner)
+			return true
+		}
+	}
+	return false
 }
 
 // preposition reads a complement under a preposition: with the object where
@@ -487,7 +526,7 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		case keep:
 			return false
 		}
-		r.content = append(r.content, f.pieces(first, f.contentEnd(phrase))...)
+		r.content = append(r.content, f.pieces(first, f.withPhrases(verb, f.contentEnd(phrase)))...)
 		return true
 	}
 }
@@ -560,10 +599,17 @@ func (f *finder) withPhrases(verb, last int) int {
 // readQuotedObject reads "condemned the “…”": an object that holds a quotation.
 func (f *finder) readQuotedObject(verb, subject int, entry cue, r *framing) bool {
 	object := f.child(verb, "obj")
-	if object < verb || subject < 0 || !f.holdsQuote(f.lo[object], f.hi[object]) {
+	if object < verb || subject < 0 {
 		return false
 	}
-	r.content = f.pieces(max(f.lo[object], verb+1), f.phraseEnd(object, true))
+	if i := f.quoteAt(f.phraseEnd(object, true)); i >= 0 { // wished him “good health”
+		r.content, r.hearer = []stemma.Span{f.quotes[i].inner}, object
+		return true
+	}
+	if !f.holdsQuote(f.lo[object], f.hi[object]) {
+		return false
+	}
+	r.content = f.quotedWhole(max(f.lo[object], verb+1), f.phraseEnd(object, true))
 	return true
 }
 
@@ -573,8 +619,27 @@ func (f *finder) readQuotedTo(verb, subject int, entry cue, r *framing) bool {
 	if phrase < 0 || subject < 0 || !f.holdsQuote(f.lo[phrase], f.hi[phrase]) {
 		return false
 	}
-	r.content = f.pieces(f.lo[phrase]+1, f.hi[phrase])
+	r.content = f.quotedWhole(f.lo[phrase]+1, f.hi[phrase])
 	return true
+}
+
+// quoteAt is the index of the quotation of three words or more whose opening
+// mark is the token, or -1.
+func (f *finder) quoteAt(token int) int {
+	for i, q := range f.quotes {
+		if token < len(f.d.Tokens) && q.outer.Start == f.d.Tokens[token].Start && q.last-q.first >= 3 {
+			return i
+		}
+	}
+	return -1
+}
+
+// quotedWhole is the quotation alone where the words open with one.
+func (f *finder) quotedWhole(first, last int) []stemma.Span {
+	if i := f.quoteAt(first); i >= 0 {
+		return []stemma.Span{f.quotes[i].inner}
+	}
+	return f.pieces(first, last)
 }
 
 // holdsQuote reports whether a quotation of three words or more begins among

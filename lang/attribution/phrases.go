@@ -37,6 +37,7 @@ func (f *finder) phrase(first, last int, entry cue) {
 		sourceEnd = comma
 	}
 	a := &found{entry: entry, verb: first, cue: f.d.TokenSpan(first, last), name: name, viaHead: -1, quote: -1, rule: "phrase"}
+	sourceEnd = max(sourceEnd, name+1)
 	a.source = f.piece(last, sourceEnd)
 	a.content = nil
 	from, to := f.clauseAround(first, name)

@@ -157,6 +157,11 @@ func (f *finder) timed(first, last int) bool {
 // it without a mark ("said the firm's chief executive officer Alan Mulally").
 func (f *finder) rightRun(first, last, head int) (int, int) {
 	_, end := f.bounds(head)
+	for i := head + 1; i < last; i++ { // "said Smith commenting on …", "said Smith in …"
+		if f.d.Tokens[i].XPOS == "VBG" || f.finite(i) {
+			return first, i
+		}
+	}
 	at := last
 	for at < end && (f.d.Tokens[at].UPOS == "PROPN" || f.d.Tokens[at].UPOS == "NOUN" && at > 0 && f.nominal(at-1)) && f.inQuote[at] == f.inQuote[head] {
 		at++
@@ -294,9 +299,17 @@ func (f *finder) nounBefore(token int) int {
 		at--
 	}
 	if at >= first && f.nominal(at) && f.inQuote[at] == f.inQuote[token] {
-		return f.phraseHead(at)
+		return f.phraseHead(at, false)
+	}
+	if at < token-1 && at+1 == first && f.finiteAhead(token) { // a name that the tagger takes for an adverb
+		return first
 	}
 	return -1
+}
+
+// finiteAhead reports whether the verb group at a token is finite.
+func (f *finder) finiteAhead(token int) bool {
+	return token < len(f.d.Tokens) && (f.finite(token) || f.d.Tokens[token].UPOS == "AUX")
 }
 
 // nounAfter is the head of the noun phrase that begins right after a token, or -1.
@@ -308,18 +321,19 @@ func (f *finder) nounAfter(token int) int {
 			continue
 		}
 		if f.nominal(at) && f.inQuote[at] == f.inQuote[token] {
-			return f.phraseHead(at)
+			return f.phraseHead(at, true)
 		}
 		return -1
 	}
 	return -1
 }
 
-// phraseHead climbs from a noun to the head of the phrase it is part of.
-func (f *finder) phraseHead(token int) int {
+// phraseHead climbs from a noun to the head of the phrase it is part of, only
+// ever to the one side.
+func (f *finder) phraseHead(token int, right bool) int {
 	for steps := 0; steps < 8; steps++ {
 		up := f.head[token]
-		if up < 0 || !f.nominal(up) {
+		if up < 0 || !f.nominal(up) || right != (up > token) || f.inQuote[up] != f.inQuote[token] {
 			return token
 		}
 		switch f.rel[token] {

@@ -227,7 +227,7 @@ func (f *finder) dashed(q *quotation) int {
 			return -1
 		}
 		if f.nominal(i) {
-			return f.phraseHead(i)
+			return f.phraseHead(i, true)
 		}
 		if !f.mark(i) && f.d.Tokens[i].UPOS != "DET" && f.d.Tokens[i].UPOS != "ADJ" {
 			return -1

@@ -32,6 +32,10 @@ func (f *finder) verb(verb int, entry cue) {
 			subject = f.nounBefore(f.groupStart(verb))
 		}
 	}
+	over := f.governing(verb)
+	if over != nil && over.name >= 0 {
+		subject, passive = over.name, false
+	}
 	if subject < 0 && !passive && f.d.Tokens[verb].XPOS == "VB" && f.reasonable(verb) < 0 {
 		return
 	}
@@ -43,7 +47,11 @@ func (f *finder) verb(verb int, entry cue) {
 		if !rule.read(f, verb, subject, entry, &reading) || len(reading.content) == 0 {
 			continue
 		}
+		reading.content = f.cutAsides(verb, reading.content)
 		f.keepVerb(verb, subject, passive, entry, reading, rule.frame)
+		if a := f.byVerb[verb]; over != nil && a.name == over.name {
+			a.source = over.source
+		}
 		return
 	}
 }

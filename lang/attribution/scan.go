@@ -1,0 +1,290 @@
+package attribution
+
+import "stemma"
+
+// The scans in this file read frequent patterns off the order of the words,
+// where the tree has missed them.
+
+// scanThat is the first token of the clause that a verb's "that" opens, when
+// only times, hearers, adverbs and phrases stand between ("said Saturday
+// that …"), or -1.
+func (f *finder) scanThat(verb int) int {
+	_, last := f.bounds(verb)
+	for i := verb + 1; i < min(last, verb+farthestThat); i++ {
+		switch token := f.d.Tokens[i]; {
+		case f.inQuote[i] != f.inQuote[verb]:
+			return -1
+		case f.low[i] == "that":
+			if i+1 < last && f.verbAhead(i+1, last) && f.d.Tokens[i+1].UPOS != "AUX" && (i == verb+1 || f.d.Tokens[i+1].UPOS != "VERB") {
+				return i + 1
+			}
+			return -1
+		case f.verbal(i), token.Form == ";", token.Form == ":", token.UPOS == "SCONJ":
+			return -1
+		}
+	}
+	return -1
+}
+
+// farthestThat is how many tokens from its verb a "that" may stand.
+const farthestThat = 12
+
+// scanClause is the first token of a clause without "that" right after a verb
+// and its time: a noun phrase with a finite verb before any mark; or -1.
+func (f *finder) scanClause(verb int) int {
+	_, last := f.bounds(verb)
+	first := verb + 1
+	for first < last && (f.timed(first, first+1) || f.d.Tokens[first].UPOS == "ADV") {
+		first++
+	}
+	if first >= last || f.inQuote[first] != f.inQuote[verb] {
+		return -1
+	}
+	named := false
+	for i := first; i < last; i++ {
+		switch token := f.d.Tokens[i]; {
+		case f.inQuote[i] != f.inQuote[verb]:
+			return -1
+		case f.nominal(i):
+			named = true
+		case f.finite(i), token.UPOS == "AUX" && token.XPOS != "VB":
+			if named {
+				return first
+			}
+			return -1
+		case token.UPOS == "PUNCT" && token.Form != "-" && token.Form != "–", f.verbal(i), f.relative(i), token.UPOS == "SCONJ", token.UPOS == "CCONJ" && !named:
+			return -1
+		}
+	}
+	return -1
+}
+
+// verbAhead reports whether a finite verb stands among the tokens.
+func (f *finder) verbAhead(first, last int) bool {
+	for i := first; i < last; i++ {
+		if f.finite(i) || f.d.Tokens[i].UPOS == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is where a clause that begins after a verb ends by the order of the
+// words: at the sentence's end, or before what speaks of the source again.
+func (f *finder) reach(verb, first int) int {
+	_, last := f.bounds(verb)
+	if q := f.inQuote[verb]; q >= 0 {
+		last = min(last, f.quotes[q].last)
+	}
+	for i := first; i < last; i++ {
+		if f.d.Tokens[i].Form == ";" || f.leaves(verb, i) {
+			return i
+		}
+	}
+	return last
+}
+
+// leaves reports whether the words from a token on speak of the source again, so
+// that a content ends before it: ", adding that", ", speaking at …", "and
+// confirmed that", ", in a message to …", ", according to".
+func (f *finder) leaves(verb, token int) bool {
+	_, last := f.bounds(verb)
+	at := token
+	comma := f.d.Tokens[at].Form == ","
+	if comma {
+		at++
+	}
+	if at+1 >= last || f.inQuote[at] != f.inQuote[verb] {
+		return false
+	}
+	lemma := f.lemma(at)
+	switch {
+	case comma && f.d.Tokens[at].XPOS == "VBG":
+		entry, ok := f.lex.verbs[lemma]
+		return f.lex.aside[lemma] || ok && (entry.allows("that") || entry.allows("as") || entry.allows("quote")) && entry.class != "believe" && entry.class != "plan"
+	case comma && f.low[at] == "according" && f.low[at+1] == "to":
+		return true
+	case comma && f.low[at] == "in":
+		return f.messagePhrase(at, last)
+	case f.low[at] == "and" || f.low[at] == "but":
+		return f.parallel(at+1, last)
+	}
+	return false
+}
+
+// messagePhrase reports whether "in a message to …" stands at the token and no
+// verb follows it in its phrase.
+func (f *finder) messagePhrase(at, last int) bool {
+	for i := at + 1; i < min(last, at+7); i++ {
+		if f.verbal(i) || f.d.Tokens[i].UPOS == "PUNCT" {
+			return false
+		}
+		if f.lex.message[f.lemma(i)] {
+			return true
+		}
+	}
+	return false
+}
+
+// parallel reports whether a second cue without a subject of its own follows
+// "and": "said that S and confirmed that T".
+func (f *finder) parallel(at, last int) bool {
+	for at < last && (f.d.Tokens[at].UPOS == "ADV" || f.d.Tokens[at].UPOS == "AUX") {
+		at++
+	}
+	if at+1 >= last || !f.cueLike(at) {
+		return false
+	}
+	return f.low[at+1] == "that" && f.child(at, "nsubj") < 0
+}
+
+// cueLike reports whether a token is a finite verb or participle that may take a
+// content clause.
+func (f *finder) cueLike(token int) bool {
+	entry, ok := f.lex.verbs[f.lemma(token)]
+	return ok && entry.allows("that") && (f.finite(token) || f.d.Tokens[token].XPOS == "VBN")
+}
+
+// governing is the cue before a verb in its sentence that shares its source with
+// it: for ", adding that" and "and confirmed that". Nil where there is none.
+func (f *finder) governing(verb int) *found {
+	first, last := f.bounds(verb)
+	group := f.groupStart(verb)
+	for group > first && f.d.Tokens[group-1].UPOS == "ADV" {
+		group--
+	}
+	if group <= first {
+		return nil
+	}
+	before := f.d.Tokens[group-1]
+	switch {
+	case f.d.Tokens[verb].XPOS == "VBG" && before.Form == ",":
+	case (f.low[group-1] == "and" || f.low[group-1] == "but") && f.parallel(verb, last):
+	default:
+		return nil
+	}
+	for i := group - 1; i >= first; i-- {
+		a := f.byVerb[i]
+		if a == nil || f.inQuote[i] != f.inQuote[verb] || a.source.Empty() || a.verb != i {
+			continue
+		}
+		if entry := f.lex.verbs[f.lemma(i)]; entry.allows("that") || entry.allows("quote") || entry.allows("as") || entry.allows("to\"") {
+			return a
+		}
+	}
+	return nil
+}
+
+// cutAsides ends each clause where its words turn to the source again.
+func (f *finder) cutAsides(verb int, pieces []stemma.Span) []stemma.Span {
+	for n, piece := range pieces {
+		first, last := f.d.TokensIn(piece)
+		if first < verb {
+			continue
+		}
+		for i := first + 1; i < last; i++ {
+			if f.leaves(verb, i) {
+				pieces[n] = f.piece(first, i)
+				break
+			}
+		}
+	}
+	return pieces
+}
+
+// widened is where a clause ends that the tree breaks off in mid-phrase: at the
+// next mark, conjunction or subordinate clause.
+func (f *finder) widened(verb, last int) int {
+	_, end := f.bounds(verb)
+	if q := f.inQuote[verb]; q >= 0 {
+		end = min(end, f.quotes[q].last)
+	}
+	if last >= end || f.d.Tokens[last].UPOS == "PUNCT" && f.spaced(last) || f.d.Tokens[last].UPOS == "CCONJ" || f.d.Tokens[last].UPOS == "SCONJ" {
+		return last
+	}
+	if f.timed(last, min(end, last+2)) || f.messagePhrase(last, end) || f.low[last] == "according" || f.low[last] == "to" || f.low[last] == "as" {
+		return last
+	}
+	at := last
+	for at < end {
+		token := f.d.Tokens[at]
+		if token.UPOS == "PUNCT" && f.spaced(at) || token.UPOS == "SCONJ" || at > last && (f.timed(at, at+1) || f.leaves(verb, at)) {
+			break
+		}
+		at++
+	}
+	return at
+}
+
+// spaced reports whether a mark parts words, unlike the hyphen of "mine-clearing".
+func (f *finder) spaced(mark int) bool {
+	if mark+1 >= len(f.d.Tokens) {
+		return true
+	}
+	return f.d.Tokens[mark].End < f.d.Tokens[mark+1].Start
+}
+
+// asides finds "as X notes, S" and "S, as X notes", also where the tagger takes
+// the verb for a noun.
+func (f *finder) asides() {
+	for token := range f.d.Tokens {
+		if f.low[token] != "as" {
+			continue
+		}
+		first, last := f.bounds(token)
+		if token > first && f.d.Tokens[token-1].Form != "," {
+			continue
+		}
+		verb := f.asVerb(token, last)
+		if verb < 0 || f.byVerb[verb] != nil {
+			continue
+		}
+		f.aside(token, verb, first, last)
+	}
+}
+
+// asVerb is the cue that ends a short "as X says" before a comma or the
+// sentence's end, or -1.
+func (f *finder) asVerb(as, last int) int {
+	for i := as + 1; i < min(last, as+16); i++ {
+		if f.d.Tokens[i].Form == "," || i == last-1 {
+			cue := i - 1
+			if f.d.Tokens[i].Form != "," && f.d.Tokens[i].UPOS != "PUNCT" {
+				cue = i
+			}
+			entry, ok := f.lex.verbs[f.lemma(cue)]
+			if cue > as+1 && ok && (entry.allows("that") || entry.allows("quote")) && f.d.Tokens[cue].XPOS != "VB" && f.d.Tokens[cue].XPOS != "NN" {
+				return cue
+			}
+			if f.roleWord(i-1) && !f.d.Tokens[i-1].Span.Empty() && f.d.Tokens[i].Form == "," { // an apposition's comma
+				continue
+			}
+			return -1
+		}
+		if f.inQuote[i] != f.inQuote[as] {
+			return -1
+		}
+	}
+	return -1
+}
+
+func (f *finder) aside(as, verb, first, last int) {
+	source := f.piece(as+1, f.groupStart(verb))
+	if source.Empty() || f.finite(as+1) || f.d.Tokens[as+1].UPOS == "ADV" || f.d.Tokens[as+1].UPOS == "VERB" {
+		return
+	}
+	a := &found{entry: f.lex.verbs[f.lemma(verb)], verb: verb, cue: f.cueSpan(verb), name: f.nounBefore(f.groupStart(verb)), source: source, viaHead: -1, quote: -1, rule: "as"}
+	if a.name >= 0 && a.name <= as {
+		a.name = -1
+	}
+	if q := f.inQuote[verb]; q >= 0 {
+		first, last = max(first, f.quotes[q].first), min(last, f.quotes[q].last)
+	}
+	if as > first+2 || as > first && f.verbAhead(first, as) {
+		a.content = f.pieces(first, as)
+	}
+	a.content = append(a.content, f.pieces(verb+1, last)...)
+	if len(a.content) > 0 {
+		f.keep(a)
+	}
+}
