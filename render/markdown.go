@@ -76,7 +76,7 @@ func markdownClaims(b *bufio.Writer, title string, record *stemma.Record, claims
 		for _, d := range c.Disagreements {
 			fmt.Fprintf(b, "- *%s, %s*: %s %s; %s %s\n", d.Kind, escape(d.About), d.A.Article, escape(quoted(record, d.A, 120)), d.B.Article, escape(quoted(record, d.B, 120)))
 		}
-		for _, at := range c.Standing {
+		for _, at := range history(c) {
 			fmt.Fprintf(b, "- %s: %s, %s (%s)\n", at.At, at.Status, escape(at.By), at.Evidence.Article)
 		}
 		b.WriteString("\n")

@@ -51,7 +51,7 @@ func ferry(t *testing.T) *stemma.Record {
 		Origins:       []stemma.Origin{{Name: "coast guard", Articles: []string{"A", "B"}, Named: true, Why: "both name it"}},
 		Counts:        stemma.Counts{Reports: 2, Accounts: stemma.Range{1, 2}, Origins: stemma.Range{1, 1}},
 		Disagreements: []stemma.Disagreement{{Kind: "contradiction", About: "killed", A: at("A", a, "At least nine"), B: at("B", b, "Nine")}},
-		Standing:      []stemma.Standing{{At: "2021-05-03", Status: "reported", By: "coast guard", Evidence: at("A", a, "the coast guard said")}}}
+		Standing:      []stemma.Standing{{At: "2021-05-03", Status: "acknowledged", By: "coast guard", Evidence: at("A", a, "the coast guard said")}}}
 	return &stemma.Record{Stemma: stemma.About{Version: "test"},
 		Articles: []stemma.ArticleRecord{article("A", a, &stemma.Published{Value: "2021-05-03", Precision: "day", Basis: stemma.BasisMetadata}), article("B", b, nil)},
 		Claims:   []stemma.Claim{claim},

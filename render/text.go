@@ -223,7 +223,7 @@ func (s *sheet) claim(c stemma.Claim) {
 	for _, d := range c.Disagreements {
 		s.line(9, "       "+s.difference(d))
 	}
-	for _, at := range c.Standing {
+	for _, at := range history(c) {
 		s.line(9, "       "+s.standing(at))
 	}
 }

@@ -59,6 +59,17 @@ func chain(links []stemma.Link) string {
 	return strings.Join(names, " → ")
 }
 
+// history is a claim's standing where it says more than the chain does: where
+// every step is "reported", who reported it stands in the origins already.
+func history(c stemma.Claim) []stemma.Standing {
+	for _, step := range c.Standing {
+		if step.Status != "reported" {
+			return c.Standing
+		}
+	}
+	return nil
+}
+
 // facts are the claim's figures, place and time, as far as known.
 func facts(c stemma.Claim) string {
 	var parts []string
