@@ -29,6 +29,7 @@ type Task struct {
 // Tasks lists the tasks in the order of the stages that they score.
 func Tasks() []Task {
 	return []Task{
+		{"extraction", "folder with ground-truth.json and html/*.html.gz", scoreExtraction},
 		{"parse", "CoNLL-U files; --raw first for the system's own sentences and words", runParse},
 		{"ner", "IOB2 or CoNLL files of names", runNER},
 		{"timex", "folders of CAT XML or TimeML files", Timex},
