@@ -326,6 +326,9 @@ func Words(entries []Entry) Class {
 	}
 	return func(atoms []Atom, at int) (int, string, float64) {
 		best, text := 0, ""
+		if at >= len(atoms) {
+			return 0, "", 0
+		}
 	next:
 		for _, p := range phrases[atoms[at].Lower] {
 			if len(p.atoms) <= best || at+len(p.atoms) > len(atoms) || p.cap && !atoms[at].Upper {

@@ -1,0 +1,199 @@
+// Package quantity finds figures in an article: numbers with bounds and what
+// they count.
+//
+// Input: a document with text and blocks; times (package timex) tell which
+// numbers are dates; trees, where they are there, name the counted noun.
+// Output: Document.Quantities, ordered and disjoint.
+//
+// "At least nine members of an engineering regiment were killed" gives low 9,
+// high open, unit person, of killed, noun "members"; "dozens" is 24 or more and
+// vague; "$35,000" is money:USD.
+//
+// The language is in lexicon/: rules.txt (numbers with their bounds), words.txt
+// (units, currencies, bounds), people.txt (who counts as a person) and
+// roles.txt (what befell the counted). An indefinite victim is a figure too:
+// "killed a police officer and a technician" is 2 killed.
+//
+// It deliberately misses ordinals, dates, scores, addresses, numbers in names
+// ("Flight 447"), and victims given by name only.
+//
+// Bounds follow the annotation guide of stories/claims: "more than 20" is 21 or
+// more, "about 50" is 50 with approx, "several" is 3 or more and vague.
+package quantity
+
+import (
+	"sort"
+
+	"stemma"
+	"stemma/lexicon"
+)
+
+// Find fills d.Quantities.
+func Find(d *stemma.Document) {
+	d.Quantities = d.Quantities[:0:0]
+	for _, block := range prose(d) {
+		f := &finder{d: d, atoms: lexicon.Atoms(d.Text, block)}
+		f.scan()
+		f.victims()
+		d.Quantities = append(d.Quantities, f.ordered()...)
+	}
+}
+
+// prose is the spans to read: the prose blocks, or the whole text of a
+// document that has no blocks.
+func prose(d *stemma.Document) []stemma.Span {
+	if len(d.Blocks) == 0 {
+		return []stemma.Span{{Start: 0, End: len(d.Text)}}
+	}
+	var spans []stemma.Span
+	for _, block := range d.Blocks {
+		if block.Kind.Prose() {
+			spans = append(spans, block.Span)
+		}
+	}
+	return spans
+}
+
+// finder reads one block.
+type finder struct {
+	d     *stemma.Document
+	atoms []lexicon.Atom
+	found []figure
+}
+
+// figure is a quantity in the making.
+type figure struct {
+	stemma.Quantity
+	first, last int  // atoms of number and bound
+	end         int  // atom after the counted noun
+	noun        int  // atom of the counted noun; -1 for none
+	role        byte // how Of was found: 'o' object, 's' subject, 'n' the noun itself, 0 not
+}
+
+// scan reads the numbers from left to right, then what each one counts.
+func (f *finder) scan() {
+	for at := 0; at < len(f.atoms); {
+		q, ok := f.number(at)
+		if !ok {
+			at++
+			continue
+		}
+		at = max(q.last, q.end)
+		f.found = append(f.found, q)
+	}
+	for i := range f.found {
+		f.role(i)
+	}
+}
+
+// number reads a figure that begins at an atom, with its unit and noun.
+func (f *finder) number(at int) (figure, bool) {
+	for _, read := range []func(int) (figure, bool){f.age, f.magnitude, f.money, f.counted} {
+		if q, ok := read(at); ok && !f.isTime(q) {
+			return q, true
+		}
+	}
+	return figure{}, false
+}
+
+// isTime reports whether a figure is part of a date, a time of day or a set. A
+// duration is a figure with a unit of time.
+func (f *finder) isTime(q figure) bool {
+	span := f.span(q.first, q.last)
+	i := sort.Search(len(f.d.Timexes), func(i int) bool { return f.d.Timexes[i].Span.End > span.Start })
+	for ; i < len(f.d.Timexes) && f.d.Timexes[i].Span.Start < span.End; i++ {
+		if f.d.Timexes[i].Type != "DURATION" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) span(first, last int) stemma.Span {
+	return stemma.Span{Start: f.atoms[first].Start, End: f.atoms[last-1].End}
+}
+
+// at is the atom's word, "" beyond the ends.
+func (f *finder) at(i int) string {
+	if i < 0 || i >= len(f.atoms) {
+		return ""
+	}
+	return f.atoms[i].Lower
+}
+
+func (f *finder) word(i int) bool {
+	return i >= 0 && i < len(f.atoms) && f.atoms[i].Kind == lexicon.Word
+}
+
+// counted reads a plain number: rules.txt's bounds, then the unit or noun.
+func (f *finder) counted(at int) (figure, bool) {
+	m, ok := loaded.patterns.At(f.atoms, at)
+	if !ok {
+		return figure{}, false
+	}
+	q := figure{first: m.First, last: m.Last, end: m.Last, noun: -1}
+	rule := loaded.rules[m.Pattern]
+	q.Rule = rule.name
+	if !rule.bounds(&m, &q.Quantity) || f.name(&m) || f.score(&m) {
+		return figure{}, false
+	}
+	f.unit(&q)
+	if q.Unit == "" {
+		f.noun(&q)
+	}
+	if !f.plausible(&q, rule.name) {
+		return figure{}, false
+	}
+	q.Span = f.span(q.first, q.last)
+	return q, true
+}
+
+// plausible drops what is hardly a figure: "one" and "no" that count nothing.
+func (f *finder) plausible(q *figure, rule string) bool {
+	switch f.at(q.first) {
+	case "no":
+		_, casualty := loaded.roles[f.at(q.noun)]
+		return q.noun >= 0 && casualty || f.at(q.first+1) == "one" || rule == "none" && q.noun >= 0 && loaded.casualties[f.at(q.noun)]
+	case "nobody", "none":
+		return true
+	case "one":
+		return q.noun >= 0 && q.last-q.first == 1 && f.at(q.first-1) != "no" && f.at(q.last) != "of" && f.at(q.last) != "another"
+	}
+	return true
+}
+
+// unit reads a measure, a currency or per cent after the number.
+func (f *finder) unit(q *figure) {
+	at := q.last
+	if f.at(at) == "-" && !f.atoms[at].Space {
+		at++
+	}
+	if at >= len(f.atoms) {
+		return
+	}
+	n, unit, _ := loaded.classes["unit"](f.atoms, at)
+	if n == 0 || len(unit) == 0 {
+		return
+	}
+	if short := f.at(at); short == "m" || short == "won" || short == "second" || short == "rand" {
+		if f.atoms[at].Space || f.atoms[q.last-1].Kind != lexicon.Digits {
+			return
+		}
+	}
+	q.Unit, q.noun, q.end = unit, at, at+n
+	q.Noun = f.span(at, at+n)
+}
+
+// ordered are the figures in text order, without any that lies in another.
+func (f *finder) ordered() []stemma.Quantity {
+	sort.SliceStable(f.found, func(i, j int) bool { return f.found[i].Span.Start < f.found[j].Span.Start })
+	var list []stemma.Quantity
+	end := -1
+	for _, q := range f.found {
+		if q.Span.Start >= end {
+			list = append(list, q.Quantity)
+			end = q.Span.End
+		}
+	}
+	return list
+}

@@ -1,0 +1,119 @@
+package quantity
+
+import (
+	"strings"
+	"testing"
+
+	"stemma"
+	"stemma/lexicon"
+)
+
+func document(text string) *stemma.Document {
+	return &stemma.Document{Article: &stemma.Article{Text: text}}
+}
+
+// line writes a quantity as the examples do: "9+ person killed", "-" for empty.
+func line(q stemma.Quantity) string {
+	dash := func(s string) string {
+		if s == "" {
+			return "-"
+		}
+		return s
+	}
+	return q.Bounds() + " " + dash(q.Unit) + " " + dash(q.Of)
+}
+
+func seen(text string) string {
+	d := document(text)
+	Find(d)
+	var all []string
+	for _, q := range d.Quantities {
+		all = append(all, q.Span.In(text)+" = "+line(q))
+	}
+	return strings.Join(all, "; ")
+}
+
+// TestRuleExamples runs the example of every rule.
+func TestRuleExamples(t *testing.T) {
+	for _, entry := range lexicon.MustRead("rules.txt", ruleText, 3) {
+		at := strings.LastIndex(entry.Example, " = ")
+		if at < 0 {
+			t.Errorf("%s: no example", entry.Key)
+			continue
+		}
+		marked, want := entry.Example[:at], entry.Example[at+3:]
+		open, close := strings.Index(marked, "["), strings.Index(marked, "]")
+		text := strings.NewReplacer("[", "", "]", "").Replace(marked)
+		if got := seen(text); got != marked[open+1:close]+" = "+want {
+			t.Errorf("%s: %q: got %s, want %s", entry.Key, marked, got, want)
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"At least nine members of an engineering regiment were killed.", "At least nine = 9+ person killed"},
+		{"He said at least nine soldiers were killed.", "at least nine = 9+ person killed"},
+		{"A blast killed 12 people and injured 30.", "12 = 12 person killed; 30 = 30 person injured"},
+		{"The storm killed 12 people, including three children.", "12 = 12 person killed; three = 3 person killed"},
+		{"Dozens were hurt.", "Dozens = ~24+ person injured"},
+		{"The death toll rose to 22.", "22 = 22 person killed"},
+		{"It left five dead and 1,200 homeless.", "five = 5 person killed; 1,200 = 1,200 person displaced"},
+		{"More than 31,000 people were killed.", "More than 31,000 = 31,001+ person killed"},
+		{"A bomb killed a police officer and a technician.", "a police officer and a technician = 2 person killed"},
+		{"A man was killed.", "A man = 1 person killed"},
+		{"The court killed a bill.", ""},
+		{"It was a 6.1-magnitude quake.", "6.1 = 6.1 magnitude magnitude"},
+		{"A reward of $35,000 and £2m was offered.", "$35,000 = 35,000 money:USD money; £2m = 2,000,000 money:GBP money"},
+		{"At least 10,000 troops were there.", "At least 10,000 = 10,000+ person troops"},
+		{"Flight 447 left room 5 for the A380 and the AK-47.", ""},
+		{"He came third in the 21st race.", ""},
+		{"Officers arrested 23 pirates.", "23 = 23 person arrested"},
+		{"It lost 65 percent of its traffic.", "65 = 65 percent -"},
+		{"The village lies 58km away.", "58 = 58 km -"},
+		{"No casualties were reported.", "No = 0 person casualties"},
+		{"Jane Doe, 46, was there.", "46 = 46 year age"},
+		{"A 61-year-old man was charged.", "61 = 61 year age"},
+		{"Seven villages were destroyed.", "Seven = 7 village destroyed"},
+	} {
+		if got := seen(c.text); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+// FuzzFind: any text gives ordered, disjoint spans within it, bounds in order,
+// and a rule.
+func FuzzFind(f *testing.F) {
+	f.Add("At least nine of 1.5 million people, including two or three children, were killed; $5m, 6.1-magnitude")
+	f.Add("no one a hundred thousand million billion \xff 10,000,000,000,000,000,000")
+	f.Fuzz(func(t *testing.T, text string) {
+		d := document(text)
+		Find(d)
+		end := 0
+		for _, q := range d.Quantities {
+			if q.Span.Start < end || q.Span.Empty() || q.Span.End > len(text) || q.Rule == "" || q.Low == nil && q.High == nil {
+				t.Fatalf("%q: %v", text, q)
+			}
+			if q.Low != nil && q.High != nil && *q.Low > *q.High {
+				t.Fatalf("%q: %v", text, q)
+			}
+			if q.Noun.End > len(text) || q.Noun.Start < 0 {
+				t.Fatalf("%q: noun %v", text, q.Noun)
+			}
+			end = q.Span.End
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	const paragraph = "Officials said on Friday that the 120-day mission, which cost $3 million, had ended two days after at least nine engineers " +
+		"were killed near the border, and dozens injured. More than 10,000 troops were deployed across 58km of front.\n\n"
+	text := strings.Repeat(paragraph, 40)
+	d := document(text)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Find(d)
+	}
+}

@@ -1,0 +1,163 @@
+package quantity
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+
+	"stemma/lexicon"
+)
+
+//go:embed lexicon/rules.txt
+var ruleText string
+
+//go:embed lexicon/words.txt
+var wordText string
+
+//go:embed lexicon/people.txt
+var peopleText string
+
+//go:embed lexicon/roles.txt
+var roleText string
+
+// rule is one line of rules.txt.
+type rule struct {
+	name   string
+	bounds bounds
+}
+
+// role is what a word says befell the counted, and how it takes its figure.
+type role struct {
+	of                           string
+	object, passive, state, noun bool
+}
+
+// grammar is the compiled lexicon; it is never written after loading.
+type grammar struct {
+	rules      []rule
+	patterns   *lexicon.Patterns
+	classes    map[string]lexicon.Class
+	people     map[string]bool
+	roles      map[string]role
+	one        map[string]bool // people in the singular
+	harm       map[string]bool // what makes a victim of somebody
+	casualties map[string]bool
+	words      map[string]map[string]bool // the one-word classes that are only looked up
+}
+
+var loaded = load()
+
+func load() *grammar {
+	g := &grammar{classes: map[string]lexicon.Class{}, people: map[string]bool{}, roles: map[string]role{}, words: map[string]map[string]bool{}}
+	byClass := map[string][]lexicon.Entry{}
+	for _, entry := range lexicon.MustRead("words.txt", wordText, 2) {
+		fields := append([]string{}, entry.Fields[1:]...)
+		byClass[entry.Key] = append(byClass[entry.Key], lexicon.Entry{Key: entry.Fields[0], Fields: fields})
+		if g.words[entry.Key] == nil {
+			g.words[entry.Key] = map[string]bool{}
+		}
+		g.words[entry.Key][entry.Fields[0]] = true
+	}
+	for name, entries := range byClass {
+		g.classes[name] = lexicon.Words(entries)
+	}
+	g.classes["num"] = numClass
+	for _, name := range []string{"vague", "scale"} {
+		g.classes[name] = valued(g.classes[name])
+	}
+	g.one = map[string]bool{}
+	g.harm = map[string]bool{"killed": true, "injured": true, "arrested": true, "kidnapped": true}
+	g.casualties = map[string]bool{"casualties": true, "casualty": true, "victims": true, "damage": true, "survivors": true}
+	g.readPeople()
+	g.readRoles()
+	g.readRules()
+	return g
+}
+
+func (g *grammar) readPeople() {
+	for _, entry := range lexicon.MustRead("people.txt", peopleText, 2) {
+		g.people[entry.Key], g.people[entry.Fields[0]] = true, true
+		if entry.Key != entry.Fields[0] {
+			g.one[entry.Key] = true
+		}
+	}
+}
+
+func (g *grammar) readRoles() {
+	for _, entry := range lexicon.MustRead("roles.txt", roleText, 3) {
+		r := g.roles[entry.Key]
+		r.of = entry.Fields[0]
+		switch entry.Fields[1] {
+		case "object":
+			r.object = true
+		case "both":
+			r.object, r.passive = true, true
+		case "state":
+			r.state = true
+		case "noun":
+			r.noun = true
+		}
+		g.roles[entry.Key] = r
+	}
+}
+
+func (g *grammar) readRules() {
+	var patterns []string
+	for _, entry := range lexicon.MustRead("rules.txt", ruleText, 3) {
+		b := boundsNamed(entry.Fields[1])
+		if b == nil {
+			panic(fmt.Errorf("rules.txt:%d: no bounds %q", entry.Line, entry.Fields[1]))
+		}
+		patterns = append(patterns, entry.Fields[0])
+		g.rules = append(g.rules, rule{entry.Key, b})
+	}
+	compiled, err := lexicon.Compile(patterns, g.classes)
+	if err != nil {
+		panic(err)
+	}
+	g.patterns = compiled
+}
+
+// valued turns a class's text into its number.
+func valued(class lexicon.Class) lexicon.Class {
+	return func(atoms []lexicon.Atom, at int) (int, string, float64) {
+		n, text, _ := class(atoms, at)
+		v, _ := strconv.ParseFloat(text, 64)
+		return n, text, v
+	}
+}
+
+// numClass reads a number in digits or words that is no ordinal, no part of a
+// name ("A380", "AK-47") and no clock time.
+func numClass(atoms []lexicon.Atom, at int) (int, string, float64) {
+	v, n := lexicon.Cardinal(atoms, at)
+	if n == 0 {
+		return 0, "", 0
+	}
+	if atoms[at].Kind == lexicon.Digits {
+		if at > 0 && !atoms[at].Space && joins(atoms, at-1) {
+			return 0, "", 0
+		}
+		if at+n < len(atoms) && !atoms[at+n].Space {
+			switch atoms[at+n].Lower {
+			case "st", "nd", "rd", "th", "s", "d", ":", "/", "°", "'":
+				return 0, "", 0
+			}
+		}
+	}
+	return n, "", v
+}
+
+// joins reports whether the atom before a figure makes it part of a longer
+// form: "A380", "AK-47", "3:2", "+44", "version 2.1.3", "#5", "@7".
+func joins(atoms []lexicon.Atom, before int) bool {
+	switch atoms[before].Lower {
+	case ":", "/", "#", "@", "_", "+", "=", "&":
+		return true
+	case "-":
+		return !atoms[before].Space && before > 0 && atoms[before-1].Kind == lexicon.Word && atoms[before-1].Lower != "magnitude" && len(atoms[before-1].Lower) <= 3 && atoms[before-1].Lower != "to"
+	case ".", ",":
+		return before > 0 && atoms[before-1].Kind == lexicon.Digits && !atoms[before].Space
+	}
+	return atoms[before].Kind == lexicon.Word
+}
