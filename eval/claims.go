@@ -139,6 +139,23 @@ type matchedMention struct {
 	gold, system int
 }
 
+// GoldClaims says, for a record with one mention to a claim, which gold claim of
+// the folder each claim matches; -1 for none. Fitting the alignment needs it.
+func GoldClaims(folder string, record *stemma.Record) ([]int, error) {
+	gold, err := readGoldStory(folder)
+	if err != nil {
+		return nil, err
+	}
+	of := make([]int, len(record.Claims))
+	for i := range of {
+		of[i] = -1
+	}
+	for _, m := range new(claimFigures).match(newStoryPair(gold, record)) {
+		of[m.system] = m.gold
+	}
+	return of, nil
+}
+
 // add scores one story.
 func (f *claimFigures) add(p *storyPair) {
 	matched := f.match(p)

@@ -12,10 +12,14 @@ const (
 	bias         = iota
 	sameLemma    // the event words have one lemma
 	sameFamily   // … or name one kind of event
+	relatedEvent // … or kinds of event that go together
 	namesEvent   // the one's event word stands in the other's clause
 	sameType     // one PLOVER type
 	dice         // share of common content words, by weight
 	contained    // share of the shorter clause's words that the longer has
+	context      // share of common content words of the sentences
+	eventDice    // dice, where the event words agree
+	eventPatient // patientSame, where the event words agree
 	actorSame    // likeness of the actors
 	actorOther   // both name actors, none in common
 	patientSame  // likeness of recipients and objects
@@ -41,8 +45,9 @@ type vector [features]float64
 func compare(kin kinship, a, b *note) vector {
 	var v vector
 	v[bias] = 1
-	v[sameLemma] = truth(a.Event.Lemma != "" && a.Event.Lemma == b.Event.Lemma)
-	v[sameFamily] = truth(v[sameLemma] == 0 && a.family == b.family)
+	v[sameLemma] = truth(a.Event.Lemma != "" && a.Event.Lemma == b.Event.Lemma && a.family == b.family && !a.light)
+	v[sameFamily] = truth(v[sameLemma] == 0 && a.family == b.family && !a.light)
+	v[relatedEvent] = truth(eventFamilies().related[[2]string{a.family, b.family}])
 	v[namesEvent] = truth(v[sameLemma]+v[sameFamily] == 0 && (has(a.words, b.family) || has(b.words, a.family)))
 	v[sameType] = truth(a.Event.Type != "" && a.Event.Type == b.Event.Type)
 	both, left, right := shared(a, b)
@@ -52,8 +57,11 @@ func compare(kin kinship, a, b *note) vector {
 	if least := min(left, right); least > 0 {
 		v[contained] = both / least
 	}
+	v[context] = overlapping(a.context, b.context)
 	v[actorSame], v[actorOther] = parties(a.actor, b.actor)
 	v[patientSame], v[patientOther] = parties(a.patient, b.patient)
+	v[eventDice] = (v[sameLemma] + v[sameFamily]) * v[dice]
+	v[eventPatient] = (v[sameLemma] + v[sameFamily]) * v[patientSame]
 	left, _ = parties(a.actor, b.patient)
 	right, _ = parties(a.patient, b.actor)
 	v[crossed] = max(left, right)
@@ -65,6 +73,25 @@ func compare(kin kinship, a, b *note) vector {
 	v[modalityOther] = truth(a.Modality != b.Modality)
 	v[sourceSame] = truth(len(a.Chain) > 0 && len(b.Chain) > 0 && a.Chain[0].Source == b.Chain[0].Source)
 	return v
+}
+
+// overlapping is the share of words that two sorted lists have in common.
+func overlapping(a, b []string) float64 {
+	if len(a)+len(b) == 0 {
+		return 0
+	}
+	common := 0
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch {
+		case a[i] == b[k]:
+			common, i, k = common+1, i+1, k+1
+		case a[i] < b[k]:
+			i++
+		default:
+			k++
+		}
+	}
+	return 2 * float64(common) / float64(len(a)+len(b))
 }
 
 func truth(b bool) float64 {

@@ -340,15 +340,17 @@ func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b 
 }
 
 // editedDifference compares the words of two mentions that stand in one edited
-// passage: what one side adds or puts otherwise.
+// passage: what one side adds or puts otherwise. Only the first such difference
+// is kept; many differences are another text, not an edit.
 func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 	for _, a := range v.notes[i] {
 		for _, b := range v.notes[k] {
-			if at := v.b.kin.told(a, b); at < 0 {
+			at := v.b.kin.told(a, b)
+			if at < 0 {
 				continue
 			}
-			mine, theirs := v.onlyIn(a, b), v.onlyIn(b, a)
-			if len(mine)+len(theirs) == 0 || len(mine) > 4 || len(theirs) > 4 || len(a.words) < 2*len(mine) {
+			mine, theirs := v.edits(v.b.kin.Passages[at], a, b)
+			if len(mine)+len(theirs) == 0 || len(mine)+len(theirs) > mostEdits {
 				continue
 			}
 			return []stemma.Disagreement{{Kind: wording, About: "wording", A: v.spot(a, mine), B: v.spot(b, theirs), Why: added(v.texts(a, mine), v.texts(b, theirs))}}
@@ -357,21 +359,49 @@ func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 	return nil
 }
 
-// onlyIn lists the content tokens of a's clause whose words b's clause lacks.
-func (v voices) onlyIn(a, b *note) []int {
-	d := v.b.docs[a.doc]
-	first, last := d.TokensIn(a.Span)
-	var only []int
-	for i := first; i < last; i++ {
-		word := contentWord(d.Tokens[i])
-		if at := d.MentionAt(i); at >= 0 || word == "" {
+// mostEdits is how many content words an edited clause may differ in.
+const mostEdits = 5
+
+// edits aligns the stretches of a passage that both mentions cover, word by
+// word, and lists the tokens of content words that stand on one side only.
+func (v voices) edits(p stemma.Passage, a, b *note) (mine, theirs []int) {
+	sideA, sideB := p.A, p.B
+	if sideA.Article != a.Article {
+		sideA, sideB = p.B, p.A
+	}
+	d, e := v.b.docs[a.doc], v.b.docs[b.doc]
+	for _, s := range editScript(wordsOf(d.Text, meet(a.Span, sideA.Span)), wordsOf(e.Text, meet(b.Span, sideB.Span))) {
+		if s.mine != nil && s.theirs != nil && s.mine.text == s.theirs.text {
 			continue
 		}
-		if !has(b.words, word) {
-			only = append(only, i)
+		if s.mine != nil {
+			mine = appendContent(mine, d, s.mine.span, b)
+		}
+		if s.theirs != nil {
+			theirs = appendContent(theirs, e, s.theirs.span, a)
 		}
 	}
-	return only
+	return mine, theirs
+}
+
+// appendContent adds the token at s when its content word is missing from the
+// other mention; names are left to the comparison of participants.
+func appendContent(list []int, d *stemma.Document, s stemma.Span, other *note) []int {
+	at := d.TokenAt(s.Start)
+	if at >= len(d.Tokens) || d.MentionAt(at) >= 0 {
+		return list
+	}
+	if word := contentWord(d.Tokens[at]); word != "" && !has(other.words, word) {
+		return append(list, at)
+	}
+	return list
+}
+
+// meet is what two spans share.
+func meet(a, b stemma.Span) stemma.Span {
+	s := stemma.Span{Start: max(a.Start, b.Start), End: min(a.End, b.End)}
+	s.End = max(s.Start, s.End)
+	return s
 }
 
 func (v voices) spot(n *note, tokens []int) stemma.Evidence {

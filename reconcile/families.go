@@ -5,20 +5,29 @@ import (
 	"strings"
 	"sync"
 
+	"stemma"
 	"stemma/lexicon"
 )
 
 //go:embed lexicon/families.txt
 var familiesText string
 
+//go:embed lexicon/related.txt
+var relatedText string
+
+//go:embed lexicon/light.txt
+var lightText string
+
 // families maps a lemma to the kind of event that it names.
 type families struct {
-	of     map[string]string
-	victim map[string]bool // families whose events befall people: never one claim
+	of      map[string]string
+	victim  map[string]bool // families whose events befall people: never one claim
+	related map[[2]string]bool
+	light   map[string]bool // verbs whose object bears the event
 }
 
 var eventFamilies = sync.OnceValue(func() families {
-	f := families{of: map[string]string{}, victim: map[string]bool{}}
+	f := families{of: map[string]string{}, victim: map[string]bool{}, related: map[[2]string]bool{}, light: map[string]bool{}}
 	for _, entry := range lexicon.MustRead("families.txt", familiesText, 3) {
 		for _, lemma := range strings.Fields(entry.Fields[0]) {
 			if _, taken := f.of[lemma]; !taken {
@@ -27,15 +36,50 @@ var eventFamilies = sync.OnceValue(func() families {
 		}
 		f.victim[entry.Key] = entry.Fields[1] == "victim"
 	}
+	for _, entry := range lexicon.MustRead("related.txt", relatedText, 2) {
+		f.related[[2]string{entry.Key, entry.Fields[0]}] = true
+		f.related[[2]string{entry.Fields[0], entry.Key}] = true
+	}
+	for _, entry := range lexicon.MustRead("light.txt", lightText, 1) {
+		f.light[entry.Key] = true
+	}
 	return f
 })
 
-// family is the kind of event that a lemma names; a lemma in no list is a kind
-// of its own.
+// family is the kind of event that a lemma names, a verb with its particle
+// written "give up"; a lemma in no list is a kind of its own.
 func family(lemma string) string {
 	lemma = strings.ToLower(lemma)
 	if name, ok := eventFamilies().of[lemma]; ok {
 		return name
 	}
+	verb, particle, found := strings.Cut(lemma, " ")
+	if !found {
+		return lemma
+	}
+	if name, ok := eventFamilies().of[verb+"_"+particle]; ok {
+		return name
+	}
 	return lemma
+}
+
+// eventFamily is the kind of event of a mention: of its word, or where that is
+// a light verb, of the noun or adjective that it governs.
+func eventFamily(d *stemma.Document, m stemma.ClaimMention) string {
+	own := family(m.Event.Lemma)
+	trigger := d.TokenAt(m.Trigger.Start)
+	if trigger >= len(d.Tokens) || !eventFamilies().light[strings.ToLower(d.Tokens[trigger].Lemma)] {
+		return own
+	}
+	for _, child := range d.Children(nil, trigger) {
+		t := &d.Tokens[child]
+		relation, _, _ := strings.Cut(t.Deprel, ":")
+		if relation != "obj" && relation != "obl" && relation != "xcomp" {
+			continue
+		}
+		if name, ok := eventFamilies().of[strings.ToLower(t.Lemma)]; ok {
+			return name
+		}
+	}
+	return own
 }

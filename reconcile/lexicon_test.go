@@ -22,6 +22,37 @@ func TestFamilies(t *testing.T) {
 	}
 }
 
+// TestRelated: both sides of every relation are families that exist or lemmas
+// that are kinds of their own, and are not one.
+func TestRelated(t *testing.T) {
+	for _, entry := range lexicon.MustRead("related.txt", relatedText, 2) {
+		a, b := entry.Key, entry.Fields[0]
+		if entry.Example == "" || family(a) != a || family(b) != b || a == b || !eventFamilies().related[[2]string{b, a}] {
+			t.Errorf("line %d: %s and %s", entry.Line, a, b)
+		}
+	}
+}
+
+// TestLight executes the examples: the family of a light verb's noun.
+func TestLight(t *testing.T) {
+	for _, entry := range lexicon.MustRead("light.txt", lightText, 1) {
+		clause, want, _ := strings.Cut(entry.Example, " → ")
+		d := &stemma.Document{Article: &stemma.Article{Text: clause}}
+		for i, w := range wordsOf(clause, stemma.Span{Start: 0, End: len(clause)}) {
+			token := stemma.Token{Span: w.span, Form: w.text, Lemma: singularWord(w.text), Deprel: "obl"}
+			if i == 0 {
+				token.Lemma, token.Deprel, token.Head = entry.Key, "root", -1
+			}
+			d.Tokens = append(d.Tokens, token)
+		}
+		d.Sentences = []stemma.Sentence{{Span: stemma.Span{Start: 0, End: len(clause)}, Last: len(d.Tokens)}}
+		got := eventFamily(d, stemma.ClaimMention{Trigger: d.Tokens[0].Span, Event: stemma.Event{Lemma: entry.Key}})
+		if got != want {
+			t.Errorf("line %d: %q names %q", entry.Line, clause, got)
+		}
+	}
+}
+
 // TestSources executes the examples: what an unnamed source comes down to.
 func TestSources(t *testing.T) {
 	for _, entry := range lexicon.MustRead("sources.txt", sourcesText, 2) {

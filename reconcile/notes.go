@@ -18,6 +18,8 @@ type note struct {
 	family  string
 	words   []string // sorted content words of the clause; a name is one word, its canonical one
 	weights []float64
+	context []string // the same of the whole sentence
+	light   bool     // the event word says nothing of what happened
 	actor   []party
 	patient []party // recipient and object
 	of      []string
@@ -79,8 +81,10 @@ func later(p *stemma.Published, asOf string) bool {
 
 func (b *notebook) note(doc, story int, m stemma.ClaimMention) note {
 	d := b.docs[doc]
-	n := note{ClaimMention: m, doc: doc, story: story, family: family(m.Event.Lemma)}
+	n := note{ClaimMention: m, doc: doc, story: story, family: eventFamily(d, m)}
 	n.words = contentWords(d, m.Span)
+	n.context = contentWords(d, around(d, m.Trigger))
+	n.light = n.family == family(m.Event.Lemma) && eventFamilies().light[strings.ToLower(m.Event.Lemma)]
 	for _, p := range m.Actor {
 		n.actor = append(n.actor, readParty(d, p))
 	}

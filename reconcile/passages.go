@@ -39,11 +39,21 @@ func (k kinship) holding(article string, s stemma.Span) []int {
 		if side.Article != article {
 			side = p.B
 		}
-		if !p.Quotation && side.Span.Contains(s) {
+		if telling(p) && side.Span.Contains(s) {
 			inside = append(inside, i)
 		}
 	}
 	return inside
+}
+
+// attributedWords is how long a shared passage must be to prove one telling
+// where a side of it stands in attributed content: two reporters at one press
+// conference write down the same short words.
+const attributedWords = 12
+
+// telling reports whether a passage proves that two articles are one telling.
+func telling(p stemma.Passage) bool {
+	return !p.Quotation && (!p.Attributed || p.Words >= attributedWords)
 }
 
 // told is the passage in which two mentions of two articles both stand, or -1.

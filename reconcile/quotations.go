@@ -29,6 +29,9 @@ type word struct {
 // words are more often titles and scare quotes.
 const leastWords = 3
 
+// mostQuoted is how long one pair of marks may quote.
+const mostQuoted = 400
+
 // Quotations aligns what speakers say in quotation marks over the articles. The
 // reference is the longest printing; every other printing that fits into it, at
 // any place, is a variant: verbatim, shortened, or altered in its words. ID q1,
@@ -96,6 +99,9 @@ func sayings(doc int, d *stemma.Document) []saying {
 			s := saying{doc: doc, span: span, words: wordsOf(d.Text, span)}
 			s.speaker = speakerOf(d, span)
 			s.key = gazetteer.Key(s.speaker)
+			if len(s.words) > mostQuoted {
+				continue // a mark that was never closed
+			}
 			if len(s.words) >= leastWords || s.speaker != "" && len(s.words) == 2 {
 				list = append(list, s)
 			}
@@ -267,26 +273,53 @@ type step struct{ mine, theirs *word }
 // word put in, left out or replaced costs 1, another form of the same word ½;
 // what stands before and after the stretch is free.
 func fit(mine, theirs []word) ([]step, float64) {
+	cost := editCosts(mine, theirs, true)
+	columns := len(theirs) + 1
+	bottom := cost[len(mine)*columns:]
+	end := 0
+	for k := range columns {
+		if bottom[k] < bottom[end] {
+			end = k
+		}
+	}
+	return trace(cost, mine, theirs, end, true), bottom[end]
+}
+
+// editScript aligns two word lists from end to end at least cost; nil where
+// their product is too large to be one edited clause.
+func editScript(mine, theirs []word) []step {
+	if len(mine)*len(theirs) > 1<<16 {
+		return nil
+	}
+	return trace(editCosts(mine, theirs, false), mine, theirs, len(theirs), false)
+}
+
+// editCosts is the table of edit distances; with free, a stretch of theirs may
+// begin anywhere.
+func editCosts(mine, theirs []word, free bool) []float64 {
 	rows, columns := len(mine)+1, len(theirs)+1
 	cost := make([]float64, rows*columns)
+	for k := 1; k < columns && !free; k++ {
+		cost[k] = float64(k)
+	}
 	for i := 1; i < rows; i++ {
 		cost[i*columns] = float64(i)
 		for k := 1; k < columns; k++ {
 			cost[i*columns+k] = min(cost[(i-1)*columns+k-1]+swap(mine[i-1], theirs[k-1]), cost[(i-1)*columns+k]+1, cost[i*columns+k-1]+1)
 		}
 	}
-	end := 0
-	for k := range columns {
-		if cost[(rows-1)*columns+k] < cost[(rows-1)*columns+end] {
-			end = k
-		}
-	}
+	return cost
+}
+
+// trace walks the table back from the last row's column end.
+func trace(cost []float64, mine, theirs []word, end int, free bool) []step {
+	columns := len(theirs) + 1
 	var steps []step
-	i, k := rows-1, end
-	for i > 0 {
+	i, k := len(mine), end
+	for i > 0 || k > 0 && !free {
 		here := cost[i*columns+k]
 		switch {
-		case k > 0 && here == cost[(i-1)*columns+k-1]+swap(mine[i-1], theirs[k-1]):
+		case i > 0 && k > 0 && here == cost[(i-1)*columns+k-1]+swap(mine[i-1], theirs[k-1]):
 			steps = append(steps, step{&mine[i-1], &theirs[k-1]})
 			i, k = i-1, k-1
 		case k > 0 && here == cost[i*columns+k-1]+1:
@@ -298,7 +331,7 @@ func fit(mine, theirs []word) ([]step, float64) {
 		}
 	}
 	slices.Reverse(steps)
-	return steps, cost[(rows-1)*columns+end]
+	return steps
 }
 
 func swap(a, b word) float64 {
@@ -331,6 +364,9 @@ func altered(steps []step) []string {
 // its head and at its tail.
 func cutAway(steps []step, reference []word) string {
 	head, tail := 0, 0
+	if len(steps) == 0 || steps[0].theirs == nil || steps[len(steps)-1].theirs == nil {
+		return ""
+	}
 	for head < len(reference) && reference[head].span.Start < steps[0].theirs.span.Start {
 		head++
 	}

@@ -212,8 +212,9 @@ func (r *newsroom) party(t *testing.T, d *stemma.Document, text string) stemma.P
 	words, id, named := strings.Cut(text, "=")
 	p := stemma.Party{Name: words, Span: r.find(t, d.ID, words)}
 	if named {
-		p.Name, p.Entity = id, id
 		r.entity(d, id)
+		p.Name, _, _ = strings.Cut(id, "@")
+		p.Entity = p.Name
 	}
 	return p
 }
