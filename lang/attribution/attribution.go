@@ -38,6 +38,7 @@ func Find(d *stemma.Document) {
 	f.asides()
 	f.verbs()
 	f.phrases()
+	f.inOwnWords()
 	f.nouns()
 	f.adjectives()
 	f.hedges()

@@ -84,11 +84,25 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 	return subject >= 0 && f.scanned(verb, entry, r)
 }
 
+// secondSubject is the first token of a subject after a verb that has one before
+// it already: the clause that it belongs to has come apart. -1 for none.
+func (f *finder) secondSubject(verb int) int {
+	for _, kid := range f.kids[verb] {
+		if kid > verb && f.rel[kid] == "nsubj" && f.lo[kid] > verb && f.inQuote[kid] == f.inQuote[verb] && f.verbAhead(kid, f.hi[verb]) {
+			return f.lo[kid]
+		}
+	}
+	return -1
+}
+
 // scanned reads a content clause off the order of the words.
 func (f *finder) scanned(verb int, entry cue, r *framing) bool {
 	first := f.scanThat(verb)
-	if first < 0 && entry.class != "believe" && entry.class != "plan" && f.child(verb, "obj", "xcomp") < 0 {
+	if first < 0 && entry.class != "believe" && entry.class != "plan" && f.child(verb, "xcomp") < 0 {
 		first = f.scanClause(verb)
+	}
+	if kid := f.child(verb, "nsubj"); first < 0 && kid >= 0 && kid < verb {
+		first = f.secondSubject(verb)
 	}
 	if first < 0 || !f.finite(verb) && f.d.Tokens[verb].XPOS != "VBG" && f.groupStart(verb) == verb {
 		return false
@@ -128,6 +142,9 @@ func (f *finder) tail(verb, subject int) int {
 	}
 	for i := verb + 1; i < last; i++ {
 		if f.mark(i) || f.timed(i, i+1) || f.d.Tokens[i].UPOS == "ADV" || subject > verb && i < f.phraseEnd(subject, false) || f.d.Tokens[i].UPOS == "ADP" && f.timed(i+1, i+2) {
+			if f.d.Tokens[i].Form == "," && i+1 < last && f.d.Tokens[i+1].XPOS == "VBG" {
+				break
+			}
 			continue
 		}
 		return -1

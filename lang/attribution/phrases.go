@@ -1,5 +1,7 @@
 package attribution
 
+import "stemma"
+
 // phrases finds fixed cues: "according to X", "in the words of X".
 func (f *finder) phrases() {
 	for token := range f.d.Tokens {
@@ -8,6 +10,23 @@ func (f *finder) phrases() {
 				f.phrase(token, token+len(p.words), p.cue)
 				break
 			}
+		}
+	}
+}
+
+// inOwnWords finds "in his words" before a quotation.
+func (f *finder) inOwnWords() {
+	for i := 0; i+2 < len(f.low); i++ {
+		if f.low[i] != "in" || f.low[i+2] != "words" || f.sent[i] != f.sent[i+2] || f.rel[i+1] != "nmod:poss" && f.d.Tokens[i+1].XPOS != "PRP$" {
+			continue
+		}
+		at := i + 3
+		if at < len(f.low) && f.low[at] == "," {
+			at++
+		}
+		if q := f.quoteAt(at); q >= 0 {
+			f.keep(&found{entry: cue{class: "say"}, verb: i, cue: f.d.TokenSpan(i, i+3), name: i + 1, source: f.d.Tokens[i+1].Span,
+				viaHead: -1, quote: -1, content: []stemma.Span{f.quotes[q].inner}, rule: "in own words"})
 		}
 	}
 }

@@ -76,8 +76,9 @@ func markAt(text string, at int) (kind byte, size int) {
 // purpose: each paragraph of a long quotation opens anew.
 func (f *finder) doubleQuotations() {
 	open := stemma.Span{Start: -1}
-	for _, block := range f.blocks() {
-		if open.Start >= 0 && !f.goesOn(open, block) {
+	blocks := f.blocks()
+	for n, block := range blocks {
+		if open.Start >= 0 && !f.goesOn(open, blocks[n:]) {
 			f.quote(open, stemma.Span{}, f.lastEnd(open, block))
 			open.Start = -1
 		}
@@ -125,29 +126,39 @@ func (f *finder) inches(mark stemma.Span) bool {
 		unicode.IsDigit(rune(f.text[mark.Start-1]))
 }
 
+// farthestBlock is how many paragraphs on a closing mark is looked for: texts
+// with a sentence on each line have quotations of three or four.
+const farthestBlock = 6
+
 // goesOn reports whether a quotation open at the end of a block closes in the
-// next: the block does not open anew and its first mark looks like a closing
-// one, that is, text stands right before it or an odd number of marks follows.
-func (f *finder) goesOn(open, block stemma.Span) bool {
-	if block.End-open.Start > longestQuotation {
-		return false
-	}
-	marks := 0
-	for at := block.Start; at < block.End; at++ {
-		kind, size := markAt(f.text, at)
-		if kind == 0 {
-			continue
-		}
-		if marks == 0 && (kind == 'o' || at == block.Start) {
+// next that has a mark: that block does not open anew, and its first mark looks
+// like a closing one by its shape, by the comma or stop before it, or because an
+// odd number of marks stand there.
+func (f *finder) goesOn(open stemma.Span, blocks []stemma.Span) bool {
+	for n, block := range blocks {
+		if n == farthestBlock || block.End-open.Start > longestQuotation {
 			return false
 		}
-		if marks == 0 && kind == 'c' {
-			return true
+		marks := 0
+		for at := block.Start; at < block.End; at++ {
+			kind, size := markAt(f.text, at)
+			if kind == 0 {
+				continue
+			}
+			if marks == 0 && (kind == 'o' || at == block.Start) {
+				return false
+			}
+			if marks == 0 && (kind == 'c' || strings.ContainsAny(lastRune(f.text[block.Start:at]), ".,!?")) {
+				return true
+			}
+			marks++
+			at += size - 1
 		}
-		marks++
-		at += size - 1
+		if marks > 0 {
+			return marks%2 == 1
+		}
 	}
-	return marks%2 == 1
+	return false
 }
 
 // lastEnd is where the block that holds the opening mark ends, or 0 where the

@@ -19,7 +19,7 @@ func (f *finder) scanThat(verb int) int {
 				return i + 1
 			}
 			return -1
-		case f.verbal(i), token.Form == ";", token.Form == ":", token.UPOS == "SCONJ":
+		case f.verbal(i), token.UPOS == "CCONJ", token.Form == ";", token.Form == ":", token.UPOS == "SCONJ":
 			return -1
 		}
 	}
@@ -34,6 +34,11 @@ const farthestThat = 12
 func (f *finder) scanClause(verb int) int {
 	_, last := f.bounds(verb)
 	first := verb + 1
+	if entry := f.lex.verbs[f.lemma(verb)]; entry.class != "" {
+		if hearer := f.hearer(verb, entry); hearer > verb {
+			first = f.phraseEnd(hearer, false)
+		}
+	}
 	for first < last && (f.timed(first, first+1) || f.d.Tokens[first].UPOS == "ADV") {
 		first++
 	}

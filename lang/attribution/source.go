@@ -12,7 +12,7 @@ import (
 func (f *finder) subject(verb int) (subject int, passive bool) {
 	passive = f.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") >= 0
 	for at, steps := verb, 0; at >= 0 && steps < 8; steps++ {
-		if own := f.child(at, "nsubj", "nsubj:pass"); own >= 0 {
+		if own := f.nearest(at); own >= 0 {
 			return own, passive
 		}
 		up := f.head[at]
@@ -46,6 +46,18 @@ func (f *finder) subject(verb int) (subject int, passive bool) {
 		at = up
 	}
 	return -1, passive
+}
+
+// nearest is a verb's own subject: of several, which only a broken tree has, the
+// last before the verb; or -1.
+func (f *finder) nearest(verb int) int {
+	own := -1
+	for _, kid := range f.kids[verb] {
+		if (f.rel[kid] == "nsubj" || f.rel[kid] == "nsubj:pass") && (own < 0 || kid < verb) {
+			own = kid
+		}
+	}
+	return own
 }
 
 // agent is the head of a passive's "by" phrase, or -1.

@@ -139,7 +139,11 @@ func (f *finder) cueBefore(q *quotation) int {
 func (f *finder) opened(verb int, q *quotation) bool {
 	clause := f.child(verb, "ccomp")
 	if clause < verb {
-		return false
+		if at := f.scanThat(verb); at >= 0 && at < q.first-1 {
+			return true
+		}
+		at := f.scanClause(verb)
+		return at >= 0 && at < q.first
 	}
 	first := f.afterThat(max(f.lo[clause], verb+1), f.hi[clause])
 	for ; first < len(f.low) && f.mark(first); first++ {
@@ -151,6 +155,8 @@ func (f *finder) finite(verb int) bool {
 	switch f.d.Tokens[verb].XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
+	case "VBN": // a past tense that the tagger takes for a participle
+		return f.child(verb, "nsubj") >= 0 && f.child(verb, "aux", "aux:pass") < 0 && f.rel[verb] != "acl"
 	}
 	return false
 }
