@@ -192,6 +192,24 @@ func TestSpan(t *testing.T) {
 	}
 }
 
+func TestFigure(t *testing.T) {
+	v := func(x float64) *float64 { return &x }
+	for _, test := range []struct {
+		q    stemma.Quantity
+		want string
+	}{
+		{stemma.Quantity{Low: v(9), Unit: "person", Of: "killed"}, "9+ killed"},
+		{stemma.Quantity{Low: v(46), High: v(46), Unit: "year", Of: "age"}, "age 46"},
+		{stemma.Quantity{Low: v(35000), High: v(35000), Unit: "money:USD", Of: "money"}, "35,000 USD"},
+		{stemma.Quantity{Low: v(12), High: v(12), Unit: "percent"}, "12%"},
+		{stemma.Quantity{High: v(5), Unit: "tug", Approx: true}, "~≤5 tug"},
+	} {
+		if got := figure(test.q); got != test.want {
+			t.Errorf("figure(%s) = %q, want %q", test.q, got, test.want)
+		}
+	}
+}
+
 func TestExplainAndDiff(t *testing.T) {
 	var b bytes.Buffer
 	if err := Explain(&b, ferry(t), "c1", Options{}); err != nil || !strings.Contains(b.String(), "passage 0") {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"stemma"
@@ -74,7 +75,9 @@ func history(c stemma.Claim) []stemma.Standing {
 func facts(c stemma.Claim) string {
 	var parts []string
 	for _, q := range c.Quantities {
-		parts = append(parts, strings.TrimSpace(figure(q)))
+		if text := strings.TrimSpace(figure(q)); !slices.Contains(parts, text) {
+			parts = append(parts, text)
+		}
 	}
 	if c.Place != nil {
 		parts = append(parts, c.Place.Name)
@@ -91,12 +94,20 @@ func facts(c stemma.Claim) string {
 	return strings.Join(parts, " · ")
 }
 
+// figure writes a quantity as it is read: "9+ killed", "age 46", "35,000 USD".
 func figure(q stemma.Quantity) string {
-	what := q.Of
-	if what == "" {
-		what = q.Unit
+	currency, isMoney := strings.CutPrefix(q.Unit, "money:")
+	switch {
+	case isMoney:
+		return q.Bounds() + " " + currency
+	case q.Of == "age" || q.Of == "magnitude":
+		return q.Of + " " + q.Bounds()
+	case q.Unit == "percent":
+		return q.Bounds() + "%"
+	case q.Of != "":
+		return q.Bounds() + " " + q.Of
 	}
-	return q.Bounds() + " " + strings.ReplaceAll(what, ":", " ")
+	return q.Bounds() + " " + q.Unit
 }
 
 // span writes first and last day at the precision they stand for.
