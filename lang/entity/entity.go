@@ -50,6 +50,7 @@ type name struct {
 func Find(d *stemma.Document) {
 	f := &finder{d: d, taken: make([]int32, len(d.Tokens)), entities: map[string]int{}, bearers: map[string][]int{}}
 	f.findNames()
+	f.spread()
 	f.linkNames()
 	f.readBeside()
 	f.readMetonyms()

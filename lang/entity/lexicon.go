@@ -17,6 +17,9 @@ var affairsText string
 //go:embed lexicon/nominals.txt
 var nominalsText string
 
+//go:embed lexicon/generics.txt
+var genericsText string
+
 //go:embed lexicon/surnames.txt
 var surnamesText string
 
@@ -36,6 +39,10 @@ func pairs(name, text string) map[string]string {
 	}
 	return all
 }
+
+// generics are the nouns that follow a name and name the same thing, with the
+// types of name that they follow.
+var generics = sync.OnceValue(func() map[string]string { return pairs("generics.txt", genericsText) })
 
 // description is what the head of a description is.
 type description struct{ class, kind, sector string }

@@ -137,6 +137,10 @@ func (f *finder) shaped(e *stemma.Entity, n *name) {
 		}
 		shape, position, found := gazetteer.Shape(form)
 		fits := position == "any" || position == "last" && i == n.last-1 || position == "first" && i == n.first
+		if found && fits && shape.Type == "MISC" && n.last-n.first > 1 {
+			e.Type, e.Kind, n.class = shape.Type, shape.Kind, shape.Type
+			return
+		}
 		if found && fits && (shape.Type == e.Type || e.Type == "LOC" && shape.Type == "GPE") && e.Kind == "" {
 			e.Kind, e.Sector = shape.Kind, shape.Sector
 			e.Type = shape.Type

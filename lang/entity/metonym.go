@@ -44,7 +44,9 @@ func (f *finder) countryEntity(country gazetteer.Entry) int {
 // acting is the rule by which a place acts as a government, "" where it is a place.
 func (f *finder) acting(m *stemma.Mention) string {
 	if f.d.Tokens[m.Head].Deprel != "" {
-		return f.actingByTree(m)
+		if rule := f.actingByTree(m); rule != "" {
+			return rule
+		}
 	}
 	return f.actingByWords(m)
 }
@@ -59,6 +61,9 @@ func (f *finder) actingByTree(m *stemma.Mention) string {
 	relation, governor := f.d.Tokens[token].Deprel, f.d.Tokens[token].Head
 	if governor < 0 {
 		return ""
+	}
+	if strings.HasPrefix(f.d.Tokens[governor].Deprel, "aux") && f.d.Tokens[governor].Head >= 0 {
+		governor = f.d.Tokens[governor].Head // a parser's slip: the auxiliary bears the subject
 	}
 	relation, _, _ = strings.Cut(relation+":", ":")
 	lemma := f.lemma(governor)
@@ -160,12 +165,15 @@ func (f *finder) actingByWords(m *stemma.Mention) string {
 	if m.First > 0 && preposition(f.d.Tokens[m.First-1].Form) {
 		return ""
 	}
-	for i := m.Last; i < min(end, m.Last+4); i++ {
+	auxiliary := false
+	for i := m.Last; i < min(end, m.Last+5); i++ {
 		token := &f.d.Tokens[i]
 		if strings.Contains(acts()[f.lemma(i)], "s") && token.UPOS != "NOUN" && token.UPOS != "PROPN" {
 			return "metonym-subject"
 		}
-		if token.UPOS != "AUX" && token.UPOS != "ADV" && !skipped(token.Form) {
+		auxiliary = auxiliary || token.UPOS == "AUX" || f.lemma(i) == "have"
+		between := auxiliary && (token.UPOS == "ADP" || token.UPOS == "NOUN" || token.UPOS == "PART") // "has in turn provided"
+		if token.UPOS != "AUX" && token.UPOS != "ADV" && !between && !skipped(token.Form) {
 			return ""
 		}
 	}
@@ -174,7 +182,7 @@ func (f *finder) actingByWords(m *stemma.Mention) string {
 
 func skipped(form string) bool {
 	switch form {
-	case "also", "has", "have", "had", "will", "would", "later", "has n't", "again", "already", "then":
+	case "also", "has", "have", "had", "will", "would", "later", "again", "already", "then":
 		return true
 	}
 	return false

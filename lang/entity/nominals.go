@@ -45,7 +45,7 @@ func (f *finder) describes(i, last int) (description, bool) {
 	if what, found := descriptions()[lemma]; found {
 		return what, true
 	}
-	if title, found := gazetteer.Title(lemma); found && title.Kind != gazetteer.KindHonorific && strings.ToLower(token.Form) == token.Form {
+	if title, found := gazetteer.Title(lemma); found && !capitalised(title.Name) && !capitalised(token.Form) {
 		return description{"PER", "role", title.Sector}, true
 	}
 	return description{}, false
@@ -60,8 +60,15 @@ func (f *finder) addNominal(head, start int, what description) {
 	for first > start && head-first < longestRole && f.taken[first-1] == 0 && f.modifier(first-1, head) {
 		first--
 	}
-	for first < head && f.d.Tokens[first].UPOS == "PUNCT" {
+	for first < head && (f.d.Tokens[first].UPOS == "PUNCT" || comparative(f.d.Tokens[first].Form)) {
 		first++
+	}
+	if entity := f.named(first, head); entity >= 0 {
+		f.d.Mentions = append(f.d.Mentions, stemma.Mention{
+			Span: f.d.TokenSpan(first, head+1), Type: f.d.Entities[entity].Type, Form: stemma.Nominal, Entity: entity,
+			ID: f.d.Entities[entity].ID, First: first, Last: head + 1, Head: head, Rule: "nominal:named",
+		})
+		return
 	}
 	whole := first // the words of a name before it belong to the description, not to the mention
 	for whole > start && head-whole < longestRole && (f.taken[whole-1] > 0 && f.names[f.taken[whole-1]-1].class != "PER" || whole < first && f.modifier(whole-1, head)) {
@@ -71,6 +78,34 @@ func (f *finder) addNominal(head, start int, what description) {
 		Span: f.d.TokenSpan(first, head+1), Type: what.class, Form: stemma.Nominal, Entity: -1,
 		ID: f.describeWords(whole, head+1), First: first, Last: head + 1, Head: head, Rule: "nominal:" + what.kind,
 	})
+}
+
+// named is the entity that a description names by the name before it: "the
+// KCNA news agency" is KCNA, "the Kursk region" Kursk; -1 where the name only
+// qualifies ("a KCNA report").
+func (f *finder) named(first, head int) int {
+	if first == 0 || f.taken[first-1] == 0 {
+		return -1
+	}
+	m := &f.d.Mentions[f.taken[first-1]-1]
+	if m.Type != "ORG" && m.Type != "GPE" && m.Type != "LOC" || m.Metonym {
+		return -1
+	}
+	kinds := generics()[f.lemma(head)]
+	if kinds == "" || !strings.Contains(kinds, m.Type) || f.d.Entities[m.Entity].Kind == gazetteer.KindCountry {
+		return -1
+	}
+	return m.Entity
+}
+
+// comparative reports whether a word left of a number belongs to it, not to
+// the description: "(at) least nine soldiers".
+func comparative(form string) bool {
+	switch strings.ToLower(form) {
+	case "least", "most", "more", "fewer", "less", "than":
+		return true
+	}
+	return false
 }
 
 // modifier reports whether a token belongs to the noun phrase of a head after it.
@@ -92,8 +127,14 @@ func (f *finder) modifier(i, head int) bool {
 
 // describeWords are the words of a description without the article before them.
 func (f *finder) describeWords(first, last int) string {
-	for first < last-1 && (f.d.Tokens[first].UPOS == "DET" || f.d.Tokens[first].UPOS == "PART" || f.d.Tokens[first].UPOS == "PUNCT") {
-		first++
+	for first < last-1 {
+		token := &f.d.Tokens[first]
+		switch {
+		case token.UPOS == "DET", token.UPOS == "PART", token.UPOS == "PUNCT", token.UPOS == "PRON", comparative(token.Form):
+			first++
+			continue
+		}
+		break
 	}
 	return strings.Join(strings.Fields(f.d.TokenSpan(first, last).In(f.d.Text)), " ")
 }

@@ -1,0 +1,146 @@
+package coref
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// pronoun resolves one pronoun, or leaves it.
+func (r *resolver) pronoun(i, s int, p pronoun) {
+	switch p.means {
+	case "person":
+		r.personal(i, s, p)
+	default:
+		r.impersonal(i, s, p)
+	}
+}
+
+// personal resolves "he" or "her" to the most salient person of the gender.
+// Not to the one whose act it is the object of ("he told him"), and within
+// quotation marks not to the one who speaks them.
+func (r *resolver) personal(i, s int, p pronoun) {
+	self := r.subjectOf(r.verbAbove(i))
+	barred := func(who *referent) bool {
+		if r.quoted[i] && who.sentence == s && !r.quoted[who.last] && strings.HasPrefix(r.outer(who.last), "nsubj") {
+			return true
+		}
+		return p.part == "object" && r.object(i) && self >= 0 && who.sentence == s && who.last == self
+	}
+	who := r.best(s, p.gender, barred)
+	if who < 0 {
+		return
+	}
+	person := &r.people[who]
+	if person.gender == "" {
+		person.gender = p.gender
+	}
+	if person.entity >= 0 && r.d.Entities[person.entity].Gender == "" {
+		r.d.Entities[person.entity].Gender = p.gender
+	}
+	r.add(i, "PER", person.id, person.entity, "pronoun:salience")
+	r.raise(who, i, s)
+}
+
+// object reports whether a pronoun is not an owner ("her" is both).
+func (r *resolver) object(i int) bool { return !strings.HasSuffix(r.d.Tokens[i].XPOS, "$") }
+
+// verbAbove is the nearest token above that bears a subject, or -1.
+func (r *resolver) verbAbove(i int) int {
+	for steps := 0; i >= 0 && steps < 32; steps++ {
+		i = r.d.Tokens[i].Head
+		if i >= 0 && r.subjectOf(i) >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// subjectOf is the subject of a token, or -1.
+func (r *resolver) subjectOf(verb int) int {
+	if verb < 0 {
+		return -1
+	}
+	var buffer [32]int
+	for _, child := range r.d.Children(buffer[:0], verb) {
+		if strings.HasPrefix(r.d.Tokens[child].Deprel, "nsubj") {
+			return child
+		}
+	}
+	return -1
+}
+
+// impersonal resolves "it" and "they" to the subject of the clause that governs
+// theirs, where that is a body, a state or a group: "Police said they …". At the
+// head of a sentence that speaks, to the subject of the sentence before.
+func (r *resolver) impersonal(i, s int, p pronoun) {
+	if r.d.Tokens[i].Deprel == "" {
+		return
+	}
+	own := r.verbAbove(i)
+	if own >= 0 && r.subjectOf(own) == i {
+		if r.d.Tokens[own].Deprel == "root" {
+			if r.subject >= 0 && speaks()[r.lemma(own)] {
+				r.take(i, r.subject, p)
+			}
+			return
+		}
+		own = r.verbAbove(own)
+	}
+	if own < 0 {
+		return
+	}
+	if at := int(r.mentionAt(r.subjectOf(own))) - 1; at >= 0 {
+		r.take(i, at, p)
+	}
+}
+
+// mentionAt is the index + 1 of the mention that a subject token heads, 0 none.
+func (r *resolver) mentionAt(token int) int32 {
+	if token < 0 {
+		return 0
+	}
+	at := r.mention[token]
+	if at > 0 && r.d.Mentions[at-1].Head != token {
+		return 0
+	}
+	return at
+}
+
+// take makes a pronoun mean what a mention means, where number and kind agree.
+func (r *resolver) take(i, at int, p pronoun) {
+	m := &r.d.Mentions[at]
+	if m.First > i || m.ID == "" || m.Type == "MISC" {
+		return
+	}
+	many := plural(r.d, m) || r.coordinated(m.Head)
+	switch p.means {
+	case "thing":
+		if many || m.Type == "PER" || m.Type == "NORP" {
+			return
+		}
+	case "group":
+		body := m.Type == "ORG" || m.Type == "NORP"
+		if r.coordinated(m.Head) || !many && !body {
+			return
+		}
+	}
+	r.add(i, m.Type, m.ID, m.Entity, "pronoun:subject")
+}
+
+// coordinated reports whether a phrase is one of several joined by "and".
+func (r *resolver) coordinated(head int) bool {
+	var buffer [32]int
+	for _, child := range r.d.Children(buffer[:0], head) {
+		if r.d.Tokens[child].Deprel == "conj" {
+			return true
+		}
+	}
+	return r.d.Tokens[head].Deprel == "conj"
+}
+
+func (r *resolver) add(i int, kind, id string, entity int, rule string) {
+	r.found = append(r.found, stemma.Mention{
+		Span: r.d.Tokens[i].Span, Type: kind, ID: id, Form: stemma.Pronoun, Entity: entity, First: i, Last: i + 1, Head: i, Rule: rule,
+	})
+}
