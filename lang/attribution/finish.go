@@ -117,7 +117,7 @@ func (f *finder) kind(a *found) string {
 		quoted := false
 		for i := range f.quotes {
 			q := &f.quotes[i]
-			if !a.cue.Empty() && q.outer.Contains(a.cue) {
+			if !a.cue.Empty() && q.outer.Contains(a.cue) || q.owner != nil && q.owner != a && !q.inner.Contains(piece) || f.title(q) {
 				continue
 			}
 			if q.inner.Contains(piece) {
@@ -139,6 +139,21 @@ func (f *finder) kind(a *found) string {
 		return "direct"
 	}
 	return "indirect"
+}
+
+// title reports whether a quotation is what something is named or called.
+func (f *finder) title(q *quotation) bool {
+	at := f.d.TokenAt(q.outer.Start) - 1
+	if at < 0 || q.last-q.first > 8 || q.owner != nil {
+		return false
+	}
+	switch f.lemma(at) {
+	case "name", "title", "entitle", "nickname", "codename":
+		return f.d.Tokens[at].XPOS == "VBN" || f.d.Tokens[at].XPOS == "VBD"
+	case "call":
+		return f.d.Tokens[at].XPOS == "VBN" && f.child(at, "aux:pass") < 0
+	}
+	return false
 }
 
 // nest sets Within: the smallest content that holds an attribution's cue, or

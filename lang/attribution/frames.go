@@ -31,6 +31,7 @@ var frameRules = []frameRule{
 	{"of", false, preposition("of", false)},
 	{"of", true, preposition("of", false)},
 	{"with", true, preposition("with", false)},
+	{"on", false, preposition("on", false)},
 	{"for", false, preposition("for", false)},
 	{"for", true, preposition("for", false)},
 	{"about", false, preposition("about", false)},
@@ -98,7 +99,7 @@ func (f *finder) secondSubject(verb int) int {
 // scanned reads a content clause off the order of the words.
 func (f *finder) scanned(verb int, entry cue, r *framing) bool {
 	first := f.scanThat(verb)
-	if first < 0 && entry.class != "believe" && entry.class != "plan" && f.child(verb, "xcomp") < 0 {
+	if xcomp := f.child(verb, "xcomp"); first < 0 && entry.class != "plan" && f.rel[verb] != "acl" && (xcomp < 0 || f.finite(xcomp)) {
 		first = f.scanClause(verb)
 	}
 	if kid := f.child(verb, "nsubj"); first < 0 && kid >= 0 && kid < verb {
@@ -263,13 +264,17 @@ func (f *finder) condition(verb, clause int) []stemma.Span {
 	if clause < verb {
 		return nil
 	}
-	for _, kid := range f.kids[verb] {
-		if kid < verb && f.rel[kid] == "advcl" {
-			switch f.low[f.lo[kid]] {
-			case "if", "unless", "had", "were", "should":
-				return f.pieces(f.lo[kid], f.hi[kid])
-			}
-		}
+	first, _ := f.bounds(verb)
+	if q := f.inQuote[verb]; q >= 0 {
+		first = max(first, f.quotes[q].first)
+	}
+	start, _ := f.ownWords(verb, clause)
+	if start-1 <= first || f.d.Tokens[start-1].Form != "," {
+		return nil
+	}
+	switch f.low[first] {
+	case "if", "unless", "had", "were", "should":
+		return f.pieces(first, start)
 	}
 	return nil
 }
@@ -529,6 +534,9 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		}
 		first := max(f.lo[phrase], verb+1)
 		object := f.child(verb, "obj", "iobj")
+		if object < verb {
+			object = -1
+		}
 		if !keep && f.low[first] == form && !(entry.class == "accuse" && object < 0 && form == "for") {
 			first++
 		}

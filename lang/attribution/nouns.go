@@ -11,7 +11,7 @@ func (f *finder) nouns() {
 			continue
 		}
 		link := f.linked(token, entry)
-		if up := f.head[token]; up >= 0 && f.byVerb[up] != nil && f.lent(up) == link {
+		if up := f.head[token]; link >= 0 && up >= 0 && f.byVerb[up] != nil && f.lex.message[f.lemma(token)] && f.covers(f.byVerb[up], f.linkStart(link, token)) {
 			continue
 		}
 		if link < 0 || f.text[f.d.Tokens[token].End:f.d.Tokens[token+1].Start] == "" { // "denial-of-service"
@@ -24,6 +24,16 @@ func (f *finder) nouns() {
 			f.keep(a)
 		}
 	}
+}
+
+// covers reports whether a token stands in an attribution's content.
+func (f *finder) covers(a *found, token int) bool {
+	for _, piece := range a.content {
+		if token < len(f.d.Tokens) && piece.Contains(f.d.Tokens[token].Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // linked is the head of what a noun cue has for content, or -1.

@@ -42,7 +42,7 @@ func (f *finder) scanClause(verb int) int {
 	for first < last && (f.timed(first, first+1) || f.d.Tokens[first].UPOS == "ADV") {
 		first++
 	}
-	if first >= last || f.inQuote[first] != f.inQuote[verb] {
+	if first >= last || f.inQuote[first] != f.inQuote[verb] || f.d.Tokens[first].UPOS == "ADP" {
 		return -1
 	}
 	named := false
@@ -57,7 +57,7 @@ func (f *finder) scanClause(verb int) int {
 				return first
 			}
 			return -1
-		case token.UPOS == "PUNCT" && token.Form != "-" && token.Form != "–", f.verbal(i), f.relative(i), token.UPOS == "SCONJ", token.UPOS == "CCONJ" && !named:
+		case token.UPOS == "PUNCT" && token.Form != "-" && token.Form != "–", f.verbal(i), f.relative(i), token.UPOS == "SCONJ", token.UPOS == "CCONJ" && (!named || i+1 < last && f.verbal(i+1)):
 			return -1
 		}
 	}

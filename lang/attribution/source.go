@@ -110,6 +110,9 @@ func (f *finder) leftRun(first, last, verb int) (int, int) {
 		}
 		at++
 	}
+	if end <= first {
+		return first, last
+	}
 	if at > first && at > begin && f.d.Tokens[at-1].UPOS == "ADP" || f.timed(at, end) || last < at || first > end {
 		return first, last
 	}
@@ -134,7 +137,10 @@ func (f *finder) roleWord(token int) bool {
 	case "CCONJ":
 		return f.low[token] == "and" && token+1 < len(f.low) && f.d.Tokens[token+1].UPOS == "NOUN"
 	}
-	return f.low[token] == "(" || f.low[token] == ")" || f.low[token] == "-"
+	if f.low[token] == "(" || f.low[token] == ")" || f.low[token] == "-" {
+		return true
+	}
+	return token > 0 && token+1 < len(f.low) && f.low[token-1] == "(" && f.low[token+1] == ")"
 }
 
 // quotedWord reports whether a token is a quoted word or its marks before a
@@ -292,6 +298,9 @@ func (f *finder) adjacent(verb int) int {
 	}
 	first := f.phraseStart(name)
 	begin, _ := f.bounds(verb)
+	for first > begin && f.roleWord(first-1) && f.d.Tokens[first-1].UPOS != "ADP" && f.d.Tokens[first-1].UPOS != "CCONJ" {
+		first--
+	}
 	if first <= begin {
 		return name
 	}

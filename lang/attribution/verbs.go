@@ -7,10 +7,60 @@ import "stemma"
 func (f *finder) verbs() {
 	for token := range f.d.Tokens {
 		entry, ok := f.lex.verbs[f.lemma(token)]
-		if !ok || !f.verbal(token) || f.byVerb[token] != nil {
+		if !ok || f.byVerb[token] != nil || f.nounish(token) {
 			continue
 		}
-		f.verb(token, entry)
+		if f.verbal(token) {
+			f.verb(token, entry)
+		} else if f.mistagged(token) && entry.allows("that") {
+			f.verbTakenForNoun(token, entry)
+		}
+	}
+}
+
+// nounish reports whether what is tagged a plural verb stands after a singular
+// noun and its article: "a stimulus plan to …".
+func (f *finder) nounish(token int) bool {
+	first, _ := f.bounds(token)
+	if token == first || f.d.Tokens[token-1].XPOS != "NN" {
+		return false
+	}
+	switch f.d.Tokens[token].XPOS {
+	case "VB", "VBP":
+	default:
+		return false
+	}
+	for i := token - 1; i >= first; i-- {
+		switch f.d.Tokens[i].UPOS {
+		case "DET":
+			return true
+		case "NOUN", "ADJ", "NUM", "SYM", "PROPN":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// mistagged reports whether a plural noun is a verb by its place: "The report
+// states that …" with no verb before it in its sentence.
+func (f *finder) mistagged(token int) bool {
+	first, last := f.bounds(token)
+	if f.d.Tokens[token].XPOS != "NNS" || token == first || token+2 >= last || f.low[token+1] != "that" || !f.nominal(token-1) {
+		return false
+	}
+	return !f.verbAhead(first, token) && f.verbAhead(token+2, last)
+}
+
+func (f *finder) verbTakenForNoun(token int, entry cue) {
+	first, last := f.bounds(token)
+	a := &found{entry: entry, verb: token, cue: f.d.Tokens[token].Span, name: token - 1, viaHead: -1, quote: -1, rule: "verb by place"}
+	for first < token && f.d.Tokens[first].UPOS == "CCONJ" {
+		first++
+	}
+	a.source, a.content = f.piece(first, token), f.pieces(token+2, last)
+	if len(a.content) > 0 {
+		f.keep(a)
 	}
 }
 
@@ -47,7 +97,9 @@ func (f *finder) verb(verb int, entry cue) {
 		if !rule.read(f, verb, subject, entry, &reading) || len(reading.content) == 0 {
 			continue
 		}
-		reading.content = f.cutAsides(verb, reading.content)
+		if rule.frame == "that" {
+			reading.content = f.cutAsides(verb, reading.content)
+		}
 		f.keepVerb(verb, subject, passive, entry, reading, rule.frame)
 		if a := f.byVerb[verb]; over != nil && a.name == over.name {
 			a.source = over.source
