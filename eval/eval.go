@@ -33,6 +33,7 @@ func Tasks() []Task {
 		{"parse", "CoNLL-U files; --raw first for the system's own sentences and words", runParse},
 		{"ner", "IOB2 or CoNLL files of names", runNER},
 		{"timex", "folders of CAT XML or TimeML files", Timex},
+		{"dates", "JSON lines of resolved dates with their context", Dates},
 		{"figures", "folders of stories with gold.json", Figures},
 		{"stories", "folder of folders of reports", Stories},
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/lang/tag"
 	"stemma/lang/timex"
 	"stemma/lang/token"
 )
@@ -105,6 +106,7 @@ func timed(text, dct string) *stemma.Document {
 	}
 	d := &stemma.Document{Article: article}
 	d.Sentences, d.Tokens = token.Split(article)
+	tag.Tag(d)
 	timex.Find(d)
 	return d
 }

@@ -137,6 +137,9 @@ func holidayDate(code string, year int) (time.Time, bool) {
 	if len(code) == 5 && code[2] == '-' {
 		return date(year, atoi(code[:2]), atoi(code[3:]))
 	}
+	if fixed, err := time.Parse(isoDay, code); err == nil {
+		return fixed, true
+	}
 	name, offset := code, 0
 	if at := strings.LastIndexAny(code, "+-"); at > 0 {
 		name, offset = code[:at], atoi(strings.TrimPrefix(code[at:], "+"))

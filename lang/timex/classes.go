@@ -17,7 +17,7 @@ var wordText string
 func classes() map[string]lexicon.Class {
 	all := map[string]lexicon.Class{
 		"day": dayClass, "ordinal": ordinalClass, "nth": nthClass,
-		"year": yearClass, "anyyear": anyYearClass, "yy": twoDigitClass,
+		"year": yearClass, "anyyear": anyYearClass, "oldyear": oldYearClass, "yy": twoDigitClass,
 		"shortyear": shortYearClass, "digits": digitsClass, "count": countClass, "cardinal": cardinalClass, "iso": isoClass, "slash": slashClass,
 		"q": quarterClass, "name": nameClass, "rated": ratedClass,
 	}
@@ -113,10 +113,18 @@ func anyYearClass(atoms []lexicon.Atom, at int) (int, string, float64) {
 	return 1, atom.Lower, float64(atom.Value)
 }
 
+// oldYearClass reads a year of three digits, for use beside a month.
+func oldYearClass(atoms []lexicon.Atom, at int) (int, string, float64) {
+	if len(atoms[at].Lower) != 3 {
+		return 0, "", 0
+	}
+	return anyYearClass(atoms, at)
+}
+
 // beforeYears are words after which four digits are a year even before 1900.
 var beforeYears = map[string]bool{"in": true, "since": true, "by": true, "until": true, "from": true, "to": true, "between": true,
 	"during": true, "before": true, "after": true, "(": true, ",": true, "and": true, "-": true, "circa": true, "of": true,
-	"about": true, "around": true, "early": true, "late": true, "mid": true, "till": true, "through": true}
+	"about": true, "around": true, "early": true, "late": true, "mid": true, "till": true, "through": true, "the": true}
 
 // neverBefore are words after which four digits are no year: names of things.
 var neverBefore = map[string]bool{"no": true, "no.": true, "flight": true, "route": true, "page": true, "room": true, "box": true,
@@ -134,6 +142,9 @@ func plainYear(counted lexicon.Class) lexicon.Class {
 		before := ""
 		if at > 0 {
 			before = atoms[at-1].Lower
+		}
+		if before == "." && at > 1 && (atoms[at-2].Lower == "c" || atoms[at-2].Lower == "ca") {
+			return n, text, v
 		}
 		if neverBefore[before] || v < 1900 && !beforeYears[before] || before == "-" && !atoms[at-1].Space && !atoms[at].Space && at > 1 && atoms[at-2].Kind == lexicon.Word && atoms[at-2].Lower != "mid" && atoms[at-2].Lower != "post" && atoms[at-2].Lower != "pre" {
 			return 0, "", 0
@@ -169,10 +180,16 @@ func shortYearClass(atoms []lexicon.Atom, at int) (int, string, float64) {
 // cardinalClass reads a number in digits or words.
 func cardinalClass(atoms []lexicon.Atom, at int) (int, string, float64) {
 	v, n := lexicon.Cardinal(atoms, at)
-	if n == 1 && atoms[at].Kind == lexicon.Digits && numbered(atoms, at) {
+	if n == 1 && atoms[at].Kind == lexicon.Digits && (numbered(atoms, at) || yearLike(atoms, at)) {
 		return 0, "", 0
 	}
 	return n, "", v
+}
+
+// yearLike reports digits that are a year and no count: "2018 day five".
+func yearLike(atoms []lexicon.Atom, at int) bool {
+	return len(atoms[at].Lower) == 4 && atoms[at].Value >= 1900 && atoms[at].Value < 2100 &&
+		at+1 < len(atoms) && atoms[at+1].Space && !strings.HasSuffix(atoms[at+1].Lower, "s")
 }
 
 // countClass reads how many units: a cardinal, "a" or "an".

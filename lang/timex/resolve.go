@@ -187,6 +187,9 @@ func (r *reading) yearOf(month, day int) int {
 		}
 		return past
 	case futureTense:
+		if day > 0 && here.Sub(at(past)) < 14*24*time.Hour { // "is to run from January 23", begun
+			return past
+		}
 		return future
 	}
 	if at(future).Sub(here) < here.Sub(at(past)) {
@@ -236,6 +239,9 @@ func (r *reading) narrativeYear(month, day int) int {
 	if a.any.IsZero() || !a.explicit || r.atoms[r.first].Start-a.offset > near {
 		return 0
 	}
+	if r.known && a.any.After(r.dct.AddDate(0, 2, 0)) && !a.wide { // what is told lies after the date the article bears
+		return r.laterYear(month, day)
+	}
 	if r.known && (a.any.Year() >= r.dct.Year() || r.old < 3 && (a.wide || r.dct.Year()-a.any.Year() > 2)) {
 		return 0
 	}
@@ -244,6 +250,19 @@ func (r *reading) narrativeYear(month, day int) int {
 	}
 	year := a.any.Year()
 	if !a.wide && time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).AddDate(0, 2, 0).Before(a.any) {
+		year++
+	}
+	return year
+}
+
+// laterYear is the first year in which the day does not lie before the last
+// date; 0 unless the clause is in the past.
+func (r *reading) laterYear(month, day int) int {
+	if r.tense() != pastTense {
+		return 0
+	}
+	year := r.anchor.any.Year()
+	if time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).AddDate(0, 2, 0).Before(r.anchor.any) {
 		year++
 	}
 	return year
