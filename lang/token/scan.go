@@ -41,6 +41,10 @@ func (s *scanner) next(r rune, size int) {
 		s.apostrophe(size)
 	case regional(r):
 		s.flag(size)
+	case r == '$' && s.runeAt(s.at+1) == '$':
+		s.run(r, size)
+	case s.face() > 0:
+		s.emit(s.face())
 	case r == '.' || r == '-' || r == '!' || r == '?' || r == '=' || r == '*' || r == '_' || r == '`' || r == '~':
 		s.run(r, size)
 	default:
@@ -96,6 +100,22 @@ func (s *scanner) flag(size int) {
 		end += n
 	}
 	s.emit(s.cluster(end) - s.at)
+}
+
+// face is the length of an emoticon that stands alone (":-)", ";)"), or 0.
+func (s *scanner) face() int {
+	rest := s.text[s.at:]
+	if len(rest) < 2 || !strings.ContainsRune(":;=", rune(rest[0])) || wordly(s.runeBefore(s.at)) {
+		return 0
+	}
+	n := 1
+	if rest[n] == '-' {
+		n++
+	}
+	if n == len(rest) || !strings.ContainsRune("()DPp/|", rune(rest[n])) || wordly(s.runeAt(s.at+n+1)) {
+		return 0
+	}
+	return n + 1
 }
 
 // cluster extends a symbol by what belongs to it: combining marks, variation

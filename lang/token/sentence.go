@@ -80,7 +80,7 @@ func (p *splitter) closing(i int) int {
 				return i
 			}
 		case `"`:
-			if !quoted {
+			if !p.closes(i, quoted) {
 				return i
 			}
 			quoted = false
@@ -92,6 +92,20 @@ func (p *splitter) closing(i int) int {
 		}
 	}
 	return i
+}
+
+// closes reports whether a straight quotation mark after a stop closes. The
+// space beside it says so; where there is space on both sides, as in texts that
+// a machine has cut, the count of marks so far does.
+func (p *splitter) closes(i int, quoted bool) bool {
+	before, after := p.tokens[i-1].End < p.tokens[i].Start, p.spaceAfter(i)
+	switch {
+	case i+1 == len(p.tokens) || !before && after:
+		return true
+	case before && !after:
+		return false
+	}
+	return quoted
 }
 
 func (p *splitter) spaceAfter(i int) bool {
@@ -131,7 +145,7 @@ func (p *splitter) opens(i, next int) bool {
 	r, _ := utf8.DecodeRuneInString(form)
 	switch {
 	case unicode.IsLower(r):
-		return p.tokens[i].Form == "." && next == i+1 && len(p.tokens[max(0, i-1)].Form) > 3 && !strings.HasPrefix(form, "al")
+		return next == i+1 && p.endsBeforeLower(i)
 	case letter(r), unicode.IsDigit(r):
 		return true
 	case form == "," || form == ";" || form == ":" || form == "." || form == ")" || form == "%":
@@ -142,6 +156,20 @@ func (p *splitter) opens(i, next int) bool {
 		return p.tokens[i].Form == "." && next+1 < len(p.tokens) && upper(p.tokens[next+1].Form)
 	}
 	return true
+}
+
+// endsBeforeLower reports whether the stop at i ends a sentence although the
+// next word is in lower case, as in hasty writing. Short words before a full
+// stop are rather unknown abbreviations, and "!" may belong to a name ("Yahoo!").
+func (p *splitter) endsBeforeLower(i int) bool {
+	before := p.tokens[max(0, i-1)].Form
+	switch p.tokens[i].Form {
+	case ".":
+		return len(before) > 3
+	case "!":
+		return !upper(before)
+	}
+	return strings.HasSuffix(p.tokens[i].Form, "?")
 }
 
 // afterAbbreviation decides after a word that keeps its full stop.

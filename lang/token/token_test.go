@@ -49,6 +49,7 @@ func TestWords(t *testing.T) {
 		{"2019-2020 and 5–7", "2019 - 2020 and 5 – 7"},
 		{"AT&T and/or s/he in the Sept. 3 vote", "AT&T and / or s/he in the Sept. 3 vote"},
 		{"`` He 's gone , '' she said .", "`` He 's gone , '' she said ."},
+		{"fine :-) and $$$ ;)", "fine :-) and $$$ ;)"},
 		{"J. K. Lowe, J.K. Lowe and Lt. Gen. Abe", "J. K. Lowe , J.K. Lowe and Lt. Gen. Abe"},
 	} {
 		expectSplit(t, c[0], c[1])
@@ -68,6 +69,8 @@ func TestSentences(t *testing.T) {
 	expectSplit(t, "No. 3 won. He sat. They sat.", "No. 3 won .", "He sat .", "They sat .")
 	expectSplit(t, "Points:\n- one\n- two", "Points :", "- one", "- two")
 	expectSplit(t, "He works for Acme Inc. in Ohio. He is Jim Doe Jr. and old.", "He works for Acme Inc. in Ohio .", "He is Jim Doe Jr. and old .")
+	expectSplit(t, "who knows? not me. The Yahoo! site", "who knows ?", "not me .", "The Yahoo ! site")
+	expectSplit(t, "It \" ended. \"", "It \" ended . \"")
 	expectSplit(t, "1. Wash it. 2. Dry it.", "1 . Wash it .", "2 . Dry it .")
 }
 
