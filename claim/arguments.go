@@ -50,6 +50,9 @@ func (x *extractor) fill(c *clause, slot string, objects []int) bool {
 	case "obj":
 		if c.frame != "" {
 			c.recipients = objects
+			if len(objects) == 0 {
+				c.recipients = c.indirect
+			}
 			break
 		}
 		for _, i := range objects {
@@ -105,6 +108,8 @@ func (x *extractor) nominalRoles(c *clause) {
 		case "poss", "of":
 			if free && len(c.actors) == 0 && (o.preposition == "poss" || x.animate(o.head)) {
 				c.actors = append(c.actors, o.head)
+			} else if free && o.preposition == "of" && c.object < 0 {
+				c.object = o.head
 			}
 		}
 	}

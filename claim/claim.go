@@ -18,7 +18,8 @@
 // for plainly checkable things outside political interaction these of our own:
 //
 //	CASUALTY   killed, died, missing       INJURY     injured, treated, unhurt
-//	DAMAGE     destroyed, damaged, cut      RESCUE     rescued, evacuated
+//	DAMAGE     destroyed, damaged, cut      RESTORE    repaired, resumed, rerouted
+//	RESCUE     rescued, evacuated
 //	DISASTER   quake, storm, blast, crash   FOUND      found, discovered, recovered
 //	APPOINT    appointed, elected, signed   LAUNCH     opened, unveiled, released
 //	MOVE       arrived, left, was taken     TRANSFER   bought, sold, paid, handed over
@@ -63,7 +64,7 @@ func (x *extractor) sentence(s int) []stemma.ClaimMention {
 	for i := sentence.First; i < sentence.Last; i++ {
 		for _, c := range x.candidates(i) {
 			if m, ok := x.mention(&c); ok {
-				mentions = append(mentions, m)
+				mentions = append(append(mentions, m), x.parts(&c, &m)...)
 			}
 		}
 	}

@@ -11,6 +11,7 @@ type clause struct {
 	particle   string
 	surface    []int // the grammatical subject's heads, inherited ones included
 	inherited  bool  // surface comes from another clause
+	spoken     []int // the subject as the clause has it, for the summary
 	objects    []int
 	indirect   []int
 	agents     []int
@@ -77,15 +78,13 @@ func (x *extractor) arguments(c *clause) {
 			if c.kind != "verb" {
 				x.obliqueArgument(c, i)
 			}
-		case "compound":
-			if x.d.Tokens[i].Deprel == "compound:prt" {
-				c.particle = x.lemma(i)
-			}
 		}
 		return true
 	})
+	c.particle = x.particle(c.verb)
 	c.passive = c.kind == "verb" && x.passive(c.verb, 0)
 	c.surface, c.inherited = x.subject(c.verb, 0)
+	c.spoken = c.surface
 	x.antecedentObject(c)
 }
 
@@ -109,13 +108,46 @@ func (x *extractor) passive(v, depth int) bool {
 	if t.XPOS != "VBN" || x.dependent(v, "aux") >= 0 || depth > 8 {
 		return false
 	}
+	if x.dependent(v, "obl:agent") >= 0 {
+		return true
+	}
 	switch x.relation(v) {
 	case "conj":
 		return t.Head >= 0 && x.dependent(v, "nsubj") < 0 && x.passive(t.Head, depth+1)
-	case "acl", "advcl", "root", "xcomp":
-		return len(x.dependents(nil, v, "obj")) == 0 || t.Deprel == "acl"
+	case "acl":
+		return !x.strayMain(v)
+	case "advcl", "xcomp":
+		return x.dependent(v, "obj") < 0
+	case "root", "ccomp", "parataxis":
+		// In prose "Police locked the doors" with a participle's tag is a past
+		// tense mistaken; in a headline "Two killed in blast" is not.
+		return x.dependent(v, "obj") < 0 && (x.heading(v) || x.ownSubject(v) < 0)
 	}
 	return false
+}
+
+// heading reports whether a token stands in a headline.
+func (x *extractor) heading(i int) bool {
+	s := x.d.SentenceAt(i)
+	if s < 0 {
+		return false
+	}
+	block := x.d.Sentences[s].Block
+	return block >= 0 && block < len(x.d.Blocks) && x.d.Blocks[block].Kind == stemma.Heading
+}
+
+// strayMain reports a main verb that the parser took for a participle: "The
+// vessel retaliated with small arms" read as a noun phrase. Its noun is the root
+// of a prose sentence, and no agent follows.
+func (x *extractor) strayMain(v int) bool {
+	t := &x.d.Tokens[v]
+	if t.Deprel != "acl" || t.XPOS != "VBN" || t.Head < 0 || v < t.Head || x.heading(v) {
+		return false
+	}
+	if x.relation(t.Head) != "root" || !x.nominal(t.Head) || x.dependent(t.Head, "cop", "nsubj", "appos") >= 0 || x.dependent(v, "obl:agent") >= 0 {
+		return false
+	}
+	return v-t.Head <= 2
 }
 
 // subject lists the heads of a predicate's subject. Where it has none of its
@@ -193,6 +225,9 @@ func (x *extractor) adverbialSubject(v, governor, depth int) []int {
 		if agent := x.dependent(governor, "obl:agent"); agent >= 0 {
 			return x.conjuncts(agent)
 		}
+	}
+	if mark := x.dependent(v, "mark"); mark >= 0 && !x.infinitive(v) && !x.words.in("while", x.lemma(mark)) {
+		return nil // "kept him from leaving", "for killing two": somebody else's act
 	}
 	heads, _ := x.subject(governor, depth+1)
 	return heads

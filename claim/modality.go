@@ -64,6 +64,9 @@ func (x *extractor) governor(v int) (int, bool) {
 // polarity says whether the clause affirms or denies its event.
 func (x *extractor) polarity(c *clause) string {
 	negative := c.negated
+	if mark := x.dependent(c.verb, "mark"); mark >= 0 && x.lemma(mark) == "without" {
+		negative = !negative
+	}
 	if x.negator(c.verb) || c.trigger != c.verb && x.negator(c.trigger) {
 		negative = !negative
 	}
@@ -117,7 +120,7 @@ func (x *extractor) nothing(i int) bool {
 // attribution's stance adds.
 func (x *extractor) modality(c *clause) string {
 	if m := x.words.speech[x.lemma(c.verb)]; m != "" && c.kind == "verb" && c.effect == "" {
-		if m != stemma.Planned || x.dependent(c.verb, "xcomp", "ccomp") >= 0 {
+		if m != stemma.Planned || len(c.objects) == 0 && x.dependent(c.verb, "xcomp", "ccomp") >= 0 {
 			return m
 		}
 	}

@@ -89,10 +89,29 @@ func (x *extractor) lightObject(i int) bool {
 
 // verbKey is a verb's lemma with its particle: "carry out".
 func (x *extractor) verbKey(v int) string {
-	if particle := x.dependent(v, "compound:prt"); particle >= 0 {
-		return x.lemma(v) + " " + x.lemma(particle)
+	if particle := x.particle(v); particle != "" {
+		return x.lemma(v) + " " + particle
 	}
 	return x.lemma(v)
+}
+
+// particle is a verb's particle: what the tree says is one, or the word right
+// after the verb where a file knows the two together ("forced out").
+func (x *extractor) particle(v int) string {
+	if particle := x.dependent(v, "compound:prt"); particle >= 0 {
+		return x.lemma(particle)
+	}
+	if v+1 >= len(x.d.Tokens) || x.d.Tokens[v].UPOS != "VERB" {
+		return ""
+	}
+	switch next := &x.d.Tokens[v+1]; next.UPOS {
+	case "ADP", "ADV":
+		word := strings.ToLower(next.Form)
+		if x.words.in("particle", word) && len(x.words.verbs[x.lemma(v)+" "+word]) > 0 {
+			return word
+		}
+	}
+	return ""
 }
 
 // appositions lists what stands beside a name: its age, its role.

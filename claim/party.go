@@ -50,6 +50,11 @@ func (x *extractor) party(head int) stemma.Party {
 	first, last := x.phrase(head)
 	party := stemma.Party{Span: d.TokenSpan(first, last), Sector: x.words.sectors[x.lemma(head)]}
 	m := d.MentionAt(head)
+	if m >= 0 && d.Mentions[m].Type == "NORP" && d.Tokens[head].UPOS != "ADJ" {
+		// "Two Somalis" are people, not Somalia; the country is theirs.
+		party.Name, party.Country = x.phraseName(first, last, head), x.phraseCountry(first, last)
+		return party
+	}
 	if m >= 0 && x.heads(m, head) && x.resolved(m) {
 		mention := &d.Mentions[m]
 		party.Span = party.Span.Cover(mention.Span)
@@ -65,9 +70,32 @@ func (x *extractor) party(head int) stemma.Party {
 		}
 		return party
 	}
+	if titled := x.titled(head); titled >= 0 {
+		holder := x.party(titled)
+		holder.Span = holder.Span.Cover(party.Span)
+		return holder
+	}
 	party.Name = x.phraseName(first, last, head)
 	party.Country = x.phraseCountry(first, last)
 	return party
+}
+
+// titled is the head of a person's name that a title's head stands right before
+// ("police captain Ada Berg" parsed as headed by "police"), or -1.
+func (x *extractor) titled(head int) int {
+	for i := head + 1; i < len(x.d.Tokens) && i <= head+6; i++ {
+		if m := x.d.MentionAt(i); m >= 0 {
+			if x.d.Mentions[m].Type == "PER" && x.d.Mentions[m].Form == stemma.Name && x.d.Dominates(head, x.d.Mentions[m].Head) {
+				return x.d.Mentions[m].Head
+			}
+		}
+		switch x.d.Tokens[i].UPOS {
+		case "NOUN", "PROPN", "ADJ":
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // heads reports whether a mention is of the thing that the head names, not of a

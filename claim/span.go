@@ -10,6 +10,28 @@ import (
 // words, from its subject where that stands before it to the end of its
 // arguments, without what other clauses say on either side.
 func (x *extractor) clauseSpan(c *clause) stemma.Span {
+	return x.insideContent(c, x.ownSpan(c))
+}
+
+// insideContent cuts a span to the piece of attributed content that holds the
+// trigger: wherever the parser hung "she said", it is no part of what she said.
+func (x *extractor) insideContent(c *clause, span stemma.Span) stemma.Span {
+	trigger := x.d.Tokens[c.trigger].Span
+	for _, a := range x.covering(c) {
+		for _, piece := range x.d.Attributions[a].Content {
+			if !piece.Span.Contains(trigger) {
+				continue
+			}
+			cut := stemma.Span{Start: max(span.Start, piece.Span.Start), End: min(span.End, piece.Span.End)}
+			if first, last := x.d.TokensIn(cut); first < last {
+				return x.trim(first, last)
+			}
+		}
+	}
+	return span
+}
+
+func (x *extractor) ownSpan(c *clause) stemma.Span {
 	switch c.kind {
 	case "age":
 		return x.ageSpan(c)

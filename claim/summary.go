@@ -67,8 +67,8 @@ func (x *extractor) governed_(c *clause, governor, last int) string {
 
 // subjectText is the subject's phrase, figures kept.
 func (x *extractor) subjectText(c *clause) string {
-	names := make([]string, 0, len(c.surface))
-	for _, i := range c.surface {
+	names := make([]string, 0, len(c.spoken))
+	for _, i := range c.spoken {
 		first, last := x.phrase(i)
 		text := x.withNames(first, last)
 		if x.relative(i) {
@@ -114,10 +114,10 @@ func (x *extractor) tensed(c *clause, first, last int) string {
 
 // be agrees with the subject's number.
 func (x *extractor) be(c *clause) string {
-	if len(c.surface) > 1 {
+	if len(c.spoken) > 1 {
 		return "were"
 	}
-	for _, i := range c.surface {
+	for _, i := range c.spoken {
 		if x.feature(i, "Number=Plur") || x.d.Tokens[i].XPOS == "NNS" || x.d.Tokens[i].XPOS == "NNPS" {
 			return "were"
 		}

@@ -9,21 +9,22 @@ import (
 // extractor is one run over one document: the document, its tree turned upside
 // down, and which predicate governs each token.
 type extractor struct {
-	d     *stemma.Document
-	words *words
-	child []int32     // a token's first dependent, or -1
-	next  []int32     // the next dependent of the same head, or -1
-	owner []int32     // the nearest predicate at or above a token, or -1; filled on demand as -2
-	times []int32     // the timex that covers a token, or -1
-	sums  []int32     // the quantity that covers a token, or -1
-	under [][]int32   // the attributions in whose content a token stands, innermost first
-	cues  map[int]int // the attribution that a cue's token belongs to
+	d      *stemma.Document
+	words  *words
+	child  []int32   // a token's first dependent, or -1
+	next   []int32   // the next dependent of the same head, or -1
+	owner  []int32   // the nearest predicate at or above a token, or -1; filled on demand as -2
+	times  []int32   // the timex that covers a token, or -1
+	sums   []int32   // the quantity that covers a token, or -1
+	under  [][]int32 // the attributions in whose content a token stands, innermost first
+	lemmas []string
+	cues   map[int]int // the attribution that a cue's token belongs to
 }
 
 func newExtractor(d *stemma.Document) *extractor {
 	n := len(d.Tokens)
 	x := &extractor{d: d, words: loadWords(), child: make([]int32, n), next: make([]int32, n), owner: make([]int32, n),
-		times: make([]int32, n), sums: make([]int32, n), under: layers(d), cues: map[int]int{}}
+		times: make([]int32, n), sums: make([]int32, n), lemmas: make([]string, n), under: layers(d), cues: map[int]int{}}
 	for i := range x.child {
 		x.child[i], x.next[i], x.owner[i] = -1, -1, -2
 		x.times[i], x.sums[i] = -1, -1
@@ -119,13 +120,14 @@ func (x *extractor) descendFrom(i, depth int, enter func(token int) bool) {
 	}
 }
 
-// lemma is a token's lemma in lower case, or its form where it has none.
+// lemma is a token's lemma in lower case. For a verb or noun whose lemma no file
+// knows, a base of its form that one does know is taken instead: lemmatisers
+// guess at rare words ("shelled" → "shel").
 func (x *extractor) lemma(i int) string {
-	t := &x.d.Tokens[i]
-	if t.Lemma == "" || t.Lemma == "_" {
-		return strings.ToLower(t.Form)
+	if x.lemmas[i] == "" {
+		x.lemmas[i] = x.words.base(&x.d.Tokens[i])
 	}
-	return strings.ToLower(t.Lemma)
+	return x.lemmas[i]
 }
 
 func (x *extractor) feature(i int, feature string) bool {

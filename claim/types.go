@@ -12,7 +12,7 @@ func (x *extractor) classify(c *clause) {
 	c.effect, c.negated = x.governed(c)
 	switch c.kind {
 	case "verb":
-		if !x.lightVerb(c) {
+		if !x.applySense(c, particular(x.words.verbs[x.verbKey(c.verb)])) && !x.lightVerb(c) {
 			x.verbSense(c)
 		}
 	case "copula":
@@ -29,19 +29,32 @@ func (x *extractor) classify(c *clause) {
 	}
 }
 
+// particular is the senses that ask for certain company: they go before what a
+// light verb's noun says ("opened fire" starts no fire).
+func particular(senses []sense) []sense {
+	for i, s := range senses {
+		if len(s.with) == 0 {
+			return senses[:i]
+		}
+	}
+	return senses
+}
+
 // verbSense looks the verb up, with its particle first.
 func (x *extractor) verbSense(c *clause) {
 	c.event = stemma.Event{Type: "EVENT", Lemma: x.lemma(c.verb)}
 	if c.particle != "" {
 		c.event.Lemma += " " + c.particle
-		if x.applySense(c, x.words.verbs[c.event.Lemma]) {
-			return
-		}
+		x.applySense(c, x.words.verbs[c.event.Lemma])
+		return // a particle makes another verb: "took on" is no "took"
 	}
 	for _, o := range c.obliques {
 		if x.applySense(c, x.words.verbs[x.lemma(c.verb)+" "+o.preposition]) {
 			return
 		}
+	}
+	if inner := x.dependent(c.verb, "xcomp", "ccomp"); inner >= 0 && x.applySense(c, x.words.verbs[x.lemma(c.verb)+" "+x.lemma(inner)]) {
+		return
 	}
 	x.applySense(c, x.words.verbs[x.lemma(c.verb)])
 }
@@ -91,9 +104,47 @@ func (x *extractor) meetsOne(c *clause, condition string) bool {
 		}
 		return false
 	case "+obj":
-		return len(c.objects) > 0 || c.passive
+		return len(c.objects)+len(c.indirect) > 0 || c.passive
+	case "obj@person", "obj@vessel", "obj@territory", "obj@troops":
+		return x.objectIn(c, strings.TrimPrefix(condition, "obj@"))
+	case "+place":
+		return x.travels(c)
 	}
 	return x.contains(c, condition)
+}
+
+// objectIn reports whether what undergoes the event belongs to a class; a
+// person's name is in "person".
+func (x *extractor) objectIn(c *clause, class string) bool {
+	list := c.objects
+	if c.passive {
+		list = c.surface
+	}
+	for _, i := range list {
+		if x.words.in(class, x.lemma(i)) {
+			return true
+		}
+		if m := x.d.MentionAt(i); m >= 0 && class == "person" && (x.d.Mentions[m].Type == "PER" || x.d.Mentions[m].Type == "NORP") {
+			return true
+		}
+	}
+	return false
+}
+
+// travels reports whether the clause names where it goes: a place, an
+// institution, a building.
+func (x *extractor) travels(c *clause) bool {
+	for _, o := range c.obliques {
+		if m := x.d.MentionAt(o.head); m >= 0 && x.d.Mentions[m].Type != "PER" || x.words.in("site", x.lemma(o.head)) {
+			return true
+		}
+	}
+	for _, i := range c.objects {
+		if m := x.d.MentionAt(i); m >= 0 && x.d.Mentions[m].Type != "PER" || x.words.in("site", x.lemma(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // contains reports whether a lemma or a member of an "@class" stands among the
@@ -174,8 +225,10 @@ func (x *extractor) lightArguments(c *clause, noun int, light string) {
 	case light == "happen":
 		c.surface, c.objects, c.kind = nil, nil, "noun"
 	case light == "patient":
-		c.objects, c.passive = nil, true
-		c.frame = "obj"
+		if c.passive {
+			c.surface = c.agents
+		}
+		c.objects, c.agents, c.passive, c.frame = nil, nil, true, "obj"
 	case c.passive:
 		c.surface, c.passive = c.agents, false
 		c.objects = nil
@@ -191,6 +244,11 @@ func (x *extractor) copulaSense(c *clause) {
 	if s, ok := x.words.adjectives[x.lemma(predicate)]; ok {
 		c.event, c.typed, c.frame = s.event, true, s.frame
 		c.negated = c.negated != s.negated
+		return
+	}
+	if m := x.d.MentionAt(predicate); m >= 0 && x.d.Mentions[m].Type == "NORP" {
+		c.event, c.typed = stemma.Event{Type: "ROLE", Lemma: "be"}, true
+		c.objects, c.object = []int{predicate}, predicate
 		return
 	}
 	if x.preposition(predicate) != "" {

@@ -39,6 +39,7 @@ type words struct {
 	modes      map[string]string          // weapon → PLOVER mode
 	sectors    map[string]string          // noun → PLOVER sector
 	past       map[string]string          // irregular past tenses
+	present    map[string]string          // the same the other way round
 	speech     map[string]string          // speech-act verbs: what the claim's modality is
 }
 
@@ -47,7 +48,7 @@ var loadWords = sync.OnceValue(func() *words {
 	w := &words{
 		verbs: map[string][]sense{}, nouns: map[string]sense{}, adjectives: map[string]sense{},
 		control: map[string]control{}, light: map[string]string{}, classes: map[string]map[string]bool{},
-		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, speech: map[string]string{},
+		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{},
 	}
 	for _, e := range entries("verbs", 8) {
 		w.verbs[e.Key] = append(w.verbs[e.Key], readSense(e.Key, e.Fields))
@@ -72,6 +73,9 @@ var loadWords = sync.OnceValue(func() *words {
 	pairs(w.modes, "modes")
 	pairs(w.sectors, "sectors")
 	pairs(w.past, "past")
+	for _, e := range entries("past", 2) {
+		w.present[e.Fields[0]] = e.Key
+	}
 	pairs(w.speech, "speech")
 	return w
 })
@@ -117,3 +121,56 @@ func readSense(key string, fields []string) sense {
 
 // in reports whether a lemma belongs to a class of classes.txt.
 func (w *words) in(class, lemma string) bool { return w.classes[class][lemma] }
+
+// base is a token's lemma in lower case, checked against the files.
+func (w *words) base(t *stemma.Token) string {
+	form, lemma := strings.ToLower(t.Form), strings.ToLower(t.Lemma)
+	if lemma == "" || lemma == "_" {
+		lemma = form
+	}
+	switch {
+	case t.UPOS == "VERB":
+		if w.verb(lemma) {
+			return lemma
+		}
+		if base, ok := w.present[form]; ok {
+			return base
+		}
+		for _, base := range verbBases(form) {
+			if w.verb(base) {
+				return base
+			}
+		}
+	case t.UPOS == "NOUN" && lemma == form && (t.XPOS == "NNS" || strings.HasSuffix(form, "ies")):
+		if stem, ok := strings.CutSuffix(form, "ies"); ok {
+			return stem + "y"
+		}
+		return strings.TrimSuffix(form, "s")
+	}
+	return lemma
+}
+
+// verb reports whether a file knows a verb.
+func (w *words) verb(lemma string) bool {
+	_, controls := w.control[lemma]
+	return controls || len(w.verbs[lemma]) > 0 || w.light[lemma] != "" || w.in("inner", lemma) || w.in("report", lemma)
+}
+
+// verbBases lists what an inflected form may come from.
+func verbBases(form string) []string {
+	for _, ending := range []string{"ing", "ed", "es", "s"} {
+		stem, ok := strings.CutSuffix(form, ending)
+		if !ok || len(stem) < 2 {
+			continue
+		}
+		bases := []string{stem, stem + "e"}
+		if n := len(stem); stem[n-1] == stem[n-2] {
+			bases = append(bases, stem[:n-1])
+		}
+		if before, ok := strings.CutSuffix(stem, "i"); ok {
+			bases = append(bases, before+"y")
+		}
+		return bases
+	}
+	return nil
+}

@@ -27,9 +27,9 @@ func (x *extractor) worthNoun(c *clause) bool {
 	if c.trigger != c.verb {
 		return true
 	}
-	for _, list := range [][]int{c.actors, c.recipients} {
+	for _, list := range [][]int{c.actors, c.recipients, {c.object}} {
 		for _, i := range list {
-			if x.substantial(i) {
+			if i >= 0 && x.substantial(i) {
 				return true
 			}
 		}
@@ -46,7 +46,7 @@ func (x *extractor) reportsOnly(c *clause) bool {
 		return true
 	}
 	_, cue := x.cues[c.verb]
-	return cue
+	return cue && (!c.passive || x.dependent(c.verb, "ccomp") >= 0)
 }
 
 // yields drops a governing verb whose complement is the claim ("began to
@@ -113,6 +113,9 @@ func (x *extractor) loose(c *clause) bool {
 		return false
 	}
 	xpos := x.d.Tokens[c.verb].XPOS
+	if mark := x.dependent(c.verb, "mark"); mark >= 0 && xpos == "VBG" && !x.words.in("while", x.lemma(mark)) {
+		return true
+	}
 	switch x.relation(c.verb) {
 	case "xcomp", "advcl", "acl", "ccomp", "csubj", "conj":
 		return xpos == "VB" || x.infinitive(c.verb) || x.relation(c.verb) == "xcomp" || x.relation(c.verb) == "csubj"
@@ -130,8 +133,8 @@ func (x *extractor) specific(c *clause, participants int) bool {
 		}
 		return figures
 	}
-	switch x.relation(c.verb) {
-	case "acl", "advcl":
+	switch relation := x.relation(c.verb); {
+	case relation == "acl" && !x.strayMain(c.verb), relation == "advcl" && !x.finite(c.verb):
 		if figures || placed {
 			return true
 		}

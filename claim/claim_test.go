@@ -1,0 +1,144 @@
+package claim_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"stemma"
+	"stemma/claim"
+	"stemma/lang"
+	"stemma/lexicon"
+)
+
+// extract runs the stages on paragraphs (separated by blank lines) of prose.
+func extract(text string) (*stemma.Document, []stemma.ClaimMention) {
+	article := &stemma.Article{ID: "A", Text: text, Language: "en",
+		Published: &stemma.Published{Value: "2024-03-13", Precision: "day", Basis: stemma.BasisMetadata}}
+	at := 0
+	for _, paragraph := range strings.SplitAfter(text, "\n\n") {
+		end := at + len(strings.TrimRight(paragraph, "\n"))
+		if end > at {
+			article.Blocks = append(article.Blocks, stemma.Block{Kind: stemma.Paragraph, Span: stemma.Span{Start: at, End: end}})
+		}
+		at += len(paragraph)
+	}
+	d := lang.Analyze(article)
+	return d, claim.Extract(d)
+}
+
+// expectClaims checks the mentions of a text, one String() a line.
+func expectClaims(t *testing.T, text string, want ...string) {
+	t.Helper()
+	_, mentions := extract(text)
+	got := []string{}
+	for _, m := range mentions {
+		got = append(got, m.String())
+	}
+	if want == nil {
+		want = []string{}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s\n(-want +got)\n%s", text, diff)
+	}
+}
+
+// readLexicon reads one of the package's files as its users do.
+func readLexicon(t *testing.T, name string, least int) []lexicon.Entry {
+	t.Helper()
+	text, err := os.ReadFile("lexicon/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := lexicon.Read(name, string(text), least)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return entries
+}
+
+// TestSenseExamples executes the examples of the event lexicons: some mention
+// of the example bears the entry's lemma, type and polarity.
+func TestSenseExamples(t *testing.T) {
+	for _, name := range []string{"verbs.txt", "nouns.txt", "adjectives.txt"} {
+		for _, e := range readLexicon(t, name, 8) {
+			if e.Example == "" {
+				t.Errorf("%s:%d: no example", name, e.Line)
+				continue
+			}
+			lemma := e.Fields[0]
+			if lemma == "-" {
+				lemma = e.Key
+			}
+			kind, negated := strings.CutPrefix(e.Fields[2], "!")
+			_, mentions := extract(e.Example)
+			found := false
+			for _, m := range mentions {
+				found = found || m.Event.Lemma == lemma && m.Event.Type == kind && (m.Polarity == stemma.Negative) == negated
+			}
+			if !found {
+				t.Errorf("%s:%d: no %s %s in %q: %v", name, e.Line, kind, lemma, e.Example, mentions)
+			}
+		}
+	}
+}
+
+// TestControlExamples executes "text → lemma modality".
+func TestControlExamples(t *testing.T) {
+	for _, e := range readLexicon(t, "control.txt", 4) {
+		text, want, ok := strings.Cut(e.Example, " → ")
+		if !ok {
+			continue
+		}
+		lemma, modality, _ := strings.Cut(want, " ")
+		_, mentions := extract(text)
+		found := false
+		for _, m := range mentions {
+			found = found || m.Event.Lemma == lemma && m.Modality == modality
+		}
+		if !found {
+			t.Errorf("control.txt:%d: no %s in %q: %v", e.Line, want, text, mentions)
+		}
+	}
+}
+
+// TestModeExamples executes the examples of modes.txt: an ASSAULT of that mode.
+func TestModeExamples(t *testing.T) {
+	for _, e := range readLexicon(t, "modes.txt", 2) {
+		_, mentions := extract(e.Example)
+		found := false
+		for _, m := range mentions {
+			found = found || m.Event.Type == "ASSAULT" && m.Event.Mode == e.Fields[0]
+		}
+		if !found {
+			t.Errorf("modes.txt:%d: no mode %s in %q: %v", e.Line, e.Fields[0], e.Example, mentions)
+		}
+	}
+}
+
+// TestLightExamples: a light verb's claim has the noun for trigger.
+func TestLightExamples(t *testing.T) {
+	for _, e := range readLexicon(t, "light.txt", 2) {
+		d, mentions := extract(e.Example)
+		found := false
+		for _, m := range mentions {
+			found = found || m.Rule == "light verb" && m.Event.Type != "EVENT" || len(mentions) == 1 && m.Event.Type != "EVENT"
+			_ = d
+		}
+		if !found {
+			t.Errorf("light.txt:%d: no light verb in %q: %v", e.Line, e.Example, mentions)
+		}
+	}
+}
+
+// TestSpeechExamples: what is ordered or promised is not asserted.
+func TestSpeechExamples(t *testing.T) {
+	for _, e := range readLexicon(t, "speech.txt", 2) {
+		_, mentions := extract(e.Example)
+		if len(mentions) == 0 || mentions[0].Modality != e.Fields[0] {
+			t.Errorf("speech.txt:%d: %q: %v", e.Line, e.Example, mentions)
+		}
+	}
+}
