@@ -177,14 +177,12 @@ func tagLike(tag string) bool {
 // ("Reuters/AFP") is named by its first. An unknown tag is returned as it is.
 func agencyIn(tag string) (name string, known bool) {
 	tag = strings.TrimSpace(tag)
-	if a, ok := agencies()[tag]; ok {
-		return a.name, true
+	if name, ok := publisherName(tag); ok {
+		return name, true
 	}
-	for part := range strings.FieldsFuncSeq(tag, func(r rune) bool { return r == '/' || r == ',' || r == '&' }) {
-		if a, ok := agencies()[strings.TrimSpace(part)]; ok {
-			return a.name, true
-		}
-		break
+	one, _, several := strings.Cut(tag, "/")
+	if several {
+		return agencyIn(one)
 	}
 	return tag, false
 }
@@ -207,33 +205,45 @@ func credits(a *stemma.Article, block stemma.Block) {
 		return
 	}
 	text := block.Span.In(a.Text)
-	found := false
-	for _, m := range creditWords.FindAllStringIndex(text, -1) {
-		name, at, ok := agencyWithin(text, m[0], m[1])
-		if !ok {
-			continue
-		}
-		found = true
-		span := stemma.Span{Start: block.Span.Start + at.Start, End: block.Span.Start + at.End}
+	add := func(name string, start, end int) {
+		span := stemma.Span{Start: block.Span.Start + start, End: block.Span.Start + end}
 		a.Credits = append(a.Credits, stemma.Credit{Name: name, Kind: kind, Span: span})
 	}
-	if m := sourceLine.FindStringSubmatchIndex(text); m != nil && !found && kind == creditContribution {
-		span := stemma.Span{Start: block.Span.Start + m[2], End: block.Span.Start + m[3]}
-		a.Credits = append(a.Credits, stemma.Credit{Name: text[m[2]:m[3]], Kind: kind, Span: span})
+	if m := sourceLine.FindStringSubmatchIndex(text); m != nil && kind == creditContribution {
+		name, known := publisherName(text[m[2]:m[3]])
+		if !known {
+			name = text[m[2]:m[3]]
+		}
+		add(name, m[2], m[3])
+		return
+	}
+	for _, m := range creditWords.FindAllStringIndex(text, -1) {
+		if name, at, ok := publisherWithin(text, m[0], m[1], kind); ok {
+			add(name, at.Start, at.End)
+		}
 	}
 }
 
-// agencyWithin finds the longest agency name that ends or begins a run of
-// capitalised words ("The Associated Press", "AP Photo").
-func agencyWithin(text string, start, end int) (string, stemma.Span, bool) {
+// publisherWithin finds the first and longest name of an agency in a run of
+// capitalised words ("The Associated Press", "AP Photo"); to contributions
+// outlets count too, but not where they only say whose the writer is ("CNN's
+// Ana Lind contributed").
+func publisherWithin(text string, start, end int, kind string) (string, stemma.Span, bool) {
 	words := strings.Fields(text[start:end])
 	at := start
 	for first := range words {
 		at += strings.Index(text[at:], words[first])
 		for last := len(words); last > first; last-- {
-			run := strings.Join(words[first:last], " ")
-			if a, ok := agencies()[run]; ok && strings.HasPrefix(text[at:], run) {
-				return a.name, stemma.Span{Start: at, End: at + len(run)}, true
+			run := strings.TrimRight(strings.Join(words[first:last], " "), "'’")
+			if !strings.HasPrefix(text[at:], run) {
+				continue
+			}
+			name, ok := agencyName(run)
+			if !ok && kind == creditContribution {
+				name, ok = publisherName(run)
+			}
+			if ok {
+				return name, stemma.Span{Start: at, End: at + len(run)}, true
 			}
 		}
 	}

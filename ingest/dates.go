@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -47,7 +48,11 @@ func dateLine(line string) (date stated, ok bool) {
 		return stated{}, false
 	}
 	best := -1
-	for _, part := range dateParts(line) {
+	parts := dateParts(line)
+	if !slices.ContainsFunc(parts, hasNumber) {
+		return stated{}, false
+	}
+	for _, part := range parts {
 		one, fine := readDate(part)
 		if !fine {
 			return stated{}, false
@@ -385,9 +390,9 @@ func isoDate(value string) (stated, bool) {
 			return stated{value: t.Format("2006-01-02T15:04"), precision: "minute"}, t.Year() >= 1700
 		}
 	}
-	for layout, precision := range map[string]string{"2006-01-02": "day", "20060102": "day", "2006/01/02": "day", "2006-01": "month", "2006": "year"} {
-		if t, err := time.Parse(layout, value); err == nil {
-			return stated{value: t.Format(map[string]string{"day": "2006-01-02", "month": "2006-01", "year": "2006"}[precision]), precision: precision}, t.Year() >= 1700
+	for _, day := range [][3]string{{"2006-01-02", "2006-01-02", "day"}, {"20060102", "2006-01-02", "day"}, {"2006/01/02", "2006-01-02", "day"}, {"2006-01", "2006-01", "month"}, {"2006", "2006", "year"}} {
+		if t, err := time.Parse(day[0], value); err == nil {
+			return stated{value: t.Format(day[1]), precision: day[2]}, t.Year() >= 1700
 		}
 	}
 	return stated{}, false

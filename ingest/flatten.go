@@ -43,7 +43,7 @@ func flatten(root *html.Node) []piece {
 
 // flush ends the piece being collected.
 func (f *flattener) flush() {
-	text := strings.Join(strings.Fields(normalise(f.buffer.String())), " ")
+	text := strings.Trim(strings.Join(strings.Fields(normalise(f.buffer.String())), " "), "| ")
 	f.buffer.Reset()
 	if text == "" {
 		f.plain = 0
@@ -79,6 +79,9 @@ func (f *flattener) walk(n *html.Node) {
 		return
 	}
 	if !block[n.DataAtom] {
+		if (n.DataAtom == atom.Td || n.DataAtom == atom.Th) && f.buffer.Len() > 0 {
+			f.buffer.WriteString(" | ") // a table's row is one piece
+		}
 		if n.DataAtom == atom.A {
 			f.inLink++
 			defer func() { f.inLink-- }()
@@ -103,6 +106,9 @@ func (f *flattener) children(n *html.Node) {
 // enter sets what the block element says about the text in it. Captions win
 // over everything within them, lists over paragraphs within them.
 func (f *flattener) enter(n *html.Node) {
+	if f.state.tag == atom.Tr && f.state.kind == stemma.List {
+		f.state.kind = "" // a table that lays out a page
+	}
 	f.state.tag = n.DataAtom
 	switch n.DataAtom {
 	case atom.Nav, atom.Header, atom.Footer, atom.Aside, atom.Form, atom.Menu:
@@ -133,7 +139,7 @@ var block = map[atom.Atom]bool{
 	atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Header: true, atom.Html: true,
 	atom.Li: true, atom.Main: true, atom.Menu: true, atom.Nav: true, atom.Ol: true, atom.P: true, atom.Pre: true,
 	atom.Section: true, atom.Summary: true, atom.Table: true, atom.Tbody: true, atom.Tfoot: true, atom.Thead: true,
-	atom.Tr: true, atom.Td: true, atom.Th: true, atom.Ul: true, atom.Time: true,
+	atom.Tr: true, atom.Ul: true, atom.Time: true,
 }
 
 // unread are the elements whose text is not shown or not the page's own.

@@ -164,7 +164,7 @@ func (p *plain) title(i int, text string) bool {
 		return false
 	}
 	next := p.text(i + 1)
-	if _, date := dateLine(next); !date && kindByWording(next) == "" && !(len(next) > len(text) && len(next) > 60) && !p.dateAhead(i+1) {
+	if _, date := dateLine(next); !date && kindByWording(next) == "" && !(len(next) > len(text) && len(next) > 60) && !ends(next) && !p.dateAhead(i+1) {
 		return false
 	}
 	p.lines[i].kind = stemma.Heading
@@ -186,6 +186,25 @@ func (p *plain) dateAhead(i int) bool {
 	}
 	return false
 }
+
+// foot reads the last lines for a date of publication that stands below the
+// text; other dates there may be anything's.
+func (p *plain) foot() {
+	for i := max(0, len(p.lines)-longestFoot); i < len(p.lines); i++ {
+		if p.lines[i].kind != "" {
+			continue
+		}
+		if date, ok := dateLine(p.text(i)); ok && date.label != "" {
+			p.lines[i].kind = stemma.Furniture
+			if date.label == "published" {
+				p.dated(date, stemma.BasisText, p.lines[i].Span)
+			}
+		}
+	}
+}
+
+// longestFoot is how many lines below the text are looked at.
+const longestFoot = 4
 
 // outletOfAddress is the registered domain of a page's address ("bbc.co.uk"),
 // or of a blog host the blog's own name ("secrets.blogspot.nl").

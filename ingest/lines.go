@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"stemma"
+	"stemma/gazetteer"
 	"stemma/lexicon"
 )
 
@@ -54,22 +55,42 @@ func kindByWording(line string) stemma.BlockKind {
 	return ""
 }
 
-// agency is a news or picture agency.
-type agency struct{ name, supplies string }
-
-var agencies = sync.OnceValue(func() map[string]agency {
-	names := map[string]agency{}
-	for _, entry := range lexicon.MustRead("agencies.txt", agenciesText, 3) {
-		names[entry.Key] = agency{entry.Fields[0], entry.Fields[1]}
+// agencies are the names in agencies.txt: printed name → canonical name.
+var agencies = sync.OnceValue(func() map[string]string {
+	names := map[string]string{}
+	for _, entry := range lexicon.MustRead("agencies.txt", agenciesText, 2) {
+		names[entry.Key] = entry.Fields[0]
 	}
 	return names
 })
+
+// agencyName is the canonical name of a news or picture agency as the rest of
+// the program knows it.
+func agencyName(printed string) (name string, known bool) {
+	if entry, ok := gazetteer.Agency(printed); ok {
+		return entry.Name, true
+	}
+	name, known = agencies()[printed]
+	if entry, ok := gazetteer.Agency(name); ok {
+		return entry.Name, true
+	}
+	return name, known
+}
+
+// publisherName is agencyName for newspapers and broadcasters too.
+func publisherName(printed string) (name string, known bool) {
+	if name, known = agencyName(printed); known {
+		return name, true
+	}
+	entry, ok := gazetteer.Outlet(printed)
+	return entry.Name, ok
+}
 
 // agencyPattern matches any agency's printed name, longer ones first in file
 // order being immaterial: rules are anchored at both ends.
 func agencyPattern() string {
 	var names []string
-	for _, entry := range lexicon.MustRead("agencies.txt", agenciesText, 3) {
+	for _, entry := range lexicon.MustRead("agencies.txt", agenciesText, 2) {
 		names = append(names, `(?-i:`+regexp.QuoteMeta(entry.Key)+`)`)
 	}
 	return strings.Join(names, "|")

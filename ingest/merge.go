@@ -38,12 +38,17 @@ func merge(shown, main []piece, article *stemma.Article) []piece {
 	for ; next < lowest; next++ {
 		pieces = appendPiece(pieces, aroundText(shown[next]))
 	}
+	begun := false
 	for i, m := range main {
 		at := places[i]
 		for at.Len() > 0 && next < at.Start {
 			pieces = appendPiece(pieces, withinText(shown[next]))
+			if !begun {
+				pieces = appendPiece(pieces, aroundText(shown[next]))
+			}
 			next++
 		}
+		begun = begun || m.kind == "" && len(m.text) > 60
 		if at.Len() == 0 {
 			pieces = appendPiece(pieces, m)
 			continue

@@ -60,6 +60,7 @@ func plainArticle(raw Raw, text string, given meta) ([]*stemma.Article, []stemma
 	given.fill(article)
 	p := plain{article: article, lines: splitLines(text)}
 	p.head()
+	p.foot()
 	p.posts()
 	p.body()
 	return finish(article, p.embeds), nil
@@ -105,9 +106,15 @@ func splitLines(text string) []line {
 
 // wrapped reports whether paragraphs stand between blank lines and their own
 // lines were broken at a fixed width: of the lines that another follows at
-// once, most are of one width and end in mid-sentence.
+// once, most are nearly as wide as the widest and end in mid-sentence.
 func wrapped(text string, lines []line) bool {
-	inner, broken, gaps := 0, 0, 0
+	inner, broken, gaps, widest := 0, 0, 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		widest = max(widest, utf8.RuneCountInString(lines[i].In(text)))
+	}
+	if widest > 120 {
+		return false
+	}
 	for i := 0; i+1 < len(lines); i++ {
 		if lines[i+1].gap > 0 {
 			gaps++
@@ -115,9 +122,7 @@ func wrapped(text string, lines []line) bool {
 		}
 		inner++
 		content := lines[i].In(text)
-		width := utf8.RuneCountInString(content)
-		next, _ := utf8.DecodeRuneInString(lines[i+1].In(text))
-		if width >= 40 && width <= 120 && !ends(content) && !unicode.IsUpper(next) {
+		if width := utf8.RuneCountInString(content); width >= 40 && width*4 >= widest*3 && !ends(content) {
 			broken++
 		}
 	}

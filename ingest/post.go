@@ -63,11 +63,14 @@ func (p *plain) posts() {
 	}
 }
 
-// usualGap is the number of blank lines that most often stands between two lines.
+// usualGap is the number of blank lines that most often stands before a line of
+// running prose.
 func (p *plain) usualGap() int {
 	var count [4]int
-	for _, l := range p.lines[min(1, len(p.lines)):] {
-		count[max(0, min(l.gap, 3))]++
+	for i, l := range p.lines {
+		if i > 0 && l.Len() > 60 && ends(p.text(i)) {
+			count[max(0, min(l.gap, 3))]++
+		}
 	}
 	usual := 0
 	for gap, n := range count {
