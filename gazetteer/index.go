@@ -22,6 +22,13 @@ const prefixBytes = 3
 type reading struct {
 	Entry
 	capitals int
+	dotted   bool // an abbreviation that would be a word without its full stop: "Mass."
+}
+
+// fits reports whether a text with so many capitals, and a full stop at its end
+// or not, may be this surface.
+func (r *reading) fits(capitals int, stop bool) bool {
+	return capitals >= r.capitals && (stop || !r.dotted)
 }
 
 func newIndex() *index {
@@ -41,7 +48,7 @@ func (x *index) add(surface string, entry Entry) {
 			return
 		}
 	}
-	x.byKey[key] = append(x.byKey[key], reading{entry, capitalsNeeded(surface)})
+	x.byKey[key] = append(x.byKey[key], reading{entry, capitalsNeeded(surface), abbreviated(surface)})
 	prefix := key[:min(prefixBytes, len(key))]
 	x.longest[prefix] = max(x.longest[prefix], len(key))
 }
@@ -52,7 +59,7 @@ func (x *index) readings(name string) []Entry {
 	var entries []Entry
 	capitals := countCapitals(name)
 	for _, reading := range x.byKey[foldedKey(name)] {
-		if capitals >= reading.capitals {
+		if reading.fits(capitals, strings.HasSuffix(name, ".")) {
 			entries = append(entries, reading.Entry)
 		}
 	}
@@ -66,7 +73,7 @@ func (x *index) readings(name string) []Entry {
 func Longest(tokens []stemma.Token, buffer *Buffer) (entries []Entry, count int) {
 	x := names()
 	buffer.key, buffer.entries = buffer.key[:0], buffer.entries[:0]
-	capitals, needed := 0, 0
+	capitals, needed, stop := 0, 0, false
 	var found []reading
 	for i := range tokens {
 		form := tokens[i].Form
@@ -82,12 +89,13 @@ func Longest(tokens []stemma.Token, buffer *Buffer) (entries []Entry, count int)
 		if i == 0 && capitals == 0 && !lowerStart(form) || !x.mayContinue(buffer.key) {
 			break
 		}
-		if readings := x.byKey[string(buffer.key)]; fits(readings, capitals) {
-			found, count, needed = readings, i+1, capitals
+		ends := strings.HasSuffix(form, ".")
+		if readings := x.byKey[string(buffer.key)]; fits(readings, capitals, ends) {
+			found, count, needed, stop = readings, i+1, capitals, ends
 		}
 	}
 	for _, reading := range found {
-		if needed >= reading.capitals {
+		if reading.fits(needed, stop) {
 			buffer.entries = append(buffer.entries, reading.Entry)
 		}
 	}
@@ -107,13 +115,19 @@ type Buffer struct {
 	entries []Entry
 }
 
-func fits(readings []reading, capitals int) bool {
-	for _, reading := range readings {
-		if capitals >= reading.capitals {
+func fits(readings []reading, capitals int, stop bool) bool {
+	for i := range readings {
+		if readings[i].fits(capitals, stop) {
 			return true
 		}
 	}
 	return false
+}
+
+// abbreviated reports whether a surface is a word cut short with a full stop
+// ("Mass."), not a title-case acronym ("U.S.") or a company ("Corp.").
+func abbreviated(surface string) bool {
+	return strings.HasSuffix(surface, ".") && len(surface) < 7 && !strings.Contains(surface, " ")
 }
 
 // lowerStart reports whether a lower-case word may begin a name: the Arabic

@@ -118,7 +118,11 @@ func loadPlaces(x *index) {
 
 func loadGroups(x *index) {
 	for _, f := range read("groups.txt", 4) {
-		x.addAll(f[0]+";"+f[3], Entry{Name: f[0], Type: "NORP", Kind: f[1], Country: f[2]})
+		entry := Entry{Name: f[0], Type: "NORP", Kind: f[1], Country: f[2]}
+		if f[1] == "language" {
+			entry.Type = "MISC"
+		}
+		x.addAll(f[0]+";"+f[3], entry)
 	}
 }
 

@@ -85,6 +85,9 @@ func (r *resolver) impersonal(i, s int, p pronoun) {
 			}
 			return
 		}
+		if !strings.HasPrefix(r.d.Tokens[own].Deprel, "ccomp") {
+			return // "evacuated after it …": the subject above need not be meant
+		}
 		own = r.verbAbove(own)
 	}
 	if own < 0 {

@@ -35,6 +35,7 @@ type finder struct {
 	names    []name           // in text order, disjoint
 	taken    []int32          // for each token the index of its name + 1; 0 none
 	entities map[string]int   // type class and key → index in d.Entities
+	called   map[string]int   // key of a short name → the person it was used for
 	bearers  map[string][]int // key of a word of a person's name → entities
 }
 
@@ -48,7 +49,7 @@ type name struct {
 
 // Find fills d.Mentions and d.Entities.
 func Find(d *stemma.Document) {
-	f := &finder{d: d, taken: make([]int32, len(d.Tokens)), entities: map[string]int{}, bearers: map[string][]int{}}
+	f := &finder{d: d, taken: make([]int32, len(d.Tokens)), entities: map[string]int{}, bearers: map[string][]int{}, called: map[string]int{}}
 	f.findNames()
 	f.spread()
 	f.linkNames()
@@ -66,6 +67,7 @@ func (f *finder) findNames() {
 			f.names = append(f.names, name{first: first, last: c.last, class: c.class, rule: "tagger"})
 		}
 	}
+	f.ships()
 	f.mark()
 	var buffer gazetteer.Buffer
 	var more []name
@@ -98,6 +100,37 @@ func (f *finder) mark() {
 			f.taken[k] = int32(i + 1)
 		}
 	}
+}
+
+// ships makes "INS Tabar" and "MV Gibe" names of ships, whatever the tagger
+// took them for.
+func (f *finder) ships() {
+	f.mark()
+	var more []name
+	for _, sentence := range f.d.Sentences {
+		for i := sentence.First; i+1 < sentence.Last; i++ {
+			shape, _, found := gazetteer.Shape(f.d.Tokens[i].Form)
+			if !found || shape.Kind != "ship" || !capitalised(f.d.Tokens[i+1].Form) {
+				continue
+			}
+			last := i + 2
+			for k := i; k < min(i+2, sentence.Last); k++ {
+				if at := f.taken[k] - 1; at >= 0 && f.names[at].first >= i {
+					last = max(last, f.names[at].last)
+					f.names[at].last = f.names[at].first
+				}
+			}
+			more = append(more, name{first: i, last: last, class: "MISC", rule: "ship", entry: gazetteer.Entry{}})
+		}
+	}
+	f.names = append(slices.DeleteFunc(f.names, func(n name) bool { return n.last == n.first }), more...)
+	slices.SortFunc(f.names, func(a, b name) int { return a.first - b.first })
+	end := 0
+	f.names = slices.DeleteFunc(f.names, func(n name) bool {
+		overlaps := n.first < end
+		end = max(end, n.last)
+		return overlaps
+	})
 }
 
 // withoutTitle is the first token of a name after the titles before it.

@@ -44,8 +44,12 @@ func pairs(name, text string) map[string]string {
 // types of name that they follow.
 var generics = sync.OnceValue(func() map[string]string { return pairs("generics.txt", genericsText) })
 
-// description is what the head of a description is.
-type description struct{ class, kind, sector string }
+// description is what the head of a description is; loose, where it is more
+// often a thing or place than a body ("the bank exploded").
+type description struct {
+	class, kind, sector string
+	loose               bool
+}
 
 var descriptions = sync.OnceValue(func() map[string]description {
 	all := map[string]description{}
@@ -53,6 +57,9 @@ var descriptions = sync.OnceValue(func() map[string]description {
 		d := description{class: entry.Fields[0], kind: entry.Fields[1]}
 		if len(entry.Fields) > 2 {
 			d.sector = entry.Fields[2]
+		}
+		if len(entry.Fields) > 3 {
+			d.loose = entry.Fields[3] == "loose"
 		}
 		all[entry.Key] = d
 	}

@@ -49,11 +49,58 @@ func (f *finder) agree() {
 			}
 		}
 	}
+	f.placesByCue()
 	for i := range f.names {
 		if n := &f.names[i]; n.class != "PER" && n.entry.Name == "" && n.last-n.first == 1 && surname[f.d.Tokens[n.first].Form] {
 			n.class, n.rule = "PER", n.rule+"+surname"
 		}
 	}
+}
+
+// placesByCue makes a name a place that "the city of" or "villages of" stands
+// before, and with it every other name of the same words; and otherwise gives
+// names of the same words the class that most of them have.
+func (f *finder) placesByCue() {
+	type votes struct{ count [3]int }
+	all := map[string]*votes{}
+	index := map[string]int{"PER": 0, "ORG": 1, "LOC": 2}
+	for i := range f.names {
+		n := &f.names[i]
+		class, found := index[n.class]
+		if !found || n.entry.Name != "" {
+			continue
+		}
+		text := f.text(n)
+		if all[text] == nil {
+			all[text] = &votes{}
+		}
+		if f.afterPlaceNoun(n) {
+			all[text].count[2] += 1000
+		}
+		all[text].count[class]++
+	}
+	for i := range f.names {
+		n := &f.names[i]
+		v := all[f.text(n)]
+		if _, found := index[n.class]; !found || n.entry.Name != "" || v == nil {
+			continue
+		}
+		best := index[n.class]
+		for class, count := range v.count {
+			if count > v.count[best] {
+				best = class
+			}
+		}
+		if class := [...]string{"PER", "ORG", "LOC"}[best]; class != n.class {
+			n.class, n.rule = class, n.rule+"+agree"
+		}
+	}
+}
+
+// afterPlaceNoun reports whether "city of" or the like stands before a name.
+func (f *finder) afterPlaceNoun(n *name) bool {
+	i := n.first - 2
+	return i >= 0 && f.d.Tokens[i+1].Form == "of" && strings.Contains(generics()[f.lemma(i)], "GPE")
 }
 
 // words is the number of tokens of a name that are words.
@@ -174,6 +221,9 @@ const mostBearers = 32
 // person of one word.
 func (f *finder) shortName(n *name, last map[int]int) int {
 	key := gazetteer.Key(f.text(n))
+	if at, found := f.called[key]; found {
+		return at // a second bearer would have got his full name
+	}
 	best, bestScore := -1, -1
 	for _, at := range f.bearers[key] {
 		rank := callName(gazetteer.Key(f.d.Entities[at].ID), key)
@@ -181,14 +231,25 @@ func (f *finder) shortName(n *name, last map[int]int) int {
 		if !seen {
 			recency = -1
 		}
+		if rank < 3 && f.introduced(n) {
+			continue // "her husband Eric" is another Eric
+		}
 		if score := rank*(len(f.names)+2) + recency + 1; score > bestScore {
 			best, bestScore = at, score
 		}
 	}
-	if best >= 0 {
-		return best
+	if best < 0 {
+		best = f.entityOf(n)
 	}
-	return f.entityOf(n)
+	f.called[key] = best
+	return best
+}
+
+// introduced reports whether a word of kinship stands before a name.
+func (f *finder) introduced(n *name) bool {
+	start, _ := f.sentence(n.first)
+	role, count := f.titleEnding(start, n.first)
+	return count > 0 && role.Sector == "CVL"
 }
 
 // callName ranks how a one-word key may call the person of a full key: 3 by its

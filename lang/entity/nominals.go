@@ -41,14 +41,33 @@ func (f *finder) describes(i, last int) (description, bool) {
 	if i+1 < last && f.d.Tokens[i+1].Form == "-" {
 		return description{}, false
 	}
+	if capitalised(token.Form) && !f.starts(i) && !f.definite(i) {
+		return description{}, false // a headline's capital, or part of a name
+	}
 	lemma := f.lemma(i)
 	if what, found := descriptions()[lemma]; found {
-		return what, true
+		return what, !what.loose || f.definite(i) || f.actingNoun(i)
 	}
 	if title, found := gazetteer.Title(lemma); found && !capitalised(title.Name) && !capitalised(token.Form) {
-		return description{"PER", "role", title.Sector}, true
+		return description{class: "PER", kind: "role", sector: title.Sector}, true
 	}
 	return description{}, false
+}
+
+// definite reports whether "the" stands before a noun, at most two words off.
+func (f *finder) definite(i int) bool {
+	for k := i - 1; k >= max(0, i-3); k-- {
+		if strings.EqualFold(f.d.Tokens[k].Form, "the") {
+			return true
+		}
+	}
+	return false
+}
+
+// actingNoun reports whether a noun is the subject of what only somebody does.
+func (f *finder) actingNoun(i int) bool {
+	token := &f.d.Tokens[i]
+	return token.Deprel == "nsubj" && token.Head >= 0 && strings.Contains(acts()[f.lemma(token.Head)], "s")
 }
 
 // titled reports whether the name at a token is a person's, so that the word
@@ -67,6 +86,13 @@ func (f *finder) addNominal(head, start int, what description) {
 		f.d.Mentions = append(f.d.Mentions, stemma.Mention{
 			Span: f.d.TokenSpan(first, head+1), Type: f.d.Entities[entity].Type, Form: stemma.Nominal, Entity: entity,
 			ID: f.d.Entities[entity].ID, First: first, Last: head + 1, Head: head, Rule: "nominal:named",
+		})
+		return
+	}
+	if entity := f.apposed(first, head); entity >= 0 && what.class == "PER" {
+		f.d.Mentions = append(f.d.Mentions, stemma.Mention{
+			Span: f.d.TokenSpan(first, head+1), Type: "PER", Form: stemma.Nominal, Entity: entity,
+			ID: f.d.Entities[entity].ID, First: first, Last: head + 1, Head: head, Rule: "nominal:apposition",
 		})
 		return
 	}
@@ -96,6 +122,30 @@ func (f *finder) named(first, head int) int {
 		return -1
 	}
 	return m.Entity
+}
+
+// apposed is the person whose name the tree makes the apposition of a
+// description ("his lawyer, Richard Fowler,") or the other way round; -1 none.
+func (f *finder) apposed(first, head int) int {
+	if f.d.Tokens[head].XPOS == "NNS" {
+		return -1
+	}
+	var buffer [32]int
+	near := append(f.d.Children(buffer[:0], head), f.d.Tokens[head].Head)
+	for k, other := range near {
+		relation := f.d.Tokens[head].Deprel
+		if k < len(near)-1 {
+			relation = f.d.Tokens[other].Deprel
+		}
+		if relation != "appos" || other < 0 || f.taken[other] == 0 {
+			continue
+		}
+		m := &f.d.Mentions[f.taken[other]-1]
+		if m.Type == "PER" && m.Entity >= 0 && (m.First == head+2 || m.Last < first && first-m.Last < 6) {
+			return m.Entity
+		}
+	}
+	return -1
 }
 
 // comparative reports whether a word left of a number belongs to it, not to
