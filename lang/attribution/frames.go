@@ -403,6 +403,13 @@ func (f *finder) infinitive(verb int) int {
 			}
 		}
 	}
+	if object := f.child(verb, "obj", "iobj"); object > verb { // the same, hung on X
+		for _, kid := range f.kids[object] {
+			if f.rel[kid] == "acl" && f.marked(kid, "to") && f.lo[kid] > object && f.lo[kid] <= object+2 {
+				return kid
+			}
+		}
+	}
 	return -1
 }
 
@@ -430,6 +437,9 @@ func (f *finder) readHearerTo(verb, subject int, entry cue, r *framing) bool {
 	first := max(f.lo[clause], object+1)
 	if f.hi[object] <= clause {
 		first = max(first, f.hi[object])
+	}
+	if f.head[clause] == object && f.d.Tokens[f.lo[clause]].UPOS != "PART" {
+		first = f.lo[clause]
 	}
 	r.hearer, r.content = object, f.pieces(first, f.hi[clause])
 	return true
@@ -501,7 +511,7 @@ func (f *finder) readPredicate(verb, subject int, entry cue, r *framing) bool {
 		return false
 	}
 	if predicate < 0 || predicate < object {
-		return object > verb && f.calledQuote(verb, object, r)
+		return object > verb && (f.calledQuote(verb, object, r) || f.twoPhrases(verb, r))
 	}
 	r.content = f.pieces(max(f.lo[object], verb+1), f.hi[predicate])
 	return true
@@ -521,6 +531,37 @@ func (f *finder) calledQuote(verb, object int, r *framing) bool {
 		}
 	}
 	return false
+}
+
+// twoPhrases reads "dubbed the bridge a danger" where the tree has no
+// predicate: two noun phrases, or one and an adjective, side by side.
+func (f *finder) twoPhrases(verb int, r *framing) bool {
+	_, last := f.bounds(verb)
+	first, noun := verb+1, -1
+	for i := first; i < last; i++ {
+		token := f.d.Tokens[i]
+		switch token.UPOS {
+		case "DET", "ADJ", "NUM":
+			if noun >= 0 && noun == i-1 {
+				r.content = f.pieces(first, f.withPhrases(verb, f.nextEnd(i)))
+				return true
+			}
+		case "NOUN", "PROPN", "PRON":
+			noun = i
+		case "PART":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// nextEnd is the end of the noun phrase that begins at a token.
+func (f *finder) nextEnd(first int) int {
+	if up := f.head[first]; up > first {
+		return f.hi[up]
+	}
+	return max(first+1, f.hi[first])
 }
 
 // preposition reads a complement under a preposition: with the object where
@@ -623,6 +664,10 @@ func (f *finder) withPhrases(verb, last int) int {
 
 // readQuotedObject reads "condemned the “…”": an object that holds a quotation.
 func (f *finder) readQuotedObject(verb, subject int, entry cue, r *framing) bool {
+	if i := f.quoteAt(verb + 1); i >= 0 && subject >= 0 { // praised “the courage”
+		r.content = []stemma.Span{f.quotes[i].inner}
+		return true
+	}
 	object := f.child(verb, "obj")
 	if object < verb || subject < 0 {
 		return false
@@ -679,11 +724,19 @@ func (f *finder) holdsQuote(first, last int) bool {
 }
 
 func (f *finder) readAdjective(verb, subject int, entry cue, r *framing) bool {
-	adjective := f.child(verb, "xcomp", "advmod", "amod", "obj")
-	if adjective < verb || subject < 0 || f.d.Tokens[adjective].UPOS != "ADJ" {
+	_, last := f.bounds(verb)
+	first := verb + 1
+	if first < last && f.low[first] == "not" {
+		first++
+	}
+	if subject < 0 || first >= last || f.low[first] != "guilty" && f.low[first] != "innocent" {
 		return false
 	}
-	r.content = f.pieces(adjective, f.hi[adjective])
+	end := first + 1
+	for _, kid := range f.kids[first] {
+		end = max(end, f.hi[kid])
+	}
+	r.content = f.pieces(verb+1, end)
 	return true
 }
 

@@ -23,7 +23,8 @@ func (c cue) allows(frame string) bool { return strings.Contains(c.frames, "|"+f
 // cueLexicon is the package's word files, read once.
 type cueLexicon struct {
 	verbs, nouns, adjectives map[string]cue
-	hedges                   map[string]cue // by form; frames hold the part of speech
+	forms                    map[string]string // inflected form of a verb → its lemma
+	hedges                   map[string]cue    // by form; frames hold the part of speech
 	phrases                  []phrase
 	light, aspect, heard     map[string]bool
 	media, message, refused  map[string]bool
@@ -38,8 +39,9 @@ type phrase struct {
 
 // lexicons reads the embedded files on first use.
 var lexicons = sync.OnceValue(func() *cueLexicon {
+	verbs := framed("cues.txt")
 	return &cueLexicon{
-		verbs: framed("cues.txt"), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
+		verbs: verbs, forms: inflected(verbs), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
 		adjectives: plain("adjectives.txt"), phrases: phrased("phrases.txt"),
 		light: words("words.txt", "light"), aspect: words("words.txt", "aspect"), heard: words("words.txt", "heard"),
 		media: words("words.txt", "media"), aside: words("words.txt", "aside"), refused: words("words.txt", "refused"), message: words("words.txt", "message"),
@@ -68,6 +70,39 @@ func framed(name string) map[string]cue {
 		m[e.Key] = cue{e.Fields[0], stance(e.Fields[2]), "|" + strings.ReplaceAll(e.Fields[1], ",", "|") + "|"}
 	}
 	return m
+}
+
+// inflected maps the forms of the verbs to their lemmas, so that cues are known
+// by their form where the lemma that came with the token is a guess.
+func inflected(verbs map[string]cue) map[string]string {
+	forms := map[string]string{}
+	for lemma := range verbs {
+		for _, form := range regular(lemma) {
+			forms[form] = lemma
+		}
+	}
+	for _, e := range entries("irregular.txt", 2) {
+		for _, form := range strings.Split(e.Fields[0], ",") {
+			forms[form] = e.Key
+		}
+	}
+	return forms
+}
+
+// regular is a verb's regular forms, with a doubled consonant among them: a form
+// that does not exist does no harm.
+func regular(lemma string) []string {
+	last := lemma[len(lemma)-1:]
+	stem, ending := lemma, lemma+"s"
+	switch {
+	case strings.HasSuffix(lemma, "e"):
+		stem = lemma[:len(lemma)-1]
+	case last == "y" && !strings.Contains("aeou", lemma[len(lemma)-2:len(lemma)-1]):
+		return []string{lemma, lemma[:len(lemma)-1] + "ies", lemma[:len(lemma)-1] + "ied", lemma + "ing"}
+	case last == "s", last == "x", strings.HasSuffix(lemma, "sh"), strings.HasSuffix(lemma, "ch"):
+		ending = lemma + "es"
+	}
+	return []string{lemma, ending, stem + "ed", stem + "ing", lemma + last + "ed", lemma + last + "ing"}
 }
 
 // hedged reads lines of form, part of speech, class, stance.

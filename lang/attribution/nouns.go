@@ -7,7 +7,7 @@ import "stemma"
 func (f *finder) nouns() {
 	for token := range f.d.Tokens {
 		entry, ok := f.lex.nouns[f.lemma(token)]
-		if !ok || f.d.Tokens[token].UPOS != "NOUN" {
+		if !ok || f.d.Tokens[token].UPOS != "NOUN" || f.byVerb[token] != nil {
 			continue
 		}
 		link := f.linked(token, entry)
@@ -117,6 +117,12 @@ func (f *finder) nounSource(a *found, noun int) {
 			return
 		}
 	}
+	if f.lemma(noun) == "ground" || f.lemma(noun) == "grounds" {
+		if at := f.child(noun, "case"); at >= 0 {
+			a.cue = a.cue.Cover(f.d.Tokens[at].Span)
+		}
+		return
+	}
 	verb := f.head[noun]
 	if verb < 0 || verb >= noun || !f.verbal(verb) || !f.lex.light[f.lemma(verb)] || f.rel[noun] != "obj" && f.rel[noun] != "obl" {
 		return
@@ -151,12 +157,12 @@ func (f *finder) drop(a *found) {
 // adjectives finds "were afraid that …".
 func (f *finder) adjectives() {
 	for token := range f.d.Tokens {
-		entry, ok := f.lex.adjectives[f.lemma(token)]
+		entry, ok := f.lex.adjectives[f.low[token]]
 		if !ok || f.byVerb[token] != nil {
 			continue
 		}
 		subject := f.child(token, "nsubj", "nsubj:pass")
-		clause := f.child(token, "ccomp", "advcl", "obl")
+		clause := f.child(token, "ccomp", "advcl", "obl", "obj")
 		if subject < 0 || clause < token || f.low[subject] == "it" {
 			continue
 		}

@@ -39,7 +39,7 @@ func (f *finder) subject(verb int) (subject int, passive bool) {
 			if !f.nominal(up) {
 				return -1, passive
 			}
-			return up, passive || f.d.Tokens[verb].XPOS == "VBN"
+			return up, passive || f.d.Tokens[verb].XPOS == "VBN" && !f.pastTense(verb)
 		default:
 			return -1, passive
 		}
@@ -71,6 +71,11 @@ func (f *finder) agent(verb int) int {
 }
 
 func (f *finder) lemma(token int) string {
+	if f.verbal(token) {
+		if lemma, ok := f.lex.forms[f.low[token]]; ok {
+			return lemma
+		}
+	}
 	if lemma := f.d.Tokens[token].Lemma; lemma != "" {
 		return strings.ToLower(lemma)
 	}

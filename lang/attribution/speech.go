@@ -156,7 +156,7 @@ func (f *finder) finite(verb int) bool {
 	case "VBD", "VBZ", "VBP":
 		return true
 	case "VBN": // a past tense that the tagger takes for a participle
-		return f.child(verb, "nsubj") >= 0 && f.child(verb, "aux", "aux:pass") < 0 && f.rel[verb] != "acl"
+		return f.pastTense(verb) || f.child(verb, "nsubj") >= 0 && f.child(verb, "aux", "aux:pass") < 0 && f.rel[verb] != "acl"
 	}
 	return false
 }

@@ -7,6 +7,9 @@ import "stemma"
 func (f *finder) verbs() {
 	for token := range f.d.Tokens {
 		entry, ok := f.lex.verbs[f.lemma(token)]
+		if _, adjective := f.lex.adjectives[f.low[token]]; adjective && f.child(token, "aux:pass") >= 0 {
+			continue
+		}
 		if !ok || f.byVerb[token] != nil || f.nounish(token) {
 			continue
 		}
@@ -16,6 +19,26 @@ func (f *finder) verbs() {
 			f.verbTakenForNoun(token, entry)
 		}
 	}
+}
+
+// pastTense reports whether a participle after the noun that roots its sentence
+// is the sentence's verb: "The lawyer pointed out that …", parsed as a noun
+// phrase. It has an object or a clause, and no other verb is finite.
+func (f *finder) pastTense(verb int) bool {
+	up := f.head[verb]
+	if f.rel[verb] != "acl" || up < 0 || up >= verb || f.head[up] >= 0 || f.d.Tokens[verb].XPOS != "VBN" && f.d.Tokens[verb].XPOS != "VBD" {
+		return false
+	}
+	if f.child(verb, "aux", "aux:pass", "obl:agent") >= 0 || f.child(verb, "obj", "ccomp", "xcomp") < 0 {
+		return false
+	}
+	first, last := f.bounds(verb)
+	for i := first; i < last; i++ {
+		if (i < f.lo[verb] || i >= f.hi[verb]) && (f.d.Tokens[i].XPOS == "VBD" || f.d.Tokens[i].XPOS == "VBZ" || f.d.Tokens[i].XPOS == "VBP" || f.d.Tokens[i].UPOS == "AUX") {
+			return false
+		}
+	}
+	return true
 }
 
 // nounish reports whether what is tagged a plural verb stands after a singular
@@ -212,7 +235,16 @@ func (f *finder) setVia(a *found, hearer int) {
 		return
 	}
 	a.viaHead = hearer
-	a.via = f.piece(f.phraseStart(hearer), f.phraseEnd(hearer, false))
+	end := f.phraseEnd(hearer, false)
+	for _, piece := range a.content {
+		if first := f.d.TokenAt(piece.Start); first > hearer {
+			end = min(end, first)
+		}
+	}
+	for end > hearer+1 && f.low[end-1] == "that" {
+		end--
+	}
+	a.via = f.piece(f.phraseStart(hearer), end)
 	for _, piece := range a.content {
 		if piece.Overlaps(a.via) {
 			a.via, a.viaHead = stemma.Span{}, -1
