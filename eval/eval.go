@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/lang"
 )
 
 // Score is one figure: a dotted name ("timex.strict") and a value in per cent.
@@ -35,6 +36,8 @@ func Tasks() []Task {
 		{"timex", "folders of CAT XML or TimeML files", Timex},
 		{"dates", "JSON lines of resolved dates with their context", Dates},
 		{"figures", "folders of stories with gold.json", Figures},
+		attributionTask(lang.Analyze),
+		polnearTask(lang.Analyze),
 		{"stories", "folder of folders of reports", Stories},
 	}
 }
