@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 
@@ -216,18 +217,17 @@ var units = map[string]string{"people": "person", "inhabitants": "person", "per"
 	"fishermen": "person", "sailors": "person", "crew": "person", "children": "person", "passengers": "person", "commandos": "person", "pirates": "person", "housed": "person"}
 
 // countsRight compares the free words of gold's "what" with what a quantity
-// counts: a role word must be its Of; otherwise one word must be its unit, its
-// Of, or stand as a noun of its phrase.
+// counts: a role word must be its Of, or the other word its noun ("Somalis
+// arrested" for evidence "12 Somalis"); otherwise one word must be its unit,
+// its Of, or its noun.
 func countsRight(text, what string, q stemma.Quantity) bool {
 	words := strings.FieldsFunc(strings.ToLower(what), func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' })
+	noun := strings.ToLower(text[q.Noun.Start:q.Noun.End])
 	for _, word := range words {
-		for _, role := range roles {
-			if word == role {
-				return q.Of == role
-			}
+		if slices.Contains(roles, word) {
+			return q.Of == word || len(words) == 2 && noun != "" && slices.ContainsFunc(words, func(w string) bool { return stem(w) == stem(noun) })
 		}
 	}
-	noun := strings.ToLower(text[q.Noun.Start:q.Noun.End])
 	for _, word := range words {
 		switch {
 		case word == "money" || word == "dollars" || word == "euros":

@@ -26,7 +26,13 @@ func (f *finder) name(m *lexicon.Match) bool {
 	if !f.atoms[before].Upper || f.sentenceStart(before) {
 		return false
 	}
-	return !f.lowerNoun(m.Last)
+	return !f.lowerNoun(m.Last) || f.capitals(before)
+}
+
+// capitals reports a word of at most three capital letters: "AK 47 guns".
+func (f *finder) capitals(i int) bool {
+	text := f.atoms[i].In(f.d.Text)
+	return len(text) <= 3 && len(text) > 1 && strings.ToUpper(text) == text
 }
 
 func (f *finder) personAfter(at int) bool { return f.word(at) && loaded.people[f.at(at)] }
@@ -80,9 +86,21 @@ func (f *finder) noun(q *figure) {
 	for n := 0; n < 3 && (loaded.words["skip"][f.at(at)] || f.at(at) == "of"); n++ {
 		at++
 	}
-	head := -1
+	head, label := -1, -1
 	for i := at; i < len(f.atoms) && i < at+widest; i++ {
 		if f.atoms[i].Kind == lexicon.Mark {
+			if f.at(i) == "-" && !f.atoms[i].Space && i+1 < len(f.atoms) && f.atoms[i+1].Kind == lexicon.Digits && f.word(i-1) {
+				i++ // "AK-47 rifles": the label is part of the phrase
+				if head == i-2 && f.atoms[i].End > 0 {
+					label = i
+				}
+				if f.at(i+1) == "s" && !f.atoms[i+1].Space {
+					i++
+					label = i
+					break
+				}
+				continue
+			}
 			if f.at(i) == "-" && !f.atoms[i].Space || f.at(i) == "'" || f.at(i) == "," && head < 0 && i > at && f.word(i+1) && i < at+3 {
 				continue
 			}
@@ -96,8 +114,8 @@ func (f *finder) noun(q *figure) {
 			break
 		}
 		if kind == nounKind {
-			head = i
-			if f.kind(i+1) != nounKind || loaded.people[f.at(i)] && strings.HasSuffix(f.at(i), "s") {
+			head, label = i, -1
+			if f.kind(i+1) != nounKind && !f.hyphened(i+1) || loaded.people[f.at(i)] && strings.HasSuffix(f.at(i), "s") {
 				break
 			}
 		}
@@ -106,11 +124,21 @@ func (f *finder) noun(q *figure) {
 		q.noun, q.end = head, head+1
 		q.Noun = f.span(head, head+1)
 		q.Unit = f.unitOf(head)
+		if label > head {
+			q.end = label + 1
+			q.Noun = f.span(head, label+1)
+			q.Unit = strings.TrimSuffix(strings.ToLower(q.Noun.In(f.d.Text)), "s")
+		}
 		return
 	}
 	if r, ok := loaded.roles[f.at(at)]; ok && (r.state || r.noun || r.passive) { // "22 dead", "80 wounded"
 		q.Unit = "person"
 	}
+}
+
+// hyphened reports that a phrase goes on behind a hyphen.
+func (f *finder) hyphened(i int) bool {
+	return f.at(i) == "-" && !f.atoms[i].Space && i+1 < len(f.atoms) && !f.atoms[i+1].Space
 }
 
 type wordKind byte
@@ -134,7 +162,7 @@ func (f *finder) kind(i int) wordKind {
 	switch f.tag(i) {
 	case "NOUN", "PROPN":
 		return nounKind
-	case "ADJ", "NUM", "DET":
+	case "ADJ", "NUM", "DET", "ADV":
 		return modifierKind
 	case "VERB":
 		if strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "ing") {

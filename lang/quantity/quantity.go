@@ -22,6 +22,7 @@
 package quantity
 
 import (
+	"slices"
 	"sort"
 
 	"stemma"
@@ -82,8 +83,31 @@ func (f *finder) scan() {
 		f.found = append(f.found, q)
 	}
 	for i := range f.found {
+		f.shared(i)
 		f.role(i)
 	}
+	f.found = slices.DeleteFunc(f.found, func(q figure) bool { return q.Unit == "" && q.Of == "" && q.noun < 0 })
+}
+
+// shared gives a figure without a noun that of the next one: "12 Somali and 11
+// Yemeni pirates" counts pirates twice.
+func (f *finder) shared(i int) {
+	q := &f.found[i]
+	if i+1 >= len(f.found) || q.Unit == "person" {
+		return
+	}
+	next := &f.found[i+1]
+	between := 0
+	for k := q.last; k < next.first; k++ {
+		if f.at(k) != "and" && f.at(k) != "or" && k != q.noun && !f.atoms[k].Upper {
+			return
+		}
+		between++
+	}
+	if between > 2 || between == 0 || next.noun < 0 || q.noun >= 0 && !f.atoms[q.noun].Upper {
+		return
+	}
+	q.Unit = next.Unit
 }
 
 // number reads a figure that begins at an atom, with its unit and noun.
@@ -137,7 +161,9 @@ func (f *finder) counted(at int) (figure, bool) {
 	if !rule.bounds(&m, &q.Quantity) || f.name(&m) || f.score(&m) {
 		return figure{}, false
 	}
-	f.unit(&q)
+	if q.Unit == "" {
+		f.unit(&q)
+	}
 	if q.Unit == "" {
 		f.noun(&q)
 	}
@@ -157,6 +183,10 @@ func (f *finder) plausible(q *figure, rule string) bool {
 	case "nobody", "none":
 		return true
 	case "one":
+		if q.noun < 0 && q.last < len(f.atoms) && auxiliaries[f.at(q.last)] && f.at(q.last) != "that" && f.at(q.last) != "who" { // "one is confirmed dead"
+			of, _ := f.ofSubject(q)
+			return of != ""
+		}
 		return q.noun >= 0 && q.last-q.first == 1 && f.at(q.first-1) != "no" && f.at(q.last) != "of" && f.at(q.last) != "another"
 	}
 	return true
@@ -166,6 +196,9 @@ func (f *finder) plausible(q *figure, rule string) bool {
 func (f *finder) unit(q *figure) {
 	at := q.last
 	if f.at(at) == "-" && !f.atoms[at].Space {
+		at++
+	}
+	if q.Vague && f.at(at) == "of" {
 		at++
 	}
 	if at >= len(f.atoms) {

@@ -13,9 +13,12 @@ func (f *finder) role(i int) {
 	if q.Unit != "" && f.measure(q) {
 		return
 	}
-	for _, find := range []func(*figure) (string, byte){f.ofNoun, f.ofSubject, f.ofVerb, f.ofToll} {
+	for _, find := range []func(*figure) (string, byte){f.ofNoun, f.ofVerb, f.ofSubject, f.ofToll} {
 		if of, how := find(q); of != "" {
 			q.Of, q.role = of, how
+			if of == "seized" && q.Unit == "person" {
+				q.Of = "arrested" // things are seized, people arrested
+			}
 			if q.Unit == "" {
 				q.Unit = "person"
 			}
@@ -73,7 +76,8 @@ const far = 14
 var auxiliaries = map[string]bool{"was": true, "were": true, "are": true, "is": true, "been": true, "being": true, "be": true, "had": true, "have": true,
 	"has": true, "also": true, "reportedly": true, "confirmed": true, "reported": true, "feared": true, "believed": true, "still": true, "to": true,
 	"got": true, "left": true, "listed": true, "declared": true, "pronounced": true, "presumed": true, "critically": true, "seriously": true,
-	"severely": true, "badly": true, "slightly": true, "so": true, "far": true, "now": true, "may": true, "might": true, "could": true, "would": true, "will": true, "who": true, "that": true, "including": false}
+	"severely": true, "badly": true, "slightly": true, "so": true, "far": true, "now": true, "may": true, "might": true, "could": true, "would": true, "will": true, "who": true, "that": true, "suffered": true, "received": true, "sustained": true,
+	"minor": true, "serious": true, "critical": true, "severe": true, "slight": true, "non": true, "life": true, "threatening": true}
 
 // ofSubject reads to the right: "nine members of a regiment were killed",
 // "31,000 people dead", "five people had so far been confirmed dead".
@@ -93,6 +97,9 @@ func (f *finder) ofSubject(q *figure) (string, byte) {
 		}
 		if r, ok := loaded.roles[word]; ok {
 			return f.predicate(i, start, r, finite, depth)
+		}
+		if word == "lost" && f.at(i+2) == "lives" {
+			return "killed", 's'
 		}
 		switch {
 		case auxiliaries[word]:
@@ -138,6 +145,9 @@ func (f *finder) ofVerb(q *figure) (string, byte) {
 	if f.at(q.noun) == "lives" || f.at(q.noun) == "life" {
 		return "killed", 'o'
 	}
+	if f.at(q.first-1) == "of" && (f.at(q.first-2) == "life" || f.at(q.first-2) == "lives") { // "took the lives of two officers"
+		return "killed", 'o'
+	}
 	for i := q.first - 1; i >= 0 && i >= q.first-4; i-- {
 		word := f.at(i)
 		if r, ok := loaded.roles[word]; ok {
@@ -146,7 +156,7 @@ func (f *finder) ofVerb(q *figure) (string, byte) {
 			}
 			return "", 0
 		}
-		if !loaded.words["skip"][word] && word != "," && f.tag(i) != "ADV" && word != "of" {
+		if !loaded.words["skip"][word] && f.tag(i) != "ADV" {
 			break
 		}
 	}

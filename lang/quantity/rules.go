@@ -62,7 +62,7 @@ func load() *grammar {
 		g.classes[name] = lexicon.Words(entries)
 	}
 	g.classes["num"] = numClass
-	for _, name := range []string{"vague", "scale"} {
+	for _, name := range []string{"vague", "scale", "fraction"} {
 		g.classes[name] = valued(g.classes[name])
 	}
 	g.one = map[string]bool{}
@@ -140,13 +140,23 @@ func numClass(atoms []lexicon.Atom, at int) (int, string, float64) {
 		}
 		if at+n < len(atoms) && !atoms[at+n].Space {
 			switch atoms[at+n].Lower {
+			case "-":
+				if at+n+1 < len(atoms) && fractionWords[atoms[at+n+1].Lower] {
+					return 0, "", 0
+				}
 			case "st", "nd", "rd", "th", "s", "d", ":", "/", "°", "'":
 				return 0, "", 0
 			}
 		}
 	}
+	if at+n+1 < len(atoms) && (atoms[at+n].Lower == "-" && fractionWords[atoms[at+n+1].Lower] || fractionWords[atoms[at+n].Lower]) {
+		return 0, "", 0
+	}
 	return n, "", v
 }
+
+// fractionWords end a fraction: "two-thirds" is no two.
+var fractionWords = map[string]bool{"third": true, "thirds": true, "quarters": true, "fifths": true, "fifth": true, "tenths": true, "tenth": true}
 
 // joins reports whether the atom before a figure makes it part of a longer
 // form: "A380", "AK-47", "3:2", "+44", "version 2.1.3", "#5", "@7".

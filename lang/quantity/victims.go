@@ -2,10 +2,12 @@ package quantity
 
 import "stemma"
 
-// victims adds figures for indefinite victims that no number counts: "killed a
-// police officer and a technician" is 2 killed, "a man was killed" is 1. Only
-// people do, and only with an article that says there was one.
+// victims adds figures for victims that no number counts: "killed a police
+// officer and a technician" is 2 killed, "the chief was injured" is 1, and so
+// is "Jane Doe, 46, was injured". Only nouns for one person and names with an
+// age do.
 func (f *finder) victims() {
+	f.namedVictims()
 	for i := range f.atoms {
 		r, ok := loaded.roles[f.at(i)]
 		if !ok || !loaded.harm[r.of] {
@@ -13,6 +15,8 @@ func (f *finder) victims() {
 		}
 		var first, last, n, noun int
 		switch {
+		case r.noun && !r.state && !r.object:
+			continue
 		case r.object && !f.passiveAt(i) && f.indefinite(i+1) >= 0:
 			first = i + 1
 			last, noun, n = f.people(first)
@@ -36,6 +40,54 @@ func (f *finder) victims() {
 	}
 }
 
+// namedVictims reads names that an age marks as a person's.
+func (f *finder) namedVictims() {
+	for i := range f.found {
+		age := &f.found[i]
+		if age.Rule != "age" || age.first < 2 {
+			continue
+		}
+		n, end := 1, age.first-1
+		if f.at(end) == "both" {
+			n, end = 2, end-1
+		}
+		if f.at(end) != "," {
+			continue
+		}
+		start := end
+		for start > 0 && f.word(start-1) && f.atoms[start-1].Upper && end-start < 8 {
+			start--
+		}
+		of := f.befell(start, age.last)
+		if start == end || of == "" || f.overlaps(f.span(start, end)) {
+			continue
+		}
+		q := bounded(exact, float64(n))
+		q.first, q.last, q.end, q.noun = start, end, end, end-1
+		q.Span, q.Noun = f.span(start, end), f.span(end-1, end)
+		q.Unit, q.Of, q.Rule = "person", of, "named-victim"
+		f.found = append(f.found, q)
+	}
+}
+
+// befell is what the verb right before a name, or right after its age, says
+// happened; "" for none.
+func (f *finder) befell(start, after int) string {
+	if r, ok := loaded.roles[f.at(start-1)]; ok && r.object && loaded.harm[r.of] && !f.passiveAt(start-1) {
+		return r.of
+	}
+	if f.at(after) == "," {
+		after++
+	}
+	for f.at(after) == "was" || f.at(after) == "were" || f.at(after) == "has" || f.at(after) == "been" || f.at(after) == "had" {
+		after++
+	}
+	if r, ok := loaded.roles[f.at(after)]; ok && loaded.harm[r.of] && (r.state || r.passive && f.passiveAt(after)) {
+		return r.of
+	}
+	return ""
+}
+
 func (f *finder) overlaps(s stemma.Span) bool {
 	for i := range f.found {
 		if f.found[i].Span.Overlaps(s) {
@@ -48,7 +100,7 @@ func (f *finder) overlaps(s stemma.Span) bool {
 // indefinite is the atom of an indefinite article here, or -1.
 func (f *finder) indefinite(i int) int {
 	switch f.at(i) {
-	case "a", "an", "another":
+	case "a", "an", "another", "the", "his", "her", "their":
 		return i
 	}
 	return -1
@@ -113,6 +165,9 @@ func (f *finder) people(at int) (last, noun, n int) {
 		}
 		n++
 		last = head + 1
+		if bare := f.bareSecond(last); bare > 0 {
+			return bare, noun, n + 1
+		}
 		if f.at(last) != "and" && f.at(last) != "," {
 			break
 		}
@@ -125,4 +180,23 @@ func (f *finder) people(at int) (last, noun, n int) {
 		return -1, 0, 0
 	}
 	return last, noun, n
+}
+
+// bareSecond reads the second of two people under one article, "a police
+// officer and bomb technician were killed": the atom after it, or 0. Only a
+// verb in the plural tells it from one person with two callings.
+func (f *finder) bareSecond(and int) int {
+	if f.at(and) != "and" || f.indefinite(and+1) >= 0 {
+		return 0
+	}
+	head := 0
+	for i := and + 1; f.word(i) && i < and+widest && !loaded.words["stop"][f.at(i)]; i++ {
+		if loaded.one[f.at(i)] {
+			head = i
+		}
+	}
+	if head > 0 && f.at(head+1) == "were" {
+		return head + 1
+	}
+	return 0
 }
