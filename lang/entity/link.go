@@ -33,6 +33,7 @@ func (f *finder) linkNames() {
 		})
 	}
 	f.joinAliases()
+	f.joinShort()
 	f.collectAliases()
 }
 

@@ -45,6 +45,9 @@ func (f *finder) describes(i, last int) (description, bool) {
 		return description{}, false // a headline's capital, or part of a name
 	}
 	lemma := f.lemma(i)
+	if f.named(i, i) >= 0 {
+		return description{class: "ORG", kind: "named"}, true
+	}
 	if what, found := descriptions()[lemma]; found {
 		return what, !what.loose || f.definite(i) || f.actingNoun(i)
 	}
