@@ -41,7 +41,8 @@ func (g *group) nearness(p *profile) float32 { return p.blend.dot(g.sum) }
 
 const (
 	patience = 7.0  // days without a report that say nothing
-	halving  = 45.0 // further days that halve the likeness
+	halving  = 45.0 // further days that take half of what time can take
+	faded    = 0.6  // what time leaves: trials follow arrests by years
 )
 
 // fading is 1 for groups that lie within days of each other or are not dated.
@@ -50,7 +51,7 @@ func fading(g, h *group) float32 {
 	if gap <= patience {
 		return 1
 	}
-	return float32(math.Exp2(-(gap - patience) / halving))
+	return float32(faded + (1-faded)*math.Exp2(-(gap-patience)/halving))
 }
 
 // daysFrom is the number of days from a to b; 0 where one is not known.
@@ -99,25 +100,30 @@ type pair struct {
 	likeness float32
 }
 
-// merge joins groups, the most alike first, down to the threshold, and returns
-// them in the order of their first documents.
-func merge(groups []*group, threshold float32) []*group {
-	for {
-		pairs := candidates(groups, threshold)
-		if len(pairs) == 0 {
-			break
-		}
+// merge joins groups, the most alike first, down to the likeness asked for; in
+// a heap also none whose protagonists differ.
+func merge(groups []*group, asked float32, strict bool) []*group {
+	for merged := true; merged; {
+		merged = false
 		touched := make([]bool, len(groups))
-		for _, p := range pairs {
+		for _, p := range candidates(groups, asked) {
 			// Best pairs first; a group that has changed waits for the next round.
-			if !touched[p.x] && !touched[p.y] {
-				groups[p.x].join(groups[p.y])
-				groups[p.y] = nil
+			if touched[p.x] || touched[p.y] || !strict || !strangers(groups[p.x], groups[p.y]) {
+				if !touched[p.x] && !touched[p.y] {
+					groups[p.x].join(groups[p.y])
+					groups[p.y] = nil
+					merged = true
+				}
+				touched[p.x], touched[p.y] = true, true
 			}
-			touched[p.x], touched[p.y] = true, true
 		}
 		groups = slices.DeleteFunc(groups, func(g *group) bool { return g == nil })
 	}
+	return groups
+}
+
+// inOrder sorts groups by their first documents.
+func inOrder(groups []*group) []*group {
 	slices.SortFunc(groups, func(g, h *group) int { return cmp.Compare(g.first(), h.first()) })
 	return groups
 }

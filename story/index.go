@@ -1,9 +1,6 @@
 package story
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 const (
 	keyTerms = 16 // of a group, by weight: two reports of one event share one of these
@@ -18,18 +15,9 @@ type index struct {
 
 func newIndex() *index { return &index{of: map[uint64][]int{}} }
 
-// heavy is the terms of most weight, in order of weight.
-func heavy(v vector) vector {
-	v = slices.Clone(v)
-	slices.SortFunc(v, func(x, y weighted) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.term, y.term))
-	})
-	return v[:min(len(v), keyTerms)]
-}
-
 // add enters a group under its heavy terms.
 func (x *index) add(v vector, at int) {
-	for _, w := range heavy(v) {
+	for _, w := range heaviest(v, keyTerms) {
 		list := x.of[w.term]
 		if slices.Contains(list, at) {
 			continue
@@ -44,7 +32,7 @@ func (x *index) add(v vector, at int) {
 // near lists the groups that share a heavy term with v, in order.
 func (x *index) near(v vector) []int {
 	var list []int
-	for _, w := range heavy(v) {
+	for _, w := range heaviest(v, keyTerms) {
 		list = append(list, x.of[w.term]...)
 	}
 	slices.Sort(list)

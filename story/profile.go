@@ -47,13 +47,30 @@ type count struct {
 
 // read makes a document's profile.
 func read(reader *terms.Reader, doc *stemma.Document) *profile {
+	p := &profile{doc: doc, day: doc.Published.Day()}
+	for term, c := range tally(reader, doc) {
+		w := weighted{term, float32(1+math.Log(float64(c.n))) * c.rarity * c.rarity}
+		if c.named() {
+			p.names = append(p.names, w)
+		} else {
+			p.topic = append(p.topic, w)
+		}
+	}
+	p.names, p.topic = unit(p.names), unit(p.topic)
+	p.blend = add(scaled(p.names, nameShare), scaled(p.topic, 1-nameShare))
+	return p
+}
+
+// tally counts the document's telling terms.
+func tally(reader *terms.Reader, doc *stemma.Document) map[uint64]*count {
 	counts := map[uint64]*count{}
+	var words []terms.Word
 	at := 0
 	for _, block := range prose(doc.Article) {
 		if !block.Kind.Prose() {
 			continue
 		}
-		words := reader.Words(nil, doc.Text, block.Span)
+		words = reader.Words(words[:0], doc.Text, block.Span)
 		title := titled(words)
 		for i, word := range words {
 			at++
@@ -65,30 +82,31 @@ func read(reader *terms.Reader, doc *stemma.Document) *profile {
 				c = &count{rarity: word.Rarity}
 				counts[word.Hash] = c
 			}
-			c.n++
-			if at <= headWords {
-				c.n++
-			}
-			if !word.Capital {
-				c.plain++
-			} else if !title && i > 0 && !endsSentence(doc.Text[words[i-1].End:word.Start]) {
-				c.name++
-			}
+			plain := title || i == 0 || endsSentence(doc.Text[words[i-1].End:word.Start])
+			c.add(word, at, plain)
 		}
 	}
-	p := &profile{doc: doc, day: doc.Published.Day()}
-	for term, c := range counts {
-		w := weighted{term, float32(1+math.Log(float64(c.n))) * c.rarity * c.rarity}
-		if c.name > c.plain || c.plain == 0 && c.name == 0 {
-			p.names = append(p.names, w)
-		} else {
-			p.topic = append(p.topic, w)
-		}
-	}
-	p.names, p.topic = unit(p.names), unit(p.topic)
-	p.blend = add(scaled(p.names, nameShare), scaled(p.topic, 1-nameShare))
-	return p
+	return counts
 }
+
+// add counts a word, the at-th of its report; at the head of a sentence and in
+// headlines its capital says nothing.
+func (c *count) add(word terms.Word, at int, head bool) {
+	c.n++
+	if at <= headWords {
+		c.n++
+	}
+	switch {
+	case !word.Capital:
+		c.plain++
+	case !head:
+		c.name++
+	}
+}
+
+// named reports whether the report writes the term as a name: with a capital
+// more often than without, or never where it could tell.
+func (c *count) named() bool { return c.name > c.plain || c.name == 0 && c.plain == 0 }
 
 func prose(article *stemma.Article) []stemma.Block {
 	if len(article.Blocks) > 0 {
@@ -171,4 +189,10 @@ func add(v, u vector) vector {
 		}
 	}
 	return append(append(sum, v...), u...)
+}
+
+// has reports whether v holds the term.
+func (v vector) has(term uint64) bool {
+	_, found := slices.BinarySearchFunc(v, term, func(w weighted, term uint64) int { return cmp.Compare(w.term, term) })
+	return found
 }

@@ -12,7 +12,10 @@
 // come in order of publication and join the nearest group at once when it is
 // near enough (single pass: Yang, Pierce and Carbonell 1998); the small groups
 // that result are then merged by the mean similarity of their members (UPGMA,
-// Sokal and Michener 1958). Days between two groups lower their similarity.
+// Sokal and Michener 1958). Days between two groups lower their similarity, and
+// in a heap two groups are kept apart when each has a protagonist that the other
+// does not know. A report too short to be like anything joins the one story that
+// it is clearly nearest to.
 //
 // It deliberately does not read what happened: an arrest and the verdict on the
 // same person within weeks are one story.
@@ -37,7 +40,9 @@ func Cluster(docs []*stemma.Document) []stemma.Story {
 		profiles[i] = read(reader, doc)
 		profiles[i].at = i
 	}
-	groups := merge(gather(inTime(profiles)), threshold(len(docs)))
+	groups := gather(inTime(profiles))
+	groups = merge(groups, threshold(len(docs)), len(docs) >= heap)
+	groups = inOrder(absorb(groups))
 	stories := make([]stemma.Story, len(groups))
 	for i, g := range groups {
 		stories[i] = g.story(fmt.Sprintf("s%d", i+1))
