@@ -16,11 +16,12 @@ import (
 	"stemma/ingest"
 	"stemma/lang"
 	"stemma/pipeline"
+	"stemma/render"
 )
 
-var update = flag.Bool("update", false, "rewrite the output blocks of ARCHITECTURE.md")
+var update = flag.Bool("update", false, "rewrite the output blocks of the documents")
 
-// output is a block of ARCHITECTURE.md whose text the code makes:
+// output is a block of a document whose text the code makes:
 //
 //	<!-- output: tokens -->
 //	```
@@ -30,12 +31,35 @@ var output = regexp.MustCompile("(?s)(<!-- output: ([a-z]+) -->\n```\n)(.*?)(```
 
 // TestArchitecture holds the intermediate output that ARCHITECTURE.md shows
 // against what the stages give.
-func TestArchitecture(t *testing.T) {
-	doc, err := os.ReadFile("ARCHITECTURE.md")
+func TestArchitecture(t *testing.T) { checkOutput(t, "ARCHITECTURE.md", walk(t)) }
+
+// TestReadme holds the report that README.md shows against what the command
+// prints.
+func TestReadme(t *testing.T) {
+	checkOutput(t, "README.md", map[string]string{"report": firstLines(t, "examples/odesa-port")})
+}
+
+// firstLines is what `stemma report` prints of a folder, up to the claims of
+// one report only.
+func firstLines(t *testing.T, folder string) string {
+	t.Helper()
+	articles, problems := ingest.Read(context.Background(), []string{folder}, ingest.Options{})
+	r := pipeline.Run(context.Background(), articles, problems, pipeline.Options{})
+	var b strings.Builder
+	if err := render.Record(&b, r, render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	head, _, _ := strings.Cut(b.String(), "\nCLAIMS OF ONE REPORT ONLY")
+	return head
+}
+
+// checkOutput compares a document's output blocks with what makes them, by name.
+func checkOutput(t *testing.T, path string, made map[string]string) {
+	t.Helper()
+	doc, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := walk(t)
 	seen := 0
 	got := output.ReplaceAllStringFunc(string(doc), func(block string) string {
 		part := output.FindStringSubmatch(block)
@@ -47,16 +71,16 @@ func TestArchitecture(t *testing.T) {
 		return part[1] + text + part[4]
 	})
 	if seen != len(made) {
-		t.Errorf("%d blocks in ARCHITECTURE.md, %d made", seen, len(made))
+		t.Errorf("%d blocks in %s, %d made", seen, path, len(made))
 	}
 	if *update {
-		if err := os.WriteFile("ARCHITECTURE.md", []byte(got), 0o666); err != nil {
+		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
 	if diff := cmp.Diff(string(doc), got); diff != "" {
-		t.Errorf("ARCHITECTURE.md shows other output than the code gives (-update rewrites it):\n%s", diff)
+		t.Errorf("%s shows other output than the code gives (-update rewrites it):\n%s", path, diff)
 	}
 }
 

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,8 +12,9 @@ import (
 )
 
 // provisional orders articles by path and content, so that nothing after it
-// depends on the order of arguments, and numbers them "1", "2", …: the sigla
-// wait until every article that can be dated is.
+// depends on the order of arguments, and numbers them "⟦1⟧", "⟦2⟧", …: the
+// sigla wait until every article that can be dated is. The brackets, which no
+// report has, let a reason given in words be renamed too.
 func provisional(articles []*stemma.Article) []*stemma.Article {
 	articles = slices.Clone(articles)
 	slices.SortStableFunc(articles, func(a, b *stemma.Article) int {
@@ -20,7 +22,7 @@ func provisional(articles []*stemma.Article) []*stemma.Article {
 	})
 	numbers := map[string]string{}
 	for i, a := range articles {
-		a.ID = strconv.Itoa(i + 1)
+		a.ID = "⟦" + strconv.Itoa(i+1) + "⟧"
 		if a.Host == nil {
 			numbers[a.Path] = a.ID
 		}
@@ -29,7 +31,7 @@ func provisional(articles []*stemma.Article) []*stemma.Article {
 		if a.Host != nil {
 			a.Host.Article = numbers[hostPath(a)]
 		}
-		dateEvidence(a, func(string) string { return a.ID })
+		dateEvidence(a, func(string) string { return a.ID }) // ingest names no article: it is the article's own text
 	}
 	return articles
 }
@@ -92,6 +94,9 @@ func report(d *stemma.Document) string {
 	return d.ID
 }
 
+var provisionalID = regexp.MustCompile(`⟦\d+⟧`)
+
+// dateEvidence renames the articles that a date of publication rests on.
 func dateEvidence(a *stemma.Article, name func(string) string) {
 	if a.Published == nil {
 		return
@@ -99,6 +104,7 @@ func dateEvidence(a *stemma.Article, name func(string) string) {
 	for i := range a.Published.Evidence {
 		a.Published.Evidence[i].Article = name(a.Published.Evidence[i].Article)
 	}
+	a.Published.Because = provisionalID.ReplaceAllStringFunc(a.Published.Because, name)
 	a.Published.Evidence = slices.DeleteFunc(a.Published.Evidence, func(e stemma.Evidence) bool {
 		return e.Article == "" // as-of left that article out
 	})

@@ -88,9 +88,6 @@ func facts(c stemma.Claim) string {
 	if c.Modality != "" && c.Modality != stemma.Asserted {
 		parts = append(parts, c.Modality)
 	}
-	if c.Polarity == stemma.Negative {
-		parts = append(parts, "said not to be so")
-	}
 	return strings.Join(parts, " · ")
 }
 
