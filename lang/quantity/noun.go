@@ -115,7 +115,7 @@ func (f *finder) noun(q *figure) {
 		}
 		if kind == nounKind {
 			head, label = i, -1
-			if f.kind(i+1) != nounKind && !f.hyphened(i+1) || loaded.people[f.at(i)] && strings.HasSuffix(f.at(i), "s") {
+			if f.kind(i+1) != nounKind && !f.hyphened(i+1) && !(f.atoms[i].Upper && f.kind(i+1) == modifierKind) || loaded.people[f.at(i)] && strings.HasSuffix(f.at(i), "s") {
 				break
 			}
 		}

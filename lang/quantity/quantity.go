@@ -86,7 +86,16 @@ func (f *finder) scan() {
 		f.shared(i)
 		f.role(i)
 	}
-	f.found = slices.DeleteFunc(f.found, func(q figure) bool { return q.Unit == "" && q.Of == "" && q.noun < 0 })
+	f.found = slices.DeleteFunc(f.found, func(q figure) bool { return f.idle(&q) })
+}
+
+// idle reports a figure that says nothing: it counts nothing, or it is "one"
+// of things ("one big trend").
+func (f *finder) idle(q *figure) bool {
+	if q.Unit == "" && q.Of == "" && q.noun < 0 {
+		return true
+	}
+	return f.at(q.first) == "one" && q.last-q.first == 1 && q.Of == "" && q.Unit != "person" && !f.measure(q)
 }
 
 // shared gives a figure without a noun that of the next one: "12 Somali and 11

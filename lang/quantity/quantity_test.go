@@ -68,6 +68,8 @@ func TestFind(t *testing.T) {
 		{"Jane Doe, 46, was injured.", "Jane Doe = 1 person injured; 46 = 46 year age"},
 		{"They seized seven AK-47 rifles.", "seven = 7 rifle seized"},
 		{"They held 12 Somali and 11 Yemeni sailors.", "12 = 12 person -; 11 = 11 person -"},
+		{"At least 10,000 North Korean troops came.", "At least 10,000 = 10,000+ person troops"},
+		{"One big trend is clear.", ""},
 		{"Two-thirds of homes fell.", ""},
 		{"It was a 6.1-magnitude quake.", "6.1 = 6.1 magnitude magnitude"},
 		{"A reward of $35,000 and £2m was offered.", "$35,000 = 35,000 money:USD money; £2m = 2,000,000 money:GBP money"},

@@ -23,7 +23,7 @@ func operations() map[string]operation {
 		"today": opToday, "daypart": opDaypart, "weekday": opWeekday, "weekly": opWeekly, "rel": opRel,
 		"shift": opShift, "anchor": opAnchor, "anchorpart": opAnchorPart, "offset": opOffset, "weekof": opWeekOf,
 		"clock": opClock, "duration": opDuration, "vague": opVague, "set": opSet, "setpart": opSetPart, "often": opOften,
-		"ref": opRef, "holiday": opHoliday, "samelast": opSameLast, "day": opDay,
+		"ref": opRef, "holiday": opHoliday, "samelast": opSameLast, "soon": opSoon, "day": opDay,
 	}
 }
 
@@ -237,6 +237,9 @@ const near = 600
 func (r *reading) narrativeYear(month, day int) int {
 	a := r.anchor
 	if a.any.IsZero() || !a.explicit || r.atoms[r.first].Start-a.offset > near {
+		return 0
+	}
+	if !r.known && !a.any.Equal(a.day) {
 		return 0
 	}
 	if r.known && a.any.After(r.dct.AddDate(0, 2, 0)) && !a.wide { // what is told lies after the date the article bears
@@ -743,6 +746,37 @@ func opAnchorPart(r *reading, t *stemma.Timex) bool {
 	return true
 }
 
+// told is the day of the event that a clause tells of: the last day named in
+// the same sentence, else the day that the article reports of.
+func (r *reading) told() (time.Time, bool) {
+	if !r.anchor.day.IsZero() && r.anchor.any.Equal(r.anchor.day) && r.sameSentence(r.anchor.offset) {
+		return r.anchor.day, true
+	}
+	if !r.news.IsZero() {
+		return r.news, true
+	}
+	return r.dct, r.known
+}
+
+// sameSentence reports that no sentence ends between an offset and the reading.
+func (r *reading) sameSentence(offset int) bool {
+	for i := r.first - 1; i >= 0; i-- {
+		if r.atoms[i].Start < offset {
+			return true
+		}
+		if sentenceEnd(r.atoms, i) {
+			return false
+		}
+	}
+	return false
+}
+
+// opSoon is FUTURE_REF, unless the clause is in the past ("soon, he left").
+func opSoon(r *reading, t *stemma.Timex) bool {
+	t.Value = "FUTURE_REF"
+	return r.tense() != pastTense
+}
+
 // opDay is opDate for the second part of a clock and date.
 func opDay(r *reading, t *stemma.Timex) bool {
 	t.Type = "DATE"
@@ -775,7 +809,7 @@ func opSameLast(r *reading, t *stemma.Timex) bool {
 func opOffset(r *reading, t *stemma.Timex) bool {
 	n, ok := r.count()
 	t.Value = durationValue(n, r.unit(), ok)
-	base, known := r.base("D")
+	base, known := r.told()
 	if !ok || !known || r.last >= len(r.atoms) || r.unit() != "D" && r.unit() != "W" {
 		return t.Value != ""
 	}

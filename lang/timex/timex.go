@@ -64,8 +64,9 @@ type resolver struct {
 	dct    time.Time
 	known  bool // dct is known
 	anchor anchor
-	old    int  // dates in a row that lie more than a year before the DCT
-	dmy    bool // the outlet writes the day before the month
+	news   time.Time // the day that the article reports of
+	old    int       // dates in a row that lie more than a year before the DCT
+	dmy    bool      // the outlet writes the day before the month
 }
 
 // anchor is the last expression that stands on the calendar: what "the next
@@ -151,6 +152,12 @@ func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 	begin, end, ok := interval(t.Value, "")
 	if !ok {
 		return
+	}
+	if t.Type == "DATE" && t.Begin == t.End && r.news.IsZero() && r.known && !begin.After(r.dct) && begin.After(r.dct.AddDate(0, 0, -4)) {
+		r.news = begin
+	}
+	if _, occasion := reading.match.Get("holiday"); occasion || t.Rule == "new-year" {
+		return // "on the occasion of the New Year 2026" is no date that others count from
 	}
 	_, explicit := reading.match.Get("year")
 	r.anchor.explicit = explicit || t.Rule == "iso-date" || r.anchor.explicit && r.anchor.any.Year() == begin.Year()
