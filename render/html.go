@@ -68,5 +68,8 @@ func (s sheets) Anchor(m stemma.ClaimMention) string { return anchor(m.Article, 
 
 func anchor(article string, offset int) string { return fmt.Sprintf("%s-%d", article, offset) }
 
+// Contrasts are what reports of a claim differ about, for the template.
+func (s sheets) Contrasts(c stemma.Claim) []contrast { return contrasts(s.Record, c) }
+
 // Show reports whether a section is to be printed.
 func (s sheets) Show(section string) bool { return s.shows(section) }

@@ -73,8 +73,8 @@ func markdownClaims(b *bufio.Writer, title string, record *stemma.Record, claims
 			}
 			fmt.Fprintf(b, "- **%s**%s: %s\n", m.Article, escape(via), escape(quoted(record, stemma.Evidence{Article: m.Article, Span: m.Span}, 300)))
 		}
-		for _, d := range c.Disagreements {
-			fmt.Fprintf(b, "- *%s, %s*: %s %s; %s %s\n", d.Kind, escape(d.About), d.A.Article, escape(quoted(record, d.A, 120)), d.B.Article, escape(quoted(record, d.B, 120)))
+		for _, d := range contrasts(record, c) {
+			fmt.Fprintf(b, "- %s\n", escape(d.String()))
 		}
 		for _, at := range history(c) {
 			fmt.Fprintf(b, "- %s: %s, %s (%s)\n", at.At, at.Status, escape(at.By), at.Evidence.Article)

@@ -158,9 +158,9 @@ func (s *sheet) reports() {
 func (s *sheet) contradictions() {
 	var lines []string
 	for _, c := range s.record.Claims {
-		for _, d := range c.Disagreements {
-			if s.Only == "differences" || d.Kind == "contradiction" || d.Kind == "update" || d.Kind == "scope" {
-				lines = append(lines, fmt.Sprintf("  %-4s %s", c.ID, s.difference(d)))
+		for _, d := range contrasts(s.record, c) {
+			if s.Only == "differences" || d.Kind != "wording" {
+				lines = append(lines, fmt.Sprintf("  %-4s %s", c.ID, s.contrast(d)))
 			}
 		}
 	}
@@ -173,10 +173,10 @@ func (s *sheet) contradictions() {
 	}
 }
 
-// difference writes one disagreement with both sides' words.
-func (s *sheet) difference(d stemma.Disagreement) string {
-	return fmt.Sprintf("%s, %s: %s %s, %s %s", s.warn.Render(d.Kind), d.About,
-		d.A.Article, quoted(s.record, d.A, 90), d.B.Article, quoted(s.record, d.B, 90))
+// contrast writes what reports differ about, its kind marked.
+func (s *sheet) contrast(d contrast) string {
+	kind, sides, _ := strings.Cut(d.String(), ":")
+	return s.warn.Render(kind) + ":" + sides
 }
 
 func (s *sheet) claims() {
@@ -220,8 +220,8 @@ func (s *sheet) claim(c stemma.Claim) {
 	if facts := facts(c); facts != "" {
 		s.line(7, "       "+s.dim.Render(facts))
 	}
-	for _, d := range c.Disagreements {
-		s.line(9, "       "+s.difference(d))
+	for _, d := range contrasts(s.record, c) {
+		s.line(9, "       "+s.contrast(d))
 	}
 	for _, at := range history(c) {
 		s.line(9, "       "+s.standing(at))

@@ -181,6 +181,68 @@ func clip(text string, n int) string {
 	return strings.TrimRight(cut, " ,;:-–—") + " …"
 }
 
+// contrast is what reports of one claim differ about: the record's pairs of
+// one kind, about one thing, told as the sides that they take.
+type contrast struct {
+	Kind, About string
+	Sides       []side
+}
+
+// side is one wording or figure and the reports that have it.
+type side struct {
+	Words    string
+	Articles []string
+}
+
+// contrasts gathers a claim's disagreements by kind and subject, in the order
+// of the record.
+func contrasts(r *stemma.Record, c stemma.Claim) []contrast {
+	var list []contrast
+	for _, d := range c.Disagreements {
+		at := slices.IndexFunc(list, func(x contrast) bool { return x.Kind == d.Kind && x.About == d.About })
+		if at < 0 {
+			at = len(list)
+			list = append(list, contrast{Kind: d.Kind, About: d.About})
+		}
+		list[at].add(r, d.A)
+		list[at].add(r, d.B)
+	}
+	return list
+}
+
+// add puts an article on the side that has its words.
+func (c *contrast) add(r *stemma.Record, e stemma.Evidence) {
+	words := strings.Trim(flat(r.Text(e)), "“”\"'.,;: ")
+	at := slices.IndexFunc(c.Sides, func(s side) bool { return strings.EqualFold(s.Words, words) })
+	if at < 0 {
+		c.Sides = append(c.Sides, side{words, []string{e.Article}})
+		return
+	}
+	if !slices.Contains(c.Sides[at].Articles, e.Article) {
+		c.Sides[at].Articles = append(c.Sides[at].Articles, e.Article)
+	}
+}
+
+// about names what the sides differ in: "wording of the actor", "update, killed".
+func (c contrast) about() string {
+	switch {
+	case c.About == "" || c.About == c.Kind:
+		return c.Kind
+	case c.Kind == "wording":
+		return "wording, " + c.About
+	}
+	return c.Kind + ", " + c.About
+}
+
+// String writes the contrast on one line: `update, killed: A “10”; B, E “50”`.
+func (c contrast) String() string {
+	sides := make([]string, len(c.Sides))
+	for i, s := range c.Sides {
+		sides[i] = strings.Join(s.Articles, ", ") + " “" + clip(s.Words, 90) + "”"
+	}
+	return c.about() + ": " + strings.Join(sides, "; ")
+}
+
 // quoted is an evidence's text within quotation marks.
 func quoted(r *stemma.Record, e stemma.Evidence, n int) string {
 	text := strings.Trim(flat(r.Text(e)), "“”\"")
