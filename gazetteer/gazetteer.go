@@ -140,6 +140,9 @@ func GivenName(word string) (gender string, found bool) {
 // "last", "first", "any".
 func Shape(word string) (entry Entry, position string, found bool) {
 	shape, found := shapes()[word]
+	if shape.Sector == legalForm {
+		shape.Sector = "BUS"
+	}
 	return shape.Entry, shape.position, found
 }
 

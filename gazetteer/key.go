@@ -10,12 +10,16 @@ import (
 
 // Key is what two writings of one name share, for comparison across articles:
 // lower case, no diacritics, no hyphens, apostrophes or full stops, no article
-// and no honorific before it, no possessive after it. "Kim Jong-un", "KIM JONG
-// UN" and "Mr. Kim Jong Un" all give "kim jong un"; "U.S." gives "us".
+// and no honorific before it, no possessive or legal form after it. "Kim
+// Jong-un", "KIM JONG UN" and "Mr. Kim Jong Un" all give "kim jong un"; "U.S."
+// gives "us", "France Telecom SA" "france telecom".
 func Key(name string) string {
 	words := strings.FieldsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || isHyphen(r) || r == ',' })
 	for len(words) > 1 && (strings.EqualFold(words[0], "the") || isHonorific(words[0])) {
 		words = words[1:]
+	}
+	for len(words) > 1 && isLegalForm(words[len(words)-1]) {
+		words = words[:len(words)-1]
 	}
 	var out []byte
 	for _, word := range words {
@@ -64,6 +68,12 @@ func plain(r rune) rune {
 	decomposed := norm.NFD.AppendString(nil, undecomposed.Replace(string(buffer[:n])))
 	first, _ := utf8.DecodeRune(decomposed)
 	return first
+}
+
+// isLegalForm reports whether a word is the legal form of a company and no part
+// of its name.
+func isLegalForm(word string) bool {
+	return shapes()[word].Sector == legalForm
 }
 
 func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' || r == '–' || r == '—' }

@@ -187,6 +187,9 @@ type shape struct {
 	position string
 }
 
+// legalForm is the sector that marks legal forms in shapes.txt.
+const legalForm = "LEGAL"
+
 func loadShapes() map[string]shape {
 	all := map[string]shape{}
 	for _, f := range read("shapes.txt", 5) {

@@ -109,18 +109,35 @@ func (f *finder) addNominal(head, start int, what description) {
 	})
 }
 
-// named is the entity that a description names by the name before it: "the
+// beforeOrOf is the name that stands before a description, or a place that
+// follows it with "of" ("the city of Bam"); nil where none does.
+func (f *finder) beforeOrOf(first, head int) *stemma.Mention {
+	if first > 0 && f.taken[first-1] > 0 {
+		return &f.d.Mentions[f.taken[first-1]-1]
+	}
+	if head+2 < len(f.d.Tokens) && f.d.Tokens[head+1].Form == "of" && f.taken[head+2] > 0 {
+		if m := &f.d.Mentions[f.taken[head+2]-1]; m.Type == "GPE" || m.Type == "LOC" {
+			return m
+		}
+	}
+	return nil
+}
+
+// named is the entity that a description names by the name beside it: "the
 // KCNA news agency" is KCNA, "the Kursk region" Kursk; -1 where the name only
 // qualifies ("a KCNA report").
 func (f *finder) named(first, head int) int {
-	if first == 0 || f.taken[first-1] == 0 {
+	m := f.beforeOrOf(first, head)
+	if m == nil {
 		return -1
 	}
-	m := &f.d.Mentions[f.taken[first-1]-1]
 	if m.Type != "ORG" && m.Type != "GPE" && m.Type != "LOC" || m.Metonym {
 		return -1
 	}
 	kinds := generics()[f.lemma(head)]
+	if m.Type == "LOC" && f.d.Entities[m.Entity].Kind == "" && strings.Contains(kinds, "GPE") {
+		return m.Entity // an unlisted town
+	}
 	if kinds == "" || !strings.Contains(kinds, m.Type) || f.d.Entities[m.Entity].Kind == gazetteer.KindCountry {
 		return -1
 	}
