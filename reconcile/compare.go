@@ -13,13 +13,16 @@ const (
 	sameLemma    // the event words have one lemma
 	sameFamily   // … or name one kind of event
 	relatedEvent // … or kinds of event that go together
+	synonymous   // … or words of one sense, as WordNet has them
 	namesEvent   // the one's event word stands in the other's clause
 	sameType     // one PLOVER type
 	dice         // share of common content words, by weight
 	contained    // share of the shorter clause's words that the longer has
 	context      // share of common content words of the sentences
 	eventDice    // dice, where the event words agree
-	eventPatient // patientSame, where the event words agree
+	eventParty   // likeness of participants, where the event words agree
+	relatedDice  // dice, where they only go together
+	relatedParty // likeness of participants, where they only go together
 	actorSame    // likeness of the actors
 	actorOther   // both name actors, none in common
 	patientSame  // likeness of recipients and objects
@@ -48,6 +51,9 @@ func compare(kin kinship, a, b *note) vector {
 	v[sameLemma] = truth(a.Event.Lemma != "" && a.Event.Lemma == b.Event.Lemma && a.family == b.family && !a.light)
 	v[sameFamily] = truth(v[sameLemma] == 0 && a.family == b.family && !a.light)
 	v[relatedEvent] = truth(eventFamilies().related[[2]string{a.family, b.family}])
+	if a.family != b.family && !a.light && !b.light {
+		v[synonymous] = synonymy(a.Event.Lemma, b.Event.Lemma)
+	}
 	v[namesEvent] = truth(v[sameLemma]+v[sameFamily] == 0 && (has(a.words, b.family) || has(b.words, a.family)))
 	v[sameType] = truth(a.Event.Type != "" && a.Event.Type == b.Event.Type)
 	both, left, right := shared(a, b)
@@ -60,15 +66,18 @@ func compare(kin kinship, a, b *note) vector {
 	v[context] = overlapping(a.context, b.context)
 	v[actorSame], v[actorOther] = parties(a.actor, b.actor)
 	v[patientSame], v[patientOther] = parties(a.patient, b.patient)
-	v[eventDice] = (v[sameLemma] + v[sameFamily]) * v[dice]
-	v[eventPatient] = (v[sameLemma] + v[sameFamily]) * v[patientSame]
 	left, _ = parties(a.actor, b.patient)
 	right, _ = parties(a.patient, b.actor)
 	v[crossed] = max(left, right)
+	party := max(v[patientSame], v[crossed], v[actorSame])
+	agree := v[sameLemma] + v[sameFamily]
+	related := (1 - agree) * max(v[relatedEvent], v[synonymous])
+	v[eventDice], v[eventParty] = agree*v[dice], agree*party
+	v[relatedDice], v[relatedParty] = related*v[dice], related*party
 	v[figureSame], v[figureOther] = figures(a, b)
 	v[timeSame], v[timeOther] = times(a.Time, b.Time)
 	v[placeSame], v[placeOther] = places(a, b)
-	v[passageSame] = truth(v[contained] > 0.4 && kin.told(a, b) >= 0)
+	v[passageSame] = truth(a.doc != b.doc && sameSpot(a, b) && kin.told(a, b) >= 0)
 	v[articleSame] = truth(a.doc == b.doc)
 	v[modalityOther] = truth(a.Modality != b.Modality)
 	v[sourceSame] = truth(len(a.Chain) > 0 && len(b.Chain) > 0 && a.Chain[0].Source == b.Chain[0].Source)
@@ -94,6 +103,12 @@ func overlapping(a, b []string) float64 {
 	return 2 * float64(common) / float64(len(a)+len(b))
 }
 
+// sameSpot reports whether two event words are one word with one word in common
+// before or after it: within a shared passage, the same place of it.
+func sameSpot(a, b *note) bool {
+	return a.spot[1] == b.spot[1] && (a.spot[0] == b.spot[0] || a.spot[2] == b.spot[2])
+}
+
 func truth(b bool) float64 {
 	if b {
 		return 1
@@ -107,7 +122,8 @@ func has(sorted []string, word string) bool {
 }
 
 // parties is how alike two lists of participants are (the best match of each in
-// the shorter list), and how sure it is that they share nobody.
+// the shorter list), and how sure it is that they share nobody: a name against
+// a description tells nothing, since the one may be the other.
 func parties(a, b []party) (same, other float64) {
 	if len(a) == 0 || len(b) == 0 {
 		return 0, 0
@@ -115,41 +131,61 @@ func parties(a, b []party) (same, other float64) {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
+	comparable := true
 	for _, p := range a {
 		best := 0.0
 		for _, q := range b {
 			best = max(best, p.like(q))
+			comparable = comparable && (p.key == "") == (q.key == "")
 		}
 		same += best
 	}
 	same /= float64(len(a))
-	if same == 0 {
+	if same == 0 && comparable {
 		other = 1
 	}
 	return same, other
 }
 
 // like is 1 for one name, 0 for two names or two descriptions that share no
-// word, and in between for descriptions of one head.
+// word, and in between for descriptions of one head and for two spellings.
 func (p party) like(q party) float64 {
 	if p.key != "" && p.key == q.key {
 		return 1
 	}
-	common := 0
-	for _, w := range p.words {
-		common += int(truth(has(q.words, w)))
-	}
-	score := 0.0
-	if most := len(p.words) + len(q.words); most > 0 {
-		score = 2 * float64(common) / float64(most)
-	}
+	score := overlapping(p.words, q.words)
 	if p.key != "" && q.key != "" {
+		if respelt(p.key, q.key) {
+			return 0.8
+		}
 		return score / 2
 	}
 	if p.head != "" && p.head == q.head {
 		score = max(score, 0.7)
 	}
 	return score
+}
+
+// respelt reports whether two long names differ in one or two letters after a
+// common beginning, as transliterations do.
+func respelt(a, b string) bool {
+	if len(a) < 6 || len(b) < 6 || a[:2] != b[:2] || len(a)-len(b) > 2 || len(b)-len(a) > 2 {
+		return false
+	}
+	row := make([]int, len(b)+1)
+	for k := range row {
+		row[k] = k
+	}
+	for i := 1; i <= len(a); i++ {
+		corner := row[0]
+		row[0] = i
+		for k := 1; k <= len(b); k++ {
+			up := row[k]
+			row[k] = min(row[k]+1, row[k-1]+1, corner+int(truth(a[i-1] != b[k-1])))
+			corner = up
+		}
+	}
+	return row[len(b)] <= 2
 }
 
 // figures compares the figures of two mentions that count one thing.

@@ -55,7 +55,11 @@ func family(lemma string) string {
 	}
 	verb, particle, found := strings.Cut(lemma, " ")
 	if !found {
-		return lemma
+		verb = verbOf(lemma)
+		if name, ok := eventFamilies().of[verb]; ok {
+			return name
+		}
+		return verb
 	}
 	if name, ok := eventFamilies().of[verb+"_"+particle]; ok {
 		return name

@@ -22,6 +22,17 @@ func TestFamilies(t *testing.T) {
 	}
 }
 
+func TestSynonymy(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want float64
+	}{{"flee", "escape", 0.5}, {"arrest", "nab", 1}, {"explosion", "explode", 1}, {"eat", "arrest", 0}, {"zzz", "zzy", 0}} {
+		if got := synonymy(c.a, c.b); got != c.want || synonymy(c.b, c.a) != got {
+			t.Errorf("%s, %s: %v, want %v", c.a, c.b, got, c.want)
+		}
+	}
+}
+
 // TestRelated: both sides of every relation are families that exist or lemmas
 // that are kinds of their own, and are not one.
 func TestRelated(t *testing.T) {

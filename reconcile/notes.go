@@ -25,6 +25,7 @@ type note struct {
 	of      []string
 	inside  []int // passages that hold the trigger
 	place   string
+	spot    [3]string // stems of the event word and its neighbours
 }
 
 // party is a participant as alignment compares it.
@@ -104,7 +105,20 @@ func (b *notebook) note(doc, story int, m stemma.ClaimMention) note {
 		n.place = gazetteer.Key(m.Place.Name)
 	}
 	n.inside = b.kin.holding(m.Article, m.Trigger)
+	n.spot = spot(d, m.Trigger)
 	return n
+}
+
+// spot is the stem of the event word, with the words before and after it.
+func spot(d *stemma.Document, trigger stemma.Span) [3]string {
+	first, last := d.TokensIn(trigger)
+	var out [3]string
+	for i, at := range [3]int{first - 1, first, last} {
+		if at >= 0 && at < len(d.Tokens) {
+			out[i] = stem(strings.ToLower(d.Tokens[at].Form))
+		}
+	}
+	return out
 }
 
 // readParty takes a participant's canonical name, or the words that describe it.
