@@ -66,6 +66,9 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 		r.hearer = f.hearer(verb, entry)
 		return true
 	}
+	if f.medial(verb, subject, r) {
+		return true
+	}
 	if clause >= 0 && f.d.Tokens[clause].XPOS == "VBG" && clause > verb && f.lex.verbs[f.lemma(clause)].class != "" && f.lo[clause] > 0 && f.d.Tokens[f.lo[clause]].Form == "," {
 		clause = -1
 	}
@@ -85,6 +88,17 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 	return subject >= 0 && f.scanned(verb, entry, r)
 }
 
+// anyObject is the first token of an object that can only be a clause taken for
+// a noun phrase: one says things, but hardly people or places. -1 for a pronoun
+// or a word or two ("said nothing", "said goodbye").
+func (f *finder) anyObject(verb int) int {
+	object := f.child(verb, "obj")
+	if object < verb || f.d.Tokens[object].UPOS == "PRON" || f.hi[object]-f.lo[object] < 4 || f.lo[object] <= verb {
+		return -1
+	}
+	return f.lo[object]
+}
+
 // secondSubject is the first token of a subject after a verb that has one before
 // it already: the clause that it belongs to has come apart. -1 for none.
 func (f *finder) secondSubject(verb int) int {
@@ -99,11 +113,14 @@ func (f *finder) secondSubject(verb int) int {
 // scanned reads a content clause off the order of the words.
 func (f *finder) scanned(verb int, entry cue, r *framing) bool {
 	first := f.scanThat(verb)
-	if xcomp := f.child(verb, "xcomp"); first < 0 && entry.class != "plan" && f.rel[verb] != "acl" && (xcomp < 0 || f.finite(xcomp)) {
+	if xcomp := f.child(verb, "xcomp"); first < 0 && entry.class != "plan" && (f.rel[verb] != "acl" || entry.class == "say") && (xcomp < 0 || f.finite(xcomp) || f.child(xcomp, "aux") >= 0) {
 		first = f.scanClause(verb)
 	}
 	if kid := f.child(verb, "nsubj"); first < 0 && kid >= 0 && kid < verb {
 		first = f.secondSubject(verb)
+	}
+	if first < 0 && entry.allows("any") {
+		first = f.anyObject(verb)
 	}
 	if first < 0 || !f.finite(verb) && f.d.Tokens[verb].XPOS != "VBG" && f.groupStart(verb) == verb {
 		return false
@@ -157,18 +174,54 @@ func (f *finder) tail(verb, subject int) int {
 		if f.inQuote[i] != f.inQuote[verb] {
 			return -1
 		}
-		if f.finite(i) || f.d.Tokens[i].UPOS == "AUX" {
+		if f.finite(i) || f.d.Tokens[i].UPOS == "AUX" || f.d.Tokens[i].XPOS == "VBN" && f.d.Tokens[first].UPOS != "ADP" {
 			return first
 		}
 	}
 	return -1
 }
 
+// medial is where the two pieces of "S1, X says, S2" end and begin again, by the
+// order of the words: the cue stands between commas, and the first piece is no
+// mere adverb or phrase. False where it is not so.
+func (f *finder) medial(verb, subject int, r *framing) bool {
+	first, last := f.bounds(verb)
+	if q := f.inQuote[verb]; q >= 0 {
+		first, last = max(first, f.quotes[q].first), min(last, f.quotes[q].last)
+	}
+	if subject < 0 || subject > verb || !f.finite(verb) && f.groupStart(verb) == verb {
+		return false
+	}
+	start, after := f.ownStart(verb, subject), verb+1
+	for after < last && f.timed(after, after+1) {
+		after++
+	}
+	if start-first < 2 || after+1 >= last || f.d.Tokens[start-1].Form != "," || f.d.Tokens[after].Form != "," || f.inQuote[start-1] != f.inQuote[verb] || f.inQuote[after+1] != f.inQuote[verb] {
+		return false
+	}
+	switch f.d.Tokens[first].UPOS {
+	case "ADP", "ADV", "SCONJ", "CCONJ":
+		if !f.verbAhead(first, start) {
+			return false
+		}
+	}
+	if f.d.Tokens[after+1].XPOS == "VBG" || f.d.Tokens[after+1].UPOS == "SCONJ" || f.relative(after+1) || !f.verbAhead(first, start) && !f.verbAhead(after, last) {
+		return false
+	}
+	r.content = append(f.pieces(first, start), f.pieces(after+1, last)...)
+	return true
+}
+
 // ownStart is the first token of the source and the verb group.
 func (f *finder) ownStart(verb, subject int) int {
 	start := f.groupStart(verb)
-	if subject >= 0 && subject < verb {
-		start = min(start, f.phraseStart(subject))
+	if subject < 0 || subject > verb {
+		return start
+	}
+	start = min(start, f.phraseStart(subject))
+	first, _ := f.bounds(verb)
+	for start > first && f.roleWord(start-1) && f.inQuote[start-1] == f.inQuote[verb] {
+		start--
 	}
 	return start
 }
@@ -570,6 +623,9 @@ func (f *finder) nextEnd(first int) int {
 func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) bool {
 	return func(f *finder, verb, subject int, entry cue, r *framing) bool {
 		phrase := f.complement(verb, form)
+		if phrase < 0 && form == "as" {
+			return f.scanAs(verb, r)
+		}
 		if phrase < 0 {
 			return false
 		}
@@ -595,6 +651,29 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		r.content = append(r.content, f.pieces(first, f.withPhrases(verb, f.contentEnd(phrase)))...)
 		return true
 	}
+}
+
+// scanAs reads "described X as Y" off the order of the words.
+func (f *finder) scanAs(verb int, r *framing) bool {
+	object := f.child(verb, "obj")
+	_, last := f.bounds(verb)
+	if object < verb {
+		return false
+	}
+	for i := object + 1; i < last; i++ {
+		switch {
+		case f.low[i] == "as" && i+1 < last:
+			end := i + 2
+			for end < last && (f.inQuote[end] >= 0 || f.d.Tokens[end].UPOS != "PUNCT" && f.d.Tokens[end].UPOS != "CCONJ" && !f.verbal(end)) {
+				end++
+			}
+			r.content = f.pieces(max(f.lo[object], verb+1), end)
+			return true
+		case f.verbal(i), f.d.Tokens[i].Form == ",":
+			return false
+		}
+	}
+	return false
 }
 
 // complement is the phrase or gerund under the preposition, or -1.

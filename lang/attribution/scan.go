@@ -42,6 +42,11 @@ func (f *finder) scanClause(verb int) int {
 	for first < last && (f.timed(first, first+1) || f.d.Tokens[first].UPOS == "ADV") {
 		first++
 	}
+	if first < last && f.d.Tokens[first].UPOS == "ADP" && (f.messagePhrase(first, last) || f.timed(first+1, first+2)) {
+		if up := f.head[first]; up > first {
+			first = f.hi[up]
+		}
+	}
 	if first >= last || f.inQuote[first] != f.inQuote[verb] || f.d.Tokens[first].UPOS == "ADP" {
 		return -1
 	}
@@ -57,11 +62,18 @@ func (f *finder) scanClause(verb int) int {
 				return first
 			}
 			return -1
+		case token.Form == "," && f.aged(i):
+			i += 2
 		case token.UPOS == "PUNCT" && token.Form != "-" && token.Form != "–", f.verbal(i), f.relative(i), token.UPOS == "SCONJ", token.UPOS == "CCONJ" && (!named || i+1 < last && f.verbal(i+1)):
 			return -1
 		}
 	}
 	return -1
+}
+
+// aged reports whether a person's age stands between commas: ", 61,".
+func (f *finder) aged(comma int) bool {
+	return comma+2 < len(f.low) && f.d.Tokens[comma].Form == "," && f.d.Tokens[comma+1].UPOS == "NUM" && f.d.Tokens[comma+2].Form == "," && f.sent[comma] == f.sent[comma+2]
 }
 
 // verbAhead reports whether a finite verb stands among the tokens.
@@ -204,10 +216,15 @@ func (f *finder) widened(verb, last int) int {
 	if q := f.inQuote[verb]; q >= 0 {
 		end = min(end, f.quotes[q].last)
 	}
+	if last < end && f.aged(last) {
+		last += 3
+	} else if last > 1 && last < end && f.aged(last-2) && f.d.Tokens[last].Form == "," {
+		last++
+	}
 	if last >= end || f.d.Tokens[last].UPOS == "PUNCT" && f.spaced(last) || f.d.Tokens[last].UPOS == "CCONJ" || f.d.Tokens[last].UPOS == "SCONJ" {
 		return last
 	}
-	if f.timed(last, min(end, last+2)) || f.messagePhrase(last, end) || f.low[last] == "according" || f.low[last] == "to" || f.low[last] == "as" {
+	if f.timed(last, min(end, last+2)) || f.messagePhrase(last, end) || f.low[last] == "according" || f.low[last] == "to" && f.rel[last] == "case" && f.head[f.head0(last)] == verb || f.low[last] == "as" {
 		return last
 	}
 	at := last

@@ -139,8 +139,6 @@ func (f *finder) roleWord(token int) bool {
 		return f.low[token] == "'s" || f.low[token] == "’s" || f.low[token] == "'" || f.low[token] == "’"
 	case "ADP":
 		return f.low[token] == "of" || f.low[token] == "for" || f.low[token] == "on" || f.low[token] == "at"
-	case "CCONJ":
-		return f.low[token] == "and" && token+1 < len(f.low) && f.d.Tokens[token+1].UPOS == "NOUN"
 	}
 	if f.low[token] == "(" || f.low[token] == ")" || f.low[token] == "-" {
 		return true
@@ -323,6 +321,9 @@ func (f *finder) nounBefore(token int) int {
 	at := token - 1
 	for at >= first && f.d.Tokens[at].UPOS == "ADV" {
 		at--
+	}
+	if at == first && at == token-1 && f.d.Tokens[at].UPOS == "VERB" && f.finiteAhead(token) {
+		return first // a name that the tagger takes for a participle, "Fanning says"
 	}
 	if at >= first && f.nominal(at) && f.inQuote[at] == f.inQuote[token] {
 		return f.phraseHead(at, false)

@@ -155,6 +155,8 @@ func (f *finder) finite(verb int) bool {
 	switch f.d.Tokens[verb].XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
+	case "VB": // a present tense that the tagger takes for an infinitive
+		return f.child(verb, "nsubj") >= 0 && f.child(verb, "aux", "mark") < 0
 	case "VBN": // a past tense that the tagger takes for a participle
 		return f.pastTense(verb) || f.child(verb, "nsubj") >= 0 && f.child(verb, "aux", "aux:pass") < 0 && f.rel[verb] != "acl"
 	}
@@ -343,11 +345,21 @@ func (f *finder) sentenceOf(token int) int {
 	return f.sent[token]
 }
 
+// fills reports whether a quotation is the whole of its paragraph.
+func (f *finder) fills(q *quotation) bool {
+	for _, block := range f.blocks() {
+		if block.Start == q.outer.Start {
+			return q.closed && strings.TrimRight(f.text[min(q.outer.End, block.End):block.End], " .") == ""
+		}
+	}
+	return false
+}
+
 // lastSpeaker is the attribution of the sentence right before a quotation that
 // stands alone in the same paragraph, or nil.
 func (f *finder) lastSpeaker(q *quotation) *found {
 	at := f.d.TokenAt(q.outer.Start)
-	if !f.alone(q) || at == 0 || strings.Contains(f.text[f.d.Tokens[at-1].End:q.outer.Start], "\n") {
+	if !f.alone(q) || at == 0 || strings.Contains(f.text[f.d.Tokens[at-1].End:q.outer.Start], "\n") && !f.fills(q) {
 		return nil
 	}
 	var last *found

@@ -45,7 +45,7 @@ func (f *finder) pastTense(verb int) bool {
 // noun and its article: "a stimulus plan to …".
 func (f *finder) nounish(token int) bool {
 	first, _ := f.bounds(token)
-	if token == first || f.d.Tokens[token-1].XPOS != "NN" {
+	if _, noun := f.lex.nouns[f.lemma(token)]; !noun && !f.lex.both[f.lemma(token)] || token == first || f.d.Tokens[token-1].XPOS != "NN" {
 		return false
 	}
 	switch f.d.Tokens[token].XPOS {
@@ -106,6 +106,10 @@ func (f *finder) verb(verb int, entry cue) {
 		}
 	}
 	over := f.governing(verb)
+	quoter := -1
+	if name := f.quoted(verb); name >= 0 {
+		quoter, subject, passive = subject, name, false
+	}
 	if over != nil && over.name >= 0 {
 		subject, passive = over.name, false
 	}
@@ -124,6 +128,9 @@ func (f *finder) verb(verb int, entry cue) {
 			reading.content = f.cutAsides(verb, reading.content)
 		}
 		f.keepVerb(verb, subject, passive, entry, reading, rule.frame)
+		if quoter >= 0 {
+			f.setVia(f.byVerb[verb], quoter)
+		}
 		if a := f.byVerb[verb]; over != nil && a.name == over.name {
 			a.source = over.source
 		}
@@ -219,10 +226,23 @@ func (f *finder) aspectBefore(verb int) int {
 // sayingAfter is the passive before "as saying", or -1.
 func (f *finder) sayingAfter(verb int) int {
 	up := f.head[verb]
-	if up < 0 || up >= verb || verb < 1 || f.low[verb-1] != "as" || !f.lex.heard[f.lemma(up)] {
+	if up < 0 || up >= verb || verb < 1 || f.low[verb-1] != "as" || !f.lex.heard[f.lemma(up)] || f.quoted(verb) >= 0 {
 		return -1
 	}
 	return up
+}
+
+// quoted is the one who is quoted where another quotes him ("quoted the mayor as
+// saying"), or -1.
+func (f *finder) quoted(verb int) int {
+	up := f.head[verb]
+	if up < 0 || up >= verb || verb < 1 || f.low[verb-1] != "as" || !f.lex.heard[f.lemma(up)] {
+		return -1
+	}
+	if object := f.child(up, "obj"); object > up && object < verb {
+		return object
+	}
+	return -1
 }
 
 // setVia sets who it was said to or through whom it came: the hearer, "to
