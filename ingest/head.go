@@ -221,9 +221,9 @@ func outletOfAddress(address string) string {
 }
 
 var (
-	bylineBy   = regexp.MustCompile(`^(?i:by|author|reporter|writer|correspondent|byline)s?\b:?\s*`)
-	bylineEnd  = regexp.MustCompile(`\s*(?:[|,–—]|\s-\s|\b(?:in|at|for|of)\b).*$`)
-	peopleJoin = regexp.MustCompile(`\s*(?:,|;|&|\band\b|\|)\s*`)
+	bylineBy   = regexp.MustCompile(`^(?i:(?:posted |written |words |story |published |reported )?by|authors?|reporter|writer|correspondent|byline|par|von|por)\b:?\s*`)
+	bylineEnd  = regexp.MustCompile(`\s*(?:[|–—]|\s-\s|\b(?:in|at|for|of)\b|(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b)|\d).*$`)
+	peopleJoin = regexp.MustCompile(`\s*(?:,|;|&|\b(?:and|et|und)\b|\|)\s*`)
 )
 
 // bylineAuthors is the names in a by-line: "By Ana Lind and Bo Marsh, Valley Post".
@@ -232,15 +232,24 @@ func bylineAuthors(text string) []string {
 	if rest == text {
 		return nil
 	}
-	return people(bylineEnd.ReplaceAllString(rest, ""))
+	names := people(bylineEnd.ReplaceAllString(rest, ""))
+	for i, name := range names {
+		if _, outlet := publisherName(name); outlet || deskWord.MatchString(name) {
+			return names[:i]
+		}
+	}
+	return names
 }
+
+// deskWord matches what by-lines name beside persons.
+var deskWord = regexp.MustCompile(`(?i)\b(?:staff|desk|agenc(?:y|ies)|reporters?|correspondents?|editors?|news|post|times|writers?|press|bureau|team|service|contributors?|admin|follow)\b`)
 
 // people splits a list of names and drops what is no name.
 func people(list string) []string {
 	var names []string
 	for _, name := range peopleJoin.Split(strings.TrimSpace(list), -1) {
 		name = strings.TrimSpace(bylineBy.ReplaceAllString(strings.TrimSpace(name), ""))
-		if personLike(name) {
+		if personLike(name) && !deskWord.MatchString(name) {
 			names = append(names, name)
 		}
 	}
@@ -252,7 +261,7 @@ var nameLike = regexp.MustCompile(`^\p{L}[\p{L}\p{M}'’.-]*(?: [\p{L}][\p{L}\p{
 // personLike reports whether text could be a person's name: up to six words of
 // letters, not all in lower case.
 func personLike(text string) bool {
-	return len(text) <= 60 && nameLike.MatchString(text) && strings.ToLower(text) != text
+	return len(text) > 3 && len(text) <= 60 && nameLike.MatchString(text) && strings.ToLower(text) != text
 }
 
 func appendNew(list []string, names ...string) []string {

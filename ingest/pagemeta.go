@@ -3,6 +3,7 @@ package ingest
 import (
 	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -24,17 +25,40 @@ func pageMeta(doc *html.Node) meta {
 		language: languageTag(first(h.language, h.tag("og:locale", "content-language", "dc.language"))),
 	}
 	m.url = absolute(m.url)
-	m.title = cleanTitle(first(ld.Headline, h.tag("og:title", "twitter:title", "dc.title", "citation_title", "parsely-title"), h.h1, h.title), m.outlet)
+	m.outlet = cleanOutlet(m.outlet)
+	m.title = h.headline(ld, m.outlet)
 	m.authors = h.authors(ld)
 	m.published = h.published(ld)
 	return m
+}
+
+// headline is the page's title: of the places that may hold it the first that
+// agrees with the <title>, which some have wrong and none leave out; a top
+// heading only so.
+func (h head) headline(ld linked, outlet string) string {
+	stated := []string{ld.Headline, h.tag("og:title"), h.tag("twitter:title", "dc.title", "citation_title", "parsely-title")}
+	for _, title := range append(stated, h.tops...) {
+		if title != "" && similar(collapse(normalise(html.UnescapeString(title))), h.title) {
+			return cleanTitle(title, outlet)
+		}
+	}
+	return cleanTitle(first(append(stated, h.title)...), outlet)
+}
+
+// cleanOutlet takes a motto off an outlet's name.
+func cleanOutlet(name string) string {
+	for _, sign := range []string{" | ", " - ", " – ", " — ", ": "} {
+		name, _, _ = strings.Cut(name, sign)
+	}
+	return strings.TrimSpace(name)
 }
 
 // head is what pageMeta collects in one walk over the page.
 type head struct {
 	tags      map[string]string // meta name or property, lower case → first content
 	canonical string
-	title, h1 string
+	title     string
+	tops      []string // top headings
 	language  string
 	scripts   []string // JSON-LD
 	bylines   []string // text of elements marked as the author's name
@@ -59,7 +83,9 @@ func (h *head) read(n *html.Node) {
 	case atom.Title:
 		h.title = first(h.title, textOf(n))
 	case atom.H1:
-		h.h1 = first(h.h1, textOf(n))
+		if len(h.tops) < 8 {
+			h.tops = append(h.tops, textOf(n))
+		}
 	case atom.Meta:
 		h.meta(n)
 	case atom.Link:
@@ -111,7 +137,7 @@ func (h *head) marked(n *html.Node) {
 	case item == "datepublished" && n.DataAtom != atom.Time:
 		h.times = append(h.times, first(attribute(n.Attr, "content"), attribute(n.Attr, "datetime"), textOf(n)))
 	case n.DataAtom == atom.Meta:
-	case attribute(n.Attr, "rel") == "author", item == "author", classed(n, "byline", "author-name", "article-author", "authorname", "story-author", "post-author"):
+	case attribute(n.Attr, "rel") == "author", item == "author", classed(n, "byline", "author-name", "article-author", "authorname", "story-author", "post-author"), hasClass(n, "author", "authors", "auteur", "autor"):
 		if text := textOf(n); len(text) > 0 && len(text) <= 120 {
 			h.bylines = append(h.bylines, text)
 		}
@@ -156,8 +182,8 @@ func (h head) published(ld linked) *stemma.Published {
 		"date.issued", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "parsely-pub-date", "sailthru.date", "publish-date", "publishdate", "pubdate",
 		"publication_date", "publish_date", "cxenseparse:recs:publishtime", "rnews:datepublished", "citation_publication_date", "citation_date", "article.published", "date", "bt:pubdate", "og:published_time", "ptime")}
 	values = append(values, h.times...)
-	if len(h.loose) > 0 {
-		values = append(values, h.loose[0])
+	if sameDay(h.loose) { // several days are those of other pages or of comments
+		values = append(values, h.loose...)
 	}
 	for _, value := range values {
 		if s, ok := anyDate(value); ok && s.precision != "year" {
@@ -165,6 +191,19 @@ func (h head) published(ld linked) *stemma.Published {
 		}
 	}
 	return nil
+}
+
+// sameDay reports whether dates are all of one day.
+func sameDay(values []string) bool {
+	day := ""
+	for _, value := range values {
+		s, ok := isoDate(value)
+		if !ok || len(s.value) < 10 || day != "" && s.value[:10] != day {
+			return false
+		}
+		day = s.value[:10]
+	}
+	return day != ""
 }
 
 // cleanTitle takes the outlet's name off a title's end or beginning.
@@ -188,6 +227,16 @@ func absolute(address string) string {
 		return ""
 	}
 	return u.String()
+}
+
+// hasClass reports whether one of the element's classes is one of the names.
+func hasClass(n *html.Node, names ...string) bool {
+	for class := range strings.FieldsSeq(strings.ToLower(attribute(n.Attr, "class"))) {
+		if slices.Contains(names, class) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasAttribute(n *html.Node, name string) bool {
@@ -282,7 +331,7 @@ func (h head) article() linked {
 		if len(script) > longestLinked {
 			continue
 		}
-		for _, item := range linkedItems([]byte(strings.TrimSpace(script))) {
+		for _, item := range linkedItems([]byte(bareScript(script))) {
 			for _, candidate := range append([]linked{item}, readLinked(item.Graph)...) {
 				if candidate.news() {
 					return candidate
@@ -291,6 +340,18 @@ func (h head) article() linked {
 		}
 	}
 	return linked{}
+}
+
+// bareScript takes the wrappings of old habits off a script, and the line ends
+// within strings that many a page's structured data has against JSON's rules.
+func bareScript(script string) string {
+	script = strings.NewReplacer("//<![CDATA[", " ", "<![CDATA[", " ", "//]]>", " ", "]]>", " ", "<!--", " ", "-->", " ").Replace(script)
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, script), " ;")
 }
 
 // linkedItems reads a script that holds an object or a list of objects.
