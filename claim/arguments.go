@@ -66,8 +66,24 @@ func (x *extractor) fill(c *clause, slot string, objects []int) bool {
 				c.recipients = append(c.recipients, o.head)
 			}
 		}
+		if len(c.recipients) == 0 {
+			c.recipients = x.objectPhrase(objects, slot)
+		}
 	}
 	return len(c.recipients) > 0
+}
+
+// objectPhrase is what a preposition ties to the objects: "signed a treaty with
+// Peru", "rejected a call from Peru", wherever the parser hung the phrase.
+func (x *extractor) objectPhrase(objects []int, preposition string) []int {
+	for _, object := range objects {
+		for c := x.child[object]; c >= 0; c = x.next[c] {
+			if i := int(c); x.relation(i) == "nmod" && x.preposition(i) == preposition && !x.timed(i) && x.animate(i) {
+				return x.conjuncts(i)
+			}
+		}
+	}
+	return nil
 }
 
 // takeObject makes the first object that is no recipient the clause's object.
@@ -127,22 +143,37 @@ func (x *extractor) reach(c *clause, objects []int) {
 		}
 	}
 	roots := append(append([]int{}, objects...), x.dependents(nil, c.verb, "xcomp", "ccomp")...)
-	for _, o := range c.obliques {
-		roots = append(roots, o.head)
+	if c.trigger != c.verb {
+		roots = append(roots, c.trigger)
 	}
-	for _, root := range roots {
-		if found := x.participantBelow(c, root); found >= 0 {
-			c.recipients = []int{found}
-			return
+	for _, i := range x.dependents(nil, c.verb, "advcl", "acl") {
+		if x.infinitive(i) {
+			roots = append(roots, i)
+		}
+	}
+	for _, o := range c.obliques {
+		if !strings.Contains(locating, " "+o.preposition+" ") {
+			roots = append(roots, o.head)
+		}
+	}
+	for _, named := range []bool{true, false} {
+		for _, root := range append(roots, c.verb) {
+			if found := x.participantBelow(c, root, named); found >= 0 {
+				c.recipients = []int{found}
+				return
+			}
 		}
 	}
 }
 
-// participantBelow is the first named participant under a token that is none
-// of the actors, or -1.
-func (x *extractor) participantBelow(c *clause, root int) int {
+// participantBelow is the first participant under a token, after the trigger,
+// that is none of the actors, or -1; named asks for one with a name.
+func (x *extractor) participantBelow(c *clause, root int, named bool) int {
 	best := -1
 	consider := func(i int) {
+		if i <= min(c.verb, c.trigger) || named && !x.named(i) {
+			return
+		}
 		if x.participant(i) && !x.isActor(c, i) && (best < 0 || i < best) {
 			best = i
 		}
@@ -152,6 +183,10 @@ func (x *extractor) participantBelow(c *clause, root int) int {
 		switch x.relation(i) {
 		case "parataxis", "advcl", "acl", "appos":
 			return false
+		case "conj":
+			if x.clausal(i) {
+				return false
+			}
 		}
 		consider(i)
 		return true

@@ -68,7 +68,7 @@ func (x *extractor) sentence(s int) []stemma.ClaimMention {
 			}
 		}
 	}
-	return mentions
+	return append(mentions, x.looseFigures(sentence, mentions)...)
 }
 
 // candidates lists the clauses that a token heads.

@@ -1,6 +1,10 @@
 package claim
 
-import "stemma"
+import (
+	"strings"
+
+	"stemma"
+)
 
 // clause is a predicate with its arguments, all as token indices.
 type clause struct {
@@ -60,8 +64,29 @@ func (x *extractor) predicate(i int) (clause, bool) {
 	} else if x.dependent(i, "expl") >= 0 && x.lemma(i) == "be" {
 		c.kind, c.rule = "exist", "exist"
 	}
+	if complement := x.linked(i); complement >= 0 {
+		c.trigger, c.kind, c.rule = complement, "copula", "linking verb"
+	}
 	x.arguments(&c)
 	return c, true
+}
+
+// linked is the adjective or noun that a linking verb says of its subject
+// ("remained closed", "became the second"), or -1.
+func (x *extractor) linked(v int) int {
+	if !x.words.in("linking", x.lemma(v)) {
+		return -1
+	}
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		i := int(c)
+		switch x.relation(i) {
+		case "xcomp", "obj":
+			if i > v && (x.d.Tokens[i].UPOS == "ADJ" || x.d.Tokens[i].UPOS == "NOUN" || x.lemma(i) == "close") && x.dependent(i, "cop", "mark") < 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // arguments fills in what depends on the clause's verb, and its subject.
@@ -115,7 +140,7 @@ func (x *extractor) passive(v, depth int) bool {
 	case "conj":
 		return t.Head >= 0 && x.dependent(v, "nsubj") < 0 && x.passive(t.Head, depth+1)
 	case "acl":
-		return !x.strayMain(v)
+		return !x.strayMain(v) && (x.dependent(v, "obj") < 0 || x.words.in("ditransitive", x.lemma(v)))
 	case "advcl", "xcomp":
 		return x.dependent(v, "obj") < 0
 	case "root", "ccomp", "parataxis":
@@ -138,16 +163,17 @@ func (x *extractor) heading(i int) bool {
 
 // strayMain reports a main verb that the parser took for a participle: "The
 // vessel retaliated with small arms" read as a noun phrase. Its noun is the root
-// of a prose sentence, and no agent follows.
+// of a prose sentence, no agent follows, and its form may be a past tense.
 func (x *extractor) strayMain(v int) bool {
 	t := &x.d.Tokens[v]
 	if t.Deprel != "acl" || t.XPOS != "VBN" || t.Head < 0 || v < t.Head || x.heading(v) {
 		return false
 	}
-	if x.relation(t.Head) != "root" || !x.nominal(t.Head) || x.dependent(t.Head, "cop", "nsubj", "appos") >= 0 || x.dependent(v, "obl:agent") >= 0 {
+	if x.relation(t.Head) != "root" || !x.nominal(t.Head) || x.dependent(t.Head, "cop", "nsubj", "appos", "parataxis") >= 0 || x.dependent(v, "obl:agent") >= 0 {
 		return false
 	}
-	return v-t.Head <= 2
+	form := strings.ToLower(t.Form)
+	return strings.HasSuffix(form, "ed") || x.words.present[form] != ""
 }
 
 // subject lists the heads of a predicate's subject. Where it has none of its

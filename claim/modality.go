@@ -191,7 +191,7 @@ func (x *extractor) auxiliary(c *clause) string {
 			case x.words.in("possible", lemma):
 				return stemma.Hypothetical
 			case x.words.in("future", lemma):
-				if x.conditional(at) && lemma == "would" {
+				if x.conditional(at) && lemma == "would" && (len(x.covering(c)) == 0 || !x.actsOnPurpose(c)) {
 					return stemma.Hypothetical
 				}
 				if c.passive || x.actsOnPurpose(c) {

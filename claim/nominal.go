@@ -14,8 +14,7 @@ func (x *extractor) eventNoun(i int) (clause, bool) {
 	if t.UPOS != "NOUN" {
 		return clause{}, false
 	}
-	entry, known := x.words.nouns[x.lemma(i)]
-	if !known || x.relation(i) == "compound" || x.clausal(i) || x.lightObject(i) {
+	if senses := x.nounSenses(i); len(senses) == 0 || x.relation(i) == "compound" || x.clausal(i) || x.lightObject(i) {
 		return clause{}, false
 	}
 	c := clause{trigger: i, verb: i, kind: "noun", object: -1, complement: -1, rule: "event noun"}
@@ -45,8 +44,41 @@ func (x *extractor) eventNoun(i int) (clause, bool) {
 	if x.preposition(i) == "without" {
 		c.negated = true
 	}
-	c.event, c.frame, c.typed = entry.event, entry.frame, true
-	return c, true
+	return c, x.nounSense(&c, i)
+}
+
+// nounSenses is what the files say of a noun, with its modifier first: "hunger strike".
+func (x *extractor) nounSenses(i int) []sense {
+	if i > 0 && x.d.Tokens[i-1].Head == i && x.relation(i-1) == "compound" {
+		if senses := x.words.nouns[x.lemma(i-1)+" "+x.lemma(i)]; senses != nil {
+			return senses
+		}
+	}
+	return x.words.nouns[x.lemma(i)]
+}
+
+// nounSense gives the clause the first sense of a noun whose condition holds:
+// "+to" asks for such a phrase on the noun.
+func (x *extractor) nounSense(c *clause, i int) bool {
+	for _, s := range x.nounSenses(i) {
+		if len(s.with) > 0 && !x.accompanied(c, s.with) {
+			continue
+		}
+		c.event, c.frame, c.typed = s.event, s.frame, true
+		return true
+	}
+	return false
+}
+
+func (x *extractor) accompanied(c *clause, with []string) bool {
+	for _, o := range c.obliques {
+		for _, preposition := range with {
+			if o.preposition == strings.TrimPrefix(preposition, "+") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // generic reports whether a noun phrase is a plural or mass one that nothing
@@ -99,7 +131,15 @@ func (x *extractor) verbKey(v int) string {
 // after the verb where a file knows the two together ("forced out").
 func (x *extractor) particle(v int) string {
 	if particle := x.dependent(v, "compound:prt"); particle >= 0 {
+		if x.hedges(particle) {
+			return "" // "kidnapped up to nine"
+		}
 		return x.lemma(particle)
+	}
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "advmod" && int(c) > v && x.words.in("particle", x.lemma(int(c))) && len(x.words.verbs[x.lemma(v)+" "+x.lemma(int(c))]) > 0 {
+			return x.lemma(int(c)) // "forced the envoys out"
+		}
 	}
 	if v+1 >= len(x.d.Tokens) || x.d.Tokens[v].UPOS != "VERB" {
 		return ""
@@ -112,6 +152,11 @@ func (x *extractor) particle(v int) string {
 		}
 	}
 	return ""
+}
+
+// hedges reports whether a word opens "up to nine" rather than follow its verb.
+func (x *extractor) hedges(i int) bool {
+	return i+2 < len(x.d.Tokens) && strings.EqualFold(x.d.Tokens[i+1].Form, "to") && x.d.Tokens[i+2].UPOS == "NUM"
 }
 
 // appositions lists what stands beside a name: its age, its role.

@@ -10,7 +10,7 @@ func (x *extractor) parts(c *clause, whole *stemma.ClaimMention) []stemma.ClaimM
 		return nil
 	}
 	var parts []stemma.ClaimMention
-	for _, list := range [][]int{c.recipients, x.objectList(c)} {
+	for _, list := range [][]int{x.people(c), x.objectList(c), x.listedPlaces(c)} {
 		if len(list) < 2 {
 			continue
 		}
@@ -21,6 +21,46 @@ func (x *extractor) parts(c *clause, whole *stemma.ClaimMention) []stemma.ClaimM
 		}
 	}
 	return parts
+}
+
+// people is the recipients, or the persons named in the recipients' phrases
+// where the parser did not see them coordinated.
+func (x *extractor) people(c *clause) []int {
+	if len(c.recipients) != 1 || !x.words.in("happens to each", c.event.Type) {
+		return c.recipients
+	}
+	var persons []int
+	first, last := x.range_(c.recipients[0])
+	for i := first; i < last; i++ {
+		m := x.d.MentionAt(i)
+		if m < 0 || x.d.Mentions[m].Head != i || x.d.Mentions[m].Type != "PER" || x.d.Mentions[m].Form != stemma.Name {
+			continue
+		}
+		if x.clauseBetween(i, c.recipients[0]) || x.preposition(i) != "" {
+			continue
+		}
+		persons = append(persons, i)
+	}
+	return persons
+}
+
+// listedPlaces is three or more countries or towns listed inside an argument:
+// "calls to Peru, Chile and Mali were cut".
+func (x *extractor) listedPlaces(c *clause) []int {
+	var places []int
+	heads := append(append([]int{}, c.surface...), c.objects...)
+	for _, o := range c.obliques {
+		heads = append(heads, o.head)
+	}
+	for _, head := range heads {
+		x.each(head, func(i int) bool {
+			if list := x.conjuncts(i); x.relation(i) == "nmod" && len(list) > 2 && x.placeAt(i) != nil {
+				places = append(places, list...)
+			}
+			return true
+		})
+	}
+	return places
 }
 
 // objectList is the clause's object with what is coordinated with it.
@@ -56,8 +96,10 @@ func (x *extractor) part(c *clause, whole *stemma.ClaimMention, head int) (stemm
 	if figures == nil {
 		part.Quantities = []stemma.Quantity{}
 	}
-	if member(c.recipients, head) {
+	if member(c.recipients, head) || x.words.in("happens to each", c.event.Type) && party.Entity != "" {
 		part.Recipient = []stemma.Party{party}
+	} else if place := x.placeAt(head); place != nil {
+		part.Place = place
 	} else {
 		part.Object = &party
 	}
@@ -73,6 +115,9 @@ func (x *extractor) partLine(c *clause, head, first, last int) string {
 		return thing
 	}
 	verb := x.verbGroup(c)
+	if place := x.placeAt(head); place != nil && !member(c.objects, head) {
+		return x.withNames(x.d.TokensIn(x.clauseSpan(c))) + " (" + place.Name + ")"
+	}
 	if c.passive || member(c.surface, head) {
 		return thing + " " + verb
 	}

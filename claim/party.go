@@ -10,6 +10,9 @@ import (
 func (x *extractor) parties(heads []int) []stemma.Party {
 	var parties []stemma.Party
 	for _, head := range heads {
+		if head = x.untimed(head); head < 0 {
+			continue
+		}
 		party := x.party(head)
 		if party.Name == "" || x.empty(head) {
 			continue
@@ -23,6 +26,20 @@ func (x *extractor) parties(heads []int) []stemma.Party {
 		}
 	}
 	return parties
+}
+
+// untimed is a head that is no time expression: where the parser made one the
+// head of a party ("the minister today urged"), a mention below it; -1 for none.
+func (x *extractor) untimed(head int) int {
+	if !x.timed(head) {
+		return head
+	}
+	for c := x.child[head]; c >= 0; c = x.next[c] {
+		if m := x.d.MentionAt(int(c)); m >= 0 && !x.timed(int(c)) {
+			return int(c)
+		}
+	}
+	return -1
 }
 
 // empty reports whether a head says nothing of who it is: an expletive, an
@@ -46,6 +63,11 @@ func (x *extractor) resolved(m int) bool {
 // party is the participant that a head names: its entity where a mention holds
 // the head, and the trimmed words of its noun phrase otherwise.
 func (x *extractor) party(head int) stemma.Party {
+	if whole := x.partitive(head); whole >= 0 {
+		party := x.party(whole)
+		party.Span = party.Span.Cover(x.d.Tokens[head].Span)
+		return party
+	}
 	d := x.d
 	first, last := x.phrase(head)
 	party := stemma.Party{Span: d.TokenSpan(first, last), Sector: x.words.sectors[x.lemma(head)]}
@@ -80,12 +102,26 @@ func (x *extractor) party(head int) stemma.Party {
 	return party
 }
 
+// partitive is the noun in "thousands of students", "one of the guards", "a
+// group of rebels": the party is what the share is of. -1 for other heads.
+func (x *extractor) partitive(head int) int {
+	if x.d.Tokens[head].UPOS != "NUM" && !x.words.in("partitive", x.lemma(head)) {
+		return -1
+	}
+	for c := x.child[head]; c >= 0; c = x.next[c] {
+		if i := int(c); i > head && x.relation(i) == "nmod" && x.preposition(i) == "of" {
+			return i
+		}
+	}
+	return -1
+}
+
 // titled is the head of a person's name that a title's head stands right before
 // ("police captain Ada Berg" parsed as headed by "police"), or -1.
 func (x *extractor) titled(head int) int {
 	for i := head + 1; i < len(x.d.Tokens) && i <= head+6; i++ {
 		if m := x.d.MentionAt(i); m >= 0 {
-			if x.d.Mentions[m].Type == "PER" && x.d.Mentions[m].Form == stemma.Name && x.d.Dominates(head, x.d.Mentions[m].Head) {
+			if kind := x.d.Mentions[m].Type; (kind == "PER" || kind == "ORG") && x.d.Mentions[m].Form == stemma.Name && x.d.Dominates(head, x.d.Mentions[m].Head) {
 				return x.d.Mentions[m].Head
 			}
 		}

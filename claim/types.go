@@ -107,6 +107,8 @@ func (x *extractor) meetsOne(c *clause, condition string) bool {
 		return len(c.objects)+len(c.indirect) > 0 || c.passive
 	case "obj@person", "obj@vessel", "obj@territory", "obj@troops":
 		return x.objectIn(c, strings.TrimPrefix(condition, "obj@"))
+	case "+xcomp":
+		return x.dependent(c.verb, "xcomp") >= 0
 	case "+place":
 		return x.travels(c)
 	}
@@ -196,20 +198,22 @@ func (x *extractor) lightVerb(c *clause) bool {
 		carriers = c.surface
 	}
 	for _, i := range carriers {
-		entry, known := x.words.nouns[x.lemma(i)]
-		if !known || x.d.Tokens[i].UPOS != "NOUN" {
+		if len(x.nounSenses(i)) == 0 || x.d.Tokens[i].UPOS != "NOUN" {
 			continue
 		}
-		c.event, c.frame, c.typed = entry.event, entry.frame, true
+		x.nounArguments(c, i, light)
+		if !x.nounSense(c, i) {
+			continue
+		}
 		c.trigger, c.rule = i, "light verb"
-		x.lightArguments(c, i, light)
+		x.lightArguments(c, light)
 		return true
 	}
 	return false
 }
 
-// lightArguments takes the event noun's own dependents in, and leaves out the noun.
-func (x *extractor) lightArguments(c *clause, noun int, light string) {
+// nounArguments takes the event noun's own dependents into the clause.
+func (x *extractor) nounArguments(c *clause, noun int, light string) {
 	x.each(noun, func(j int) bool {
 		switch {
 		case x.relation(j) == "nmod" && x.d.Tokens[j].Deprel != "nmod:poss" && !x.timed(j):
@@ -221,6 +225,10 @@ func (x *extractor) lightArguments(c *clause, noun int, light string) {
 		}
 		return true
 	})
+}
+
+// lightArguments leaves the noun out and gives the verb's subject its part.
+func (x *extractor) lightArguments(c *clause, light string) {
 	switch {
 	case light == "happen":
 		c.surface, c.objects, c.kind = nil, nil, "noun"
@@ -241,7 +249,11 @@ func (x *extractor) lightArguments(c *clause, noun int, light string) {
 func (x *extractor) copulaSense(c *clause) {
 	predicate := c.trigger
 	c.event = stemma.Event{Type: "STATE", Lemma: x.lemma(predicate)}
-	if s, ok := x.words.adjectives[x.lemma(predicate)]; ok {
+	s, ok := x.words.adjectives[x.lemma(predicate)]
+	if !ok {
+		s, ok = x.words.adjectives[strings.ToLower(x.d.Tokens[predicate].Form)]
+	}
+	if ok {
 		c.event, c.typed, c.frame = s.event, true, s.frame
 		c.negated = c.negated != s.negated
 		return
@@ -251,7 +263,7 @@ func (x *extractor) copulaSense(c *clause) {
 		c.objects, c.object = []int{predicate}, predicate
 		return
 	}
-	if x.preposition(predicate) != "" {
+	if x.preposition(predicate) != "" && c.trigger == c.verb {
 		c.event.Lemma = "be " + x.preposition(predicate)
 		return
 	}
@@ -268,10 +280,12 @@ func (x *extractor) copulaSense(c *clause) {
 func (x *extractor) existSense(c *clause) {
 	c.event = stemma.Event{Type: "STATE", Lemma: "be"}
 	for _, i := range c.surface {
-		if s, ok := x.words.nouns[x.lemma(i)]; ok {
-			c.event, c.typed, c.frame, c.trigger = s.event, true, s.frame, i
-			c.surface = nil
-			return
+		if len(x.nounSenses(i)) > 0 {
+			x.nounArguments(c, i, "happen")
+			if x.nounSense(c, i) {
+				c.trigger, c.surface = i, nil
+				return
+			}
 		}
 	}
 }

@@ -31,7 +31,7 @@ type control struct {
 // words is everything the lexicon files say.
 type words struct {
 	verbs      map[string][]sense
-	nouns      map[string]sense
+	nouns      map[string][]sense
 	adjectives map[string]sense
 	control    map[string]control
 	light      map[string]string          // verb → agent, patient, happen
@@ -46,7 +46,7 @@ type words struct {
 // loadWords reads the embedded files once; the result is never changed.
 var loadWords = sync.OnceValue(func() *words {
 	w := &words{
-		verbs: map[string][]sense{}, nouns: map[string]sense{}, adjectives: map[string]sense{},
+		verbs: map[string][]sense{}, nouns: map[string][]sense{}, adjectives: map[string]sense{},
 		control: map[string]control{}, light: map[string]string{}, classes: map[string]map[string]bool{},
 		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{},
 	}
@@ -54,7 +54,7 @@ var loadWords = sync.OnceValue(func() *words {
 		w.verbs[e.Key] = append(w.verbs[e.Key], readSense(e.Key, e.Fields))
 	}
 	for _, e := range entries("nouns", 8) {
-		w.nouns[e.Key] = readSense(e.Key, e.Fields)
+		w.nouns[e.Key] = append(w.nouns[e.Key], readSense(e.Key, e.Fields))
 	}
 	for _, e := range entries("adjectives", 8) {
 		w.adjectives[e.Key] = readSense(e.Key, e.Fields)

@@ -1,6 +1,10 @@
 package claim
 
-import "stemma"
+import (
+	"strings"
+
+	"stemma"
+)
 
 // worth decides whether a clause claims something checkable. Each test drops
 // one kind of what is no claim; what passes them all stays.
@@ -41,6 +45,9 @@ func (x *extractor) worthNoun(c *clause) bool {
 func (x *extractor) reportsOnly(c *clause) bool {
 	if c.typed {
 		return false
+	}
+	if x.words.in("announcing", x.lemma(c.verb)) && len(c.objects) > 0 && x.dependent(c.verb, "ccomp") < 0 {
+		return false // "reported problems"
 	}
 	if x.words.in("report", x.lemma(c.verb)) {
 		return true
@@ -131,7 +138,7 @@ func (x *extractor) specific(c *clause, participants int) bool {
 		for _, i := range c.objects {
 			figures = figures || x.nothing(i)
 		}
-		return figures
+		return figures || x.negator(c.verb)
 	}
 	switch relation := x.relation(c.verb); {
 	case relation == "acl" && !x.strayMain(c.verb), relation == "advcl" && !x.finite(c.verb):
@@ -184,6 +191,9 @@ func (x *extractor) worthCopula(c *clause) bool {
 	for _, i := range c.surface {
 		about = about || x.particular(i, c)
 	}
+	if c.event.Lemma == "know" && x.dependent(c.verb, "ccomp", "csubj", "advcl", "xcomp") >= 0 {
+		return true // "it is unclear who fired"
+	}
 	if !about {
 		return false
 	}
@@ -218,7 +228,7 @@ func (x *extractor) worthExist(c *clause) bool {
 		return true
 	}
 	for _, i := range c.surface {
-		if x.nothing(i) && !x.words.in("opinion", x.lemma(i)) {
+		if x.dependent(i, "nummod") >= 0 || x.nothing(i) && !x.words.in("opinion", x.lemma(i)) {
 			return true
 		}
 	}
@@ -226,16 +236,28 @@ func (x *extractor) worthExist(c *clause) bool {
 }
 
 // substantial reports whether a noun phrase says who or what it is.
-func (x *extractor) substantial(i int) bool { return !x.empty(i) }
+func (x *extractor) substantial(i int) bool { return !x.empty(i) || x.pronounced(i) }
+
+// pronounced reports whether a head is a personal pronoun, of whatever entity:
+// somebody takes part, even where coreference could not say who.
+func (x *extractor) pronounced(i int) bool {
+	if x.d.Tokens[i].UPOS != "PRON" || x.relation(i) == "expl" {
+		return false
+	}
+	return x.words.in("personal", strings.ToLower(x.d.Tokens[i].Form))
+}
 
 // particular reports whether a noun phrase points at particular things: a name,
 // a pronoun with a known entity, a definite or counted phrase, or an indefinite
 // one in a past event.
 func (x *extractor) particular(i int, c *clause) bool {
-	if x.empty(i) || x.words.in("anybody", x.lemma(i)) {
+	if x.words.in("anybody", x.lemma(i)) {
 		return false
 	}
-	if x.named(i) || x.nothing(i) || x.firstPerson(i) {
+	if x.empty(i) {
+		return x.pronounced(i) && c.kind == "verb"
+	}
+	if x.d.Tokens[i].UPOS == "NUM" || x.named(i) || x.nothing(i) || x.firstPerson(i) {
 		return true
 	}
 	if x.dependent(i, "det", "nummod", "nmod:poss") >= 0 || x.measuredPhrase(i) {

@@ -1,0 +1,108 @@
+package claim
+
+import "stemma"
+
+// looseFigures lists the figures of a sentence that no clause's claim bears:
+// items of a list ("seven rifles, two boats"), measures inside a noun phrase
+// ("a 6.1-magnitude quake"), what a preposition brings in ("with 20 kilometres
+// of cable"). Durations and figures without a counted thing are left out.
+func (x *extractor) looseFigures(s stemma.Sentence, borne []stemma.ClaimMention) []stemma.ClaimMention {
+	var mentions []stemma.ClaimMention
+	for i := s.First; i < s.Last; i++ {
+		q := x.sums[i]
+		if q < 0 || i > s.First && x.sums[i-1] == q || x.times[i] >= 0 || x.borne(borne, &x.d.Quantities[q]) {
+			continue
+		}
+		if m, ok := x.looseFigure(i, &x.d.Quantities[q]); ok {
+			mentions = append(mentions, m)
+		}
+	}
+	return mentions
+}
+
+// borne reports whether a mention bears a figure already. A count of victims
+// that only an untyped act mentions ("the list gave nine dead") is not.
+func (x *extractor) borne(mentions []stemma.ClaimMention, q *stemma.Quantity) bool {
+	victims := len(x.words.nouns["of "+q.Of]) > 0
+	for i := range mentions {
+		if victims && (mentions[i].Event.Type == "EVENT" || mentions[i].Event.Type == "FIGURE") {
+			continue
+		}
+		for j := range mentions[i].Quantities {
+			if mentions[i].Quantities[j].Span == q.Span {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// looseFigure is the claim that a figure makes by itself: so many of something.
+func (x *extractor) looseFigure(at int, q *stemma.Quantity) (stemma.ClaimMention, bool) {
+	if q.Low == nil && q.High == nil || x.words.in("duration", q.Unit) || q.Noun.Empty() && q.Of == "" && (q.Unit == "" || q.Unit == "person") {
+		return stemma.ClaimMention{}, false
+	}
+	head := at
+	if !q.Noun.Empty() {
+		head = x.d.TokenAt(q.Noun.Start)
+	}
+	if head >= len(x.d.Tokens) || x.d.SentenceAt(head) != x.d.SentenceAt(at) {
+		return stemma.ClaimMention{}, false
+	}
+	head = x.measuredThing(head)
+	governing := x.predicateOf(head)
+	c := clause{trigger: head, verb: head, kind: "figure", object: -1, complement: -1, typed: true,
+		event: stemma.Event{Type: "FIGURE", Lemma: x.lemma(head)}, surface: []int{head}, rule: "loose figure"}
+	befallen := x.words.nouns["of "+q.Of]
+	if len(befallen) > 0 {
+		c.event = befallen[0].event
+	}
+	if governing >= 0 {
+		if x.supposed(governing) || x.must(governing) || x.able(governing) || x.imperative(governing) {
+			return stemma.ClaimMention{}, false
+		}
+		c.verb = governing
+		c.effect, c.negated = x.governed(&c)
+	}
+	return x.figureMention(&c, at, q), true
+}
+
+// measuredThing is the noun that a measure's own noun only modifies: the quake
+// of "a 6.1-magnitude quake".
+func (x *extractor) measuredThing(head int) int {
+	for range 4 {
+		switch x.relation(head) {
+		case "compound", "amod", "nummod":
+		default:
+			return head
+		}
+		up := x.d.Tokens[head].Head
+		if up < 0 || !x.nominal(up) {
+			return head
+		}
+		head = up
+	}
+	return head
+}
+
+func (x *extractor) figureMention(c *clause, at int, q *stemma.Quantity) stemma.ClaimMention {
+	first, last := x.phrase(c.trigger)
+	numbers, end := x.d.TokensIn(q.Span)
+	first, last = min(first, numbers), max(last, end)
+	m := stemma.ClaimMention{
+		Article: x.d.ID, Span: x.trim(first, last), Trigger: x.d.Tokens[c.trigger].Span, Event: c.event,
+		Quantities: []stemma.Quantity{*q}, Polarity: x.polarity(c), Rule: c.rule,
+	}
+	if c.event.Type == "FIGURE" {
+		m.Actor = x.parties(c.surface)
+	} else {
+		m.Recipient = x.parties(c.surface)
+	}
+	m.Place = x.placeBelow(c.trigger, 0)
+	m.Modality = x.modality(c)
+	m.Chain = x.chain(c)
+	x.voice(&clause{trigger: c.trigger, verb: c.trigger, kind: "figure", object: -1}, &m)
+	m.Salience = max(0, x.salience(c, &m)-0.2)
+	m.Summary = tidy(x.withNames(first, last))
+	return m
+}
