@@ -59,7 +59,11 @@ func trainLemmas(o options) error {
 	if err != nil {
 		return err
 	}
-	file := learnLemmas(sentences)
+	entries, err := readWordNet(o.data)
+	if err != nil {
+		return err
+	}
+	file := learnLemmas(sentences, entries)
 	fmt.Printf("lemmas: %d bytes\n", len(file))
 	if err := scoreLemmas(file, o.data); err != nil || o.out == "" {
 		return err
@@ -69,7 +73,7 @@ func trainLemmas(o options) error {
 
 // learnLemmas counts, for each key, scripts and features, and keeps of the
 // longer keys those that the shorter ones get wrong.
-func learnLemmas(sentences []conllu.Sentence) []byte {
+func learnLemmas(sentences []conllu.Sentence, entries []entry) []byte {
 	words, suffixes, features := tally{}, tally{}, tally{}
 	types := map[string]bool{}
 	for _, s := range sentences {
@@ -101,6 +105,7 @@ func learnLemmas(sentences []conllu.Sentence) []byte {
 			keepFeats(features, keys, feats, featTable)
 		}
 	}
+	addForms(entries, words, scripts, endingTable, wordTable)
 	return model.Encode([]model.Section{
 		{Name: "scripts", Data: strings.Join(scripts.values, "\n")},
 		{Name: "feats", Data: strings.Join(feats.values, "\n")},
@@ -147,6 +152,31 @@ func keepWords(words tally, k tag.TokenKeys, scripts *list, table map[uint32]uin
 		}
 	}
 }
+
+// addForms adds WordNet's inflected forms that the treebanks have not, where
+// the endings would give another lemma. The first entry that has a form has it.
+func addForms(entries []entry, words tally, scripts *list, endings, table map[uint32]uint32) {
+	for _, e := range entries {
+		for _, form := range e.inflected() {
+			t := stemma.Token{Form: form, Lemma: e.lemma}
+			var xpos []string
+			for t.UPOS, xpos = e.tags(form); len(xpos) > 0; xpos = xpos[1:] {
+				t.XPOS = xpos[0]
+				k := tag.Keys(&t)
+				i := k.Longest
+				for i > 0 && !has(endings, k.Suffixes[i]) {
+					i--
+				}
+				wrong := scripts.values[endings[k.Suffixes[i]]] != tag.Script(form, e.lemma)
+				if wrong && len(words[k.Words[0]]) == 0 && len(words[k.Words[1]]) == 0 && !has(table, k.Words[0]) {
+					table[k.Words[0]] = scripts.id(wordScript(&t))
+				}
+			}
+		}
+	}
+}
+
+func has(table map[uint32]uint32, key uint32) bool { _, ok := table[key]; return ok }
 
 func keepFeats(t tally, k tag.TokenKeys, feats *list, table map[uint32]uint32) {
 	kept := ""

@@ -5,9 +5,9 @@
 //
 //	go run ./train tag   --data DIR --out model/tagger.bin
 //	go run ./train lemma --data DIR --out model/lemmas.bin
-//	go run ./train parse --data DIR --out model/parser.bin
+//	go run ./train parse --data DIR --out model/parser.bin   (and model/parser-back.bin)
 //
-// DIR holds the folders ud-english-ewt and ud-english-gum. Training reads their
+// DIR holds the folders ud-english-ewt, ud-english-gum and wordnet-oewn. Training reads their
 // train files; their dev files are read only to print figures. It deliberately
 // has no options for what was tried and left: model/README.md has the figures.
 package main

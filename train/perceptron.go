@@ -9,32 +9,55 @@ import (
 // perceptron is an averaged perceptron (Collins 2002) over hashed features. The
 // average is kept lazily: each weight knows when it last changed.
 type perceptron struct {
-	classes int
-	index   map[uint32]int32
-	rows    [][]cell
-	now     float64
+	keys []uint32 // open-addressed; 0 is free
+	rows [][]cell // beside keys
+	used int
+	now  float64
+	seen []uint8 // how often features were counted; nil: no feature is too rare
+	rare uint8   // features counted less often are not learnt
 }
 
 type cell struct {
-	class        int
-	value, total float64
-	since        float64
+	class int32
+	value float32
+	since float64
+	total float64
 }
 
-func newPerceptron(classes int) *perceptron {
-	return &perceptron{classes: classes, index: map[uint32]int32{}}
+func newPerceptron() *perceptron {
+	return &perceptron{keys: make([]uint32, 1<<20), rows: make([][]cell, 1<<20)}
+}
+
+// count notes that the features occur; those noted less than rare times stay
+// out of the model. Features that share a counter count together.
+func (p *perceptron) count(features []uint32) {
+	if p.seen == nil {
+		p.seen = make([]uint8, 1<<27)
+	}
+	for _, f := range features {
+		if c := &p.seen[f>>5]; *c < 255 {
+			*c++
+		}
+	}
+}
+
+// slot is the feature's place, or the free place where it would go.
+func (p *perceptron) slot(f uint32) int {
+	at := int(uint64(f) * uint64(len(p.keys)) >> 32)
+	for p.keys[at] != f && p.keys[at] != 0 {
+		if at++; at == len(p.keys) {
+			at = 0
+		}
+	}
+	return at
 }
 
 // score fills scores with the sums of the features' present weights.
 func (p *perceptron) score(scores []float64, features []uint32) {
 	clear(scores)
 	for _, f := range features {
-		row, ok := p.index[f]
-		if !ok {
-			continue
-		}
-		for _, c := range p.rows[row] {
-			scores[c.class] += c.value
+		for _, c := range p.rows[p.slot(f)] {
+			scores[c.class] += float64(c.value)
 		}
 	}
 }
@@ -42,51 +65,65 @@ func (p *perceptron) score(scores []float64, features []uint32) {
 // update moves the weights of features towards gold and away from guess.
 func (p *perceptron) update(features []uint32, gold, guess int) {
 	for _, f := range features {
-		row, ok := p.index[f]
-		if !ok {
-			row = int32(len(p.rows))
-			p.index[f] = row
-			p.rows = append(p.rows, nil)
+		if p.seen != nil && p.seen[f>>5] < p.rare {
+			continue
 		}
-		p.add(row, gold, 1)
-		p.add(row, guess, -1)
+		at := p.slot(f)
+		if p.keys[at] == 0 {
+			p.keys[at] = f
+			if p.used++; 4*p.used > 3*len(p.keys) {
+				p.grow()
+				at = p.slot(f)
+			}
+		}
+		p.rows[at] = p.add(p.add(p.rows[at], gold, 1), guess, -1)
 	}
 }
 
-func (p *perceptron) add(row int32, class int, by float64) {
-	cells := p.rows[row]
-	for i := range cells {
-		if c := &cells[i]; c.class == class {
-			c.total += (p.now - c.since) * c.value
-			c.since = p.now
-			c.value += by
-			return
+func (p *perceptron) grow() {
+	keys, rows := p.keys, p.rows
+	p.keys, p.rows = make([]uint32, 2*len(keys)), make([][]cell, 2*len(rows))
+	for i, key := range keys {
+		if key != 0 {
+			at := p.slot(key)
+			p.keys[at], p.rows[at] = key, rows[i]
 		}
 	}
-	p.rows[row] = append(cells, cell{class, by, 0, p.now})
+}
+
+func (p *perceptron) add(cells []cell, class int, by float32) []cell {
+	for i := range cells {
+		if c := &cells[i]; c.class == int32(class) {
+			c.total += (p.now - c.since) * float64(c.value)
+			c.since = p.now
+			c.value += by
+			return cells
+		}
+	}
+	return append(cells, cell{int32(class), by, p.now, 0})
 }
 
 // averaged is the mean of each weight over all steps, without those below
 // least of the mean size, so that at most entries are left.
 func (p *perceptron) averaged(entries int) map[uint32][]model.Weight {
 	least := p.threshold(entries)
-	features := make(map[uint32][]model.Weight, len(p.index))
-	for f, row := range p.index {
+	features := make(map[uint32][]model.Weight, p.used)
+	for at, row := range p.rows {
 		var weights []model.Weight
-		for _, c := range p.rows[row] {
+		for _, c := range row {
 			if w := p.mean(c); math.Abs(w) > least {
-				weights = append(weights, model.Weight{Class: c.class, Value: w})
+				weights = append(weights, model.Weight{Class: int(c.class), Value: w})
 			}
 		}
 		if len(weights) > 0 {
-			features[f] = weights
+			features[p.keys[at]] = weights
 		}
 	}
 	return features
 }
 
 func (p *perceptron) mean(c cell) float64 {
-	return (c.total + (p.now-c.since)*c.value) / max(p.now, 1)
+	return (c.total + (p.now-c.since)*float64(c.value)) / max(p.now, 1)
 }
 
 // threshold is the size that at most the given number of weights exceed.

@@ -18,6 +18,7 @@ type State struct {
 type node struct {
 	head              int32
 	label             uint8
+	margin            int32 // by how much the arc's score beat the best other transition
 	left, left2       int32 // outermost and second outermost dependents, -1 none
 	right, right2     int32
 	lefts, rights     uint8
@@ -59,6 +60,14 @@ func (s *State) Legal(kind int) bool {
 		return len(s.stack) > 0 && (s.next < s.n || len(s.stack) == 1)
 	}
 	return len(s.stack) > 1
+}
+
+// take applies a transition and notes the margin of the arc that it makes.
+func (s *State) take(a Action, margin int32) {
+	if a.Kind != Shift {
+		s.nodes[s.Top()].margin = margin
+	}
+	s.Apply(a)
 }
 
 // Apply takes a transition.
