@@ -103,7 +103,8 @@ func TestSameness(t *testing.T) {
 	}{
 		{informant{person: "lena brandt"}, informant{person: "lena brandt"}, surely},
 		{informant{person: "lena brandt", body: "vell police"}, informant{body: "vell police"}, surely},
-		{informant{body: "police"}, informant{person: "al moor", body: "vell police"}, surely},
+		{informant{body: "police"}, informant{person: "al moor", body: "vell police"}, maybe},
+		{informant{body: "vsp"}, informant{person: "al moor", body: "vell state police"}, surely},
 		{informant{body: "bank"}, informant{body: "riverbank"}, apart},
 		{informant{crowd: true}, informant{crowd: true}, maybe},
 		{informant{crowd: true}, informant{person: "al moor"}, maybe},

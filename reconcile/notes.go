@@ -42,13 +42,14 @@ type notebook struct {
 	byID    map[string]int
 	kin     kinship
 	notes   []note
-	stories []string // story ID by number
+	stories []string            // story ID by number
+	full    []map[string]string // see bodies
 }
 
 // read prepares the mentions of articles published by asOf. Articles in no
 // story make a story of their own.
 func read(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.Kinship, stories []stemma.Story, asOf string) *notebook {
-	b := &notebook{docs: docs, byID: map[string]int{}, kin: indexKinship(kin)}
+	b := &notebook{docs: docs, byID: map[string]int{}, kin: indexKinship(docs, kin)}
 	storyOf := map[string]int{}
 	for i, s := range stories {
 		b.stories = append(b.stories, s.ID)

@@ -77,8 +77,8 @@ func (b *notebook) voices(members []int) voices {
 	v.who = make([][]informant, len(v.reports))
 	for i, notes := range v.notes {
 		for _, n := range notes {
-			if len(n.Chain) > 0 {
-				v.who[i] = append(v.who[i], b.informant(n.doc, n.Chain[0]))
+			if who, ok := b.informant(n.doc, n.Chain); ok {
+				v.who[i] = append(v.who[i], b.specify(n.story, who))
 			}
 		}
 	}
@@ -93,7 +93,7 @@ func (v voices) accounts() (sure, doubt groups) {
 	for i := range v.reports {
 		for k := i + 1; k < len(v.reports); k++ {
 			switch {
-			case v.told(i, k):
+			case v.told(i, k) || v.b.kin.copies(v.reports[i], v.reports[k]):
 				sure.join(i, k)
 				doubt.join(i, k)
 			case v.b.kin.oneAccount(v.reports[i], v.reports[k]):
@@ -119,7 +119,7 @@ func (v voices) told(i, k int) bool {
 // so many words that the one is the other edited.
 func reworded(a, b *note) bool {
 	both, left, right := shared(a, b)
-	return len(a.words) > 3 && len(b.words) > 3 && 2*both > 0.6*(left+right)
+	return 2*both > 0.6*(left+right)
 }
 
 // origins groups the reports further by their informants. sure holds what the
@@ -138,6 +138,47 @@ func (v voices) origins(accountsSure, accountsDoubt groups) (sure, doubt groups)
 		}
 	}
 	return sure, doubt
+}
+
+// specify gives a body that only its common name tells ("police") its full name
+// where the story's sources know just one such body.
+func (b *notebook) specify(story int, who informant) informant {
+	if full := b.bodies()[story][who.body]; full != "" && full != severalBodies {
+		who.body = full
+	}
+	return who
+}
+
+// severalBodies marks a common name that a story's sources bear more than once
+// in full: "police" where there are state and city police.
+const severalBodies = "\x00"
+
+// bodies maps, for each story, common names of bodies to the full name of the
+// only one.
+func (b *notebook) bodies() []map[string]string {
+	if b.full != nil {
+		return b.full
+	}
+	b.full = make([]map[string]string, len(b.stories))
+	for i := range b.notes {
+		n := &b.notes[i]
+		for _, link := range n.Chain {
+			full := b.reading(n.doc, link).body
+			common := lastWord(full)
+			if common == full || !within(common, full) {
+				continue
+			}
+			if b.full[n.story] == nil {
+				b.full[n.story] = map[string]string{}
+			}
+			if known := b.full[n.story][common]; known == "" {
+				b.full[n.story][common] = full
+			} else if known != full {
+				b.full[n.story][common] = severalBodies
+			}
+		}
+	}
+	return b.full
 }
 
 func (v voices) sameSource(i, k int) int {

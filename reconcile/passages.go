@@ -9,14 +9,20 @@ import (
 // kinship is the kinship of the articles, indexed for questions about single mentions.
 type kinship struct {
 	stemma.Kinship
-	of      map[string][]int // passages that an article takes part in
-	account map[string]int   // the account of an article, as a whole
+	of      map[string][]int  // passages that an article takes part in
+	account map[string]int    // the account of an article, as a whole
+	common  map[[2]string]int // bytes that two articles share
+	length  map[string]int
 }
 
-func indexKinship(kin stemma.Kinship) kinship {
-	k := kinship{Kinship: kin, of: map[string][]int{}, account: map[string]int{}}
+func indexKinship(docs []*stemma.Document, kin stemma.Kinship) kinship {
+	k := kinship{Kinship: kin, of: map[string][]int{}, account: map[string]int{}, common: map[[2]string]int{}, length: map[string]int{}}
+	for _, d := range docs {
+		k.length[d.ID] = len(d.Text)
+	}
 	for i, p := range kin.Passages {
 		k.of[p.A.Article] = append(k.of[p.A.Article], i)
+		k.common[[2]string{min(p.A.Article, p.B.Article), max(p.A.Article, p.B.Article)}] += min(p.A.Span.Len(), p.B.Span.Len())
 		if p.B.Article != p.A.Article {
 			k.of[p.B.Article] = append(k.of[p.B.Article], i)
 		}
@@ -69,4 +75,15 @@ func (k kinship) told(a, b *note) int {
 // oneAccount reports whether two articles are one telling as a whole.
 func (k kinship) oneAccount(a, b string) bool {
 	return a == b || k.account[a] != 0 && k.account[a] == k.account[b]
+}
+
+// copiedShare is the share of the shorter article that a pair must have in
+// common for the whole to be a copy.
+const copiedShare = 0.5
+
+// copies reports whether two articles share so much that the one, as a whole,
+// is the other: then every claim of both is one telling, also where an editor
+// has reworded it.
+func (k kinship) copies(a, b string) bool {
+	return k.oneAccount(a, b) && float64(k.common[[2]string{min(a, b), max(a, b)}]) >= copiedShare*float64(min(k.length[a], k.length[b]))
 }

@@ -45,14 +45,50 @@ type informant struct {
 	person string // key of a named person
 	body   string // key of the institution: canonical name, or common name ("police")
 	state  string // country whose government this is or belongs to
+	media  bool   // a news outlet or agency
 	crowd  bool   // unnamed people: known to be nobody in particular
 	named  bool
 	link   stemma.Link
 	doc    int
 }
 
-// reads who stands behind a link of an article's chain.
-func (b *notebook) informant(doc int, link stemma.Link) informant {
+// informant reads who stands behind a mention's chain. The innermost source is
+// the first that is somebody: an unnamed one ("is accused of …, police said")
+// gives way to whoever is named further out, and a news outlet to whoever it
+// quotes. A mention without a chain has none.
+func (b *notebook) informant(doc int, chain []stemma.Link) (informant, bool) {
+	d := b.docs[doc]
+	best, found := informant{}, false
+	for _, link := range chain {
+		if isTime(d, link.Span) {
+			continue // "announced this morning": a time is nobody
+		}
+		who := b.reading(doc, link)
+		if !found || standingOf(who) > standingOf(best) {
+			best, found = who, true
+		}
+	}
+	return best, found
+}
+
+// standingOf ranks sources by how much they are somebody.
+func standingOf(who informant) int {
+	switch {
+	case who.crowd && !who.named && strings.EqualFold(who.name, "unnamed"):
+		return 0
+	case who.media:
+		return 1
+	}
+	return 2
+}
+
+// isTime reports whether a span is a date expression.
+func isTime(d *stemma.Document, s stemma.Span) bool {
+	return slices.ContainsFunc(d.Timexes, func(t stemma.Timex) bool { return !s.Empty() && t.Span.Contains(s) })
+}
+
+// reading says who one link is.
+func (b *notebook) reading(doc int, link stemma.Link) informant {
 	d := b.docs[doc]
 	who := informant{name: link.Source, named: link.Named, link: link, doc: doc}
 	e := b.linkEntity(d, link)
@@ -61,20 +97,54 @@ func (b *notebook) informant(doc int, link stemma.Link) informant {
 		who.describe(link.Source, headLemma(d, link))
 	case e.Type == "PER":
 		who.name, who.person, who.named = e.ID, gazetteer.Key(e.ID), true
-		if e.Of != "" {
-			who.belong(e.Of)
-		}
+		who.body, who.state = office(d, e), e.Country
 	default:
 		who.name, who.named = e.ID, true
-		who.describe(link.Source, headLemma(d, link))
-		if !who.crowd || strings.EqualFold(link.Source, e.ID) {
-			who.belong(e.ID)
+		who.describe(e.ID, "")
+		who.media = e.Sector == "MED" || e.Kind == "agency" || e.Kind == "outlet"
+		if !who.crowd && (who.media || e.Type == "ORG") {
+			who.body = institution(gazetteer.Key(e.ID))
 		}
-		if e.Type == "GPE" || e.Sector == "GOV" {
+		if e.Type == "GPE" || e.Sector == "GOV" || e.Sector == "MIL" {
 			who.state = e.Country
 		}
 	}
 	return who
+}
+
+// office is the institution that a person speaks for: the one in the title
+// ("Woodbine Police Chief"), the one the text says the person is of, or for a
+// police officer of no named force just "police".
+func office(d *stemma.Document, e *stemma.Entity) string {
+	var titled informant
+	if strings.Contains(e.Title, " ") {
+		titled.describe(strings.ReplaceAll(e.Title, ".", ""), "")
+	}
+	of := entity(d, e.Of)
+	switch {
+	case of != nil && of.Type != "GPE" && of.Type != "LOC":
+		return institution(gazetteer.Key(e.Of))
+	case titled.body != "" && titled.body != gazetteer.Key(e.Of) && !strings.EqualFold(titled.body, e.Title):
+		return titled.body
+	case e.Sector == "COP" && e.Of != "":
+		return gazetteer.Key(e.Of) + " police"
+	case e.Sector == "COP":
+		return "police"
+	case of == nil && e.Of != "":
+		return institution(gazetteer.Key(e.Of))
+	}
+	return ""
+}
+
+// institution is an organisation's key without the words that writers add and
+// leave out: "woodbine police department" is "woodbine police".
+func institution(key string) string {
+	for _, suffix := range []string{" department", " force", " service", " constabulary", " headquarters"} {
+		if short := strings.TrimSuffix(key, suffix); short != key && strings.HasSuffix(short, "police") {
+			return short
+		}
+	}
+	return key
 }
 
 // linkEntity is the entity that a link names: by its attribution, else by name.
@@ -103,11 +173,6 @@ func headLemma(d *stemma.Document, link stemma.Link) string {
 	return ""
 }
 
-// belong names the institution, and the state where it is a country.
-func (who *informant) belong(institution string) {
-	who.body = gazetteer.Key(institution)
-}
-
 // describe reads a source that is no entity from its words: "a France Telecom
 // spokesman" is France Telecom, "police" is the police, "officials" is a crowd.
 func (who *informant) describe(source, head string) {
@@ -127,6 +192,7 @@ func (who *informant) describe(source, head string) {
 	default:
 		who.body = strings.Join(singular(words), " ")
 	}
+	who.body = institution(who.body)
 	if who.body == "" {
 		who.crowd = true
 	} else if !who.crowd {
@@ -194,8 +260,10 @@ func (who informant) sameness(other informant) int {
 		return surely
 	case who.person != "" && who.person == other.body || other.person != "" && other.person == who.body:
 		return surely
-	case within(who.body, other.body) || within(other.body, who.body):
+	case acronym(who.body, other.body) || acronym(other.body, who.body):
 		return surely
+	case within(who.body, other.body) || within(other.body, who.body):
+		return maybe
 	case who.crowd || other.crowd:
 		return maybe
 	case who.state != "" && who.state == other.state:
@@ -205,10 +273,24 @@ func (who informant) sameness(other informant) int {
 }
 
 // within reports whether a common name ("police", "ministry") is the end of a
-// fuller one ("transport ministry"): within one claim they are taken for one.
+// fuller one ("transport ministry").
 func within(common, full string) bool {
 	class := sourceClasses()[lastWord(common)]
 	return common != "" && strings.HasSuffix(full, " "+common) && (class == "body" || class == "state")
+}
+
+// acronym reports whether a short name is the initials of a long one.
+func acronym(short, long string) bool {
+	words := strings.Fields(long)
+	if len(words) < 3 || len(short) != len(words) {
+		return false
+	}
+	for i, w := range words {
+		if short[i] != w[0] {
+			return false
+		}
+	}
+	return true
 }
 
 func lastWord(s string) string { return s[strings.LastIndex(s, " ")+1:] }

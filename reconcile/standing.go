@@ -101,7 +101,7 @@ func (b *notebook) linkStanding(n *note, link stemma.Link) stemma.Standing {
 // answersFor reports whether a source is the claim's actor, speaks for it, or
 // belongs to the same state.
 func (b *notebook) answersFor(n *note, link stemma.Link) bool {
-	who := b.informant(n.doc, link)
+	who := b.reading(n.doc, link)
 	d := b.docs[n.doc]
 	for _, p := range append(slices.Clone(n.Actor), n.Recipient...) {
 		q := readParty(d, p)
@@ -112,18 +112,11 @@ func (b *notebook) answersFor(n *note, link stemma.Link) bool {
 		if e := entity(d, p.Entity); e != nil {
 			country = cmp.Or(country, e.Country)
 		}
-		if country != "" && country == cmp.Or(who.state, sourceCountry(d, link)) {
+		if country != "" && country == who.state {
 			return true
 		}
 	}
 	return len(n.Actor) == 0 && !who.crowd
-}
-
-func sourceCountry(d *stemma.Document, link stemma.Link) string {
-	if e := entity(d, link.Source); e != nil {
-		return e.Country
-	}
-	return ""
 }
 
 // cueTime is when a source spoke: the date expression of the cue's sentence
