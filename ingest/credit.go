@@ -19,12 +19,12 @@ const (
 // with their agency tags, credits, the outlet and date in the page's address,
 // the language. It returns the host and then its posts.
 func finish(host *stemma.Article, posts []*stemma.Article) []*stemma.Article {
+	host.Outlet = first(host.Outlet, outletOfAddress(host.URL))
 	dateline(host)
 	for _, block := range host.Blocks {
 		credits(host, block)
 	}
 	dateByAddress(host)
-	host.Outlet = first(host.Outlet, outletOfAddress(host.URL))
 	host.Language = first(language(host), host.Language)
 	for _, post := range posts {
 		post.Language = first(language(post), host.Language)
@@ -68,7 +68,7 @@ func dateline(a *stemma.Article) {
 		}
 		a.Blocks = append(a.Blocks[:i+1], append([]stemma.Block{{Kind: block.Kind, Span: rest}}, a.Blocks[i+1:]...)...)
 		a.Blocks[i] = stemma.Block{Kind: stemma.Furniture, Span: trimSpace(a.Text, head)}
-		if d.agency != "" {
+		if d.agency != "" && !sameOutlet(a.Outlet, d.agency) {
 			at := stemma.Span{Start: head.Start + d.agencyAt.Start, End: head.Start + d.agencyAt.End}
 			a.Credits = append(a.Credits, stemma.Credit{Name: d.agency, Kind: creditAgency, Span: at})
 		}
@@ -90,26 +90,25 @@ type datelineRead struct {
 }
 
 var (
-	datelineDash   = regexp.MustCompile(`^(.{0,90}?)\s*(?:\s--\s?|\s[-–—_]\s|—|\s-)\s*`)
-	datelineAgency = regexp.MustCompile(`^(.{0,70}?)\s*[(\[]([\p{L}][\p{L}\p{M}\d .&'’/-]{0,38})[)\]]\s*(?:[-–—_:]+\s*)?`)
-	placeLike      = regexp.MustCompile(`^\p{Lu}[\p{L}\p{M}'’.-]*(?:[ ,/]+(?:\p{Lu}[\p{L}\p{M}'’.-]*|de|del|la|el|al|of|the|and|\d{1,2}))*$`)
-	dateBegin      = regexp.MustCompile(`(?i)\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`)
+	datelineDash = regexp.MustCompile(`^(.{0,90}?)\s*(?:\s--\s?|\s[-–—_]\s|—|\s-)\s*`)
+	datelineTag  = regexp.MustCompile(`\s*[(\[/]([\p{L}][\p{L}\p{M}\d .&'’/-]{0,38}?)[)\]/]\.?\s*((?:[-–—_:]+\s*)?)`)
+	placeLike    = regexp.MustCompile(`^\p{Lu}[\p{L}\p{M}'’.-]*(?:[ ,/]+(?:\p{Lu}[\p{L}\p{M}'’.-]*|de|del|la|el|al|of|the|and|\d{1,2}))*$`)
+	bracketed    = regexp.MustCompile(`\s*\[[^\]]*\]`)
 )
+
+// longestDateline is the most text, in bytes, that may stand before a report's
+// first words.
+const longestDateline = 110
 
 // readDateline reads place, date and agency at the beginning of a paragraph.
 func readDateline(text string) (datelineRead, bool) {
-	if m := datelineAgency.FindStringSubmatchIndex(text); m != nil && m[1] < len(text) {
-		before, tag := text[m[2]:m[3]], text[m[4]:m[5]]
-		dashed := strings.ContainsAny(text[m[5]+1:m[1]], "-–—_:")
-		name, known := agencyIn(tag)
-		if (known || dashed && tagLike(tag)) && (before == "" || known || dashed) {
-			d := datelineRead{end: m[1], agency: name, agencyAt: stemma.Span{Start: m[4], End: m[5]}}
-			if d.place(before) {
-				return d, true
-			}
+	opening := strings.ToValidUTF8(text[:min(len(text), longestDateline)], "")
+	for _, m := range datelineTag.FindAllStringSubmatchIndex(opening, 4) {
+		if d, ok := taggedDateline(text, m); ok {
+			return d, true
 		}
 	}
-	m := datelineDash.FindStringSubmatchIndex(text)
+	m := datelineDash.FindStringSubmatchIndex(opening)
 	if m == nil || m[1] >= len(text) || m[3] == 0 {
 		return datelineRead{}, false
 	}
@@ -119,27 +118,60 @@ func readDateline(text string) (datelineRead, bool) {
 		d.agency, d.agencyAt = name, stemma.Span{Start: 0, End: len(before)}
 		return d, true
 	}
-	if !d.place(before) || d.date == (stated{}) && !shouted(before) {
+	dated := dateStart(before) > 0 && strings.HasSuffix(strings.TrimSpace(before[:dateStart(before)]), ",")
+	return d, d.place(before) && (dated || shouted(before))
+}
+
+// taggedDateline reads a dateline with the agency in brackets ("(AFP) -",
+// "/TASS/."), where a known agency needs no dash; m is a match of datelineTag.
+func taggedDateline(text string, m []int) (datelineRead, bool) {
+	before, tag, dashed := text[:m[0]], text[m[2]:m[3]], m[4] < m[5]
+	name, known := agencyIn(tag)
+	if !known && !(dashed && tagLike(tag)) || m[1] >= len(text) {
 		return datelineRead{}, false
 	}
-	return d, true
+	d := datelineRead{end: m[1], agency: name, agencyAt: stemma.Span{Start: m[2], End: m[3]}}
+	return d, d.place(before)
 }
 
 // place reads "KABUL, Afghanistan, May 3, 2011": a place, a date, both or none.
 func (d *datelineRead) place(before string) bool {
-	place := strings.TrimRight(before, " ,")
-	if m := dateBegin.FindStringIndex(before); m != nil {
-		date := strings.Trim(before[m[0]:], " ,.;:/")
+	place := before
+	if at := dateStart(before); at >= 0 {
+		date := strings.Trim(before[at:], " ,.;:/")
 		if s, ok := dateLine(date); ok {
-			d.date, d.dateAt = s, stemma.Span{Start: m[0], End: m[0] + len(date)}
+			d.date, d.dateAt = s, stemma.Span{Start: at, End: at + len(date)}
 		} else if !dateWithoutYear(date) {
 			return false
 		} else {
 			d.date = stated{label: "day"} // seen, not known to the year
 		}
-		place = strings.TrimRight(before[:m[0]], " ,/:;")
+		place = before[:at]
 	}
+	place = strings.TrimRight(bracketed.ReplaceAllString(place, ""), " ,/:;")
 	return place == "" || placeLike.MatchString(place) && len(strings.Fields(place)) <= 7
+}
+
+// dateStart is where a date begins in a dateline or by-line: at a weekday, a
+// month, or the number before it; -1 where there is none.
+func dateStart(text string) int {
+	previous := -1
+	for _, m := range dateTokens.FindAllStringIndex(text, -1) {
+		token := text[m[0]:m[1]]
+		word := dateWords()[strings.ToLower(token)]
+		number := token[0] >= '0' && token[0] <= '9'
+		switch {
+		case word.part == "month" && token != "may" && token != "march" && previous >= 0:
+			return previous
+		case word.part == "month" && token != "may" && token != "march", word.part == "day" && len(token) > 2, number && len(token) == 4:
+			return m[0]
+		}
+		previous = -1
+		if number {
+			previous = m[0]
+		}
+	}
+	return -1
 }
 
 // dateWithoutYear reports whether text is a date but for its year.
@@ -205,11 +237,14 @@ func credits(a *stemma.Article, block stemma.Block) {
 		return
 	}
 	text := block.Span.In(a.Text)
+	if _, agency := agencyName(text); agency || bylineBy.MatchString(text) {
+		kind = creditAgency
+	}
 	add := func(name string, start, end int) {
 		span := stemma.Span{Start: block.Span.Start + start, End: block.Span.Start + end}
 		a.Credits = append(a.Credits, stemma.Credit{Name: name, Kind: kind, Span: span})
 	}
-	if m := sourceLine.FindStringSubmatchIndex(text); m != nil && kind == creditContribution {
+	if m := sourceLine.FindStringSubmatchIndex(text); m != nil && kind != creditPicture {
 		name, known := publisherName(text[m[2]:m[3]])
 		if !known {
 			name = text[m[2]:m[3]]
@@ -218,16 +253,22 @@ func credits(a *stemma.Article, block stemma.Block) {
 		return
 	}
 	for _, m := range creditWords.FindAllStringIndex(text, -1) {
-		if name, at, ok := publisherWithin(text, m[0], m[1], kind); ok {
+		if name, at, ok := publisherWithin(text, m[0], m[1], kind); ok && !sameOutlet(a.Outlet, name) {
 			add(name, at.Start, at.End)
 		}
 	}
 }
 
+// sameOutlet reports whether a name is the outlet's own, by name or domain: an
+// outlet owes itself nothing.
+func sameOutlet(outlet, name string) bool {
+	a, b := strings.ToLower(squash(outlet)), strings.ToLower(squash(name))
+	return a == b || strings.Contains(outlet, ".") && strings.HasPrefix(a, b)
+}
+
 // publisherWithin finds the first and longest name of an agency in a run of
 // capitalised words ("The Associated Press", "AP Photo"); to contributions
-// outlets count too, but not where they only say whose the writer is ("CNN's
-// Ana Lind contributed").
+// outlets count too.
 func publisherWithin(text string, start, end int, kind string) (string, stemma.Span, bool) {
 	words := strings.Fields(text[start:end])
 	at := start
@@ -235,11 +276,12 @@ func publisherWithin(text string, start, end int, kind string) (string, stemma.S
 		at += strings.Index(text[at:], words[first])
 		for last := len(words); last > first; last-- {
 			run := strings.TrimRight(strings.Join(words[first:last], " "), "'’")
+			run = strings.TrimSuffix(strings.TrimSuffix(run, "'s"), "’s")
 			if !strings.HasPrefix(text[at:], run) {
 				continue
 			}
 			name, ok := agencyName(run)
-			if !ok && kind == creditContribution {
+			if !ok && kind != creditPicture {
 				name, ok = publisherName(run)
 			}
 			if ok {

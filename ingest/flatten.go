@@ -74,7 +74,7 @@ func (f *flattener) walk(n *html.Node) {
 		f.flush()
 		return
 	}
-	if n.DataAtom == atom.Blockquote && isPost(n) {
+	if (n.DataAtom == atom.Blockquote || n.DataAtom == atom.Div) && isPost(n) {
 		f.post(n)
 		return
 	}
@@ -174,9 +174,9 @@ func captionClass(n *html.Node) bool {
 	return classed(n, "caption", "photo-credit", "image-credit", "img-credit", "photocredit", "media-credit", "picture-credit")
 }
 
-// isPost reports whether a block quotation is a social network's embed.
+// isPost reports whether an element is a social network's embed.
 func isPost(n *html.Node) bool {
-	return classed(n, "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed", "text-post-media", "fb-xfbml-parse-ignore")
+	return classed(n, "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed", "text-post-media", "fb-xfbml-parse-ignore", "fb-post")
 }
 
 // post collects a social post as one piece of several lines.

@@ -1,13 +1,16 @@
 package ingest
 
 import (
+	_ "embed"
 	"net/url"
 	"regexp"
 	"strings"
-
-	"stemma"
+	"sync"
 
 	"golang.org/x/net/publicsuffix"
+
+	"stemma"
+	"stemma/lexicon"
 )
 
 // longestHead is how many lines may stand before the first paragraph: address,
@@ -222,7 +225,7 @@ func outletOfAddress(address string) string {
 
 var (
 	bylineBy   = regexp.MustCompile(`^(?i:(?:posted |written |words |story |published |reported )?by|authors?|reporter|writer|correspondent|byline|par|von|por)\b:?\s*`)
-	bylineEnd  = regexp.MustCompile(`\s*(?:[|–—]|\s-\s|\b(?:in|at|for|of)\b|(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b)|\d).*$`)
+	bylineEnd  = regexp.MustCompile(`\s*(?:[|–—]|\s-\s|\b(?:in|at|for|of)\b|\d).*$`)
 	peopleJoin = regexp.MustCompile(`\s*(?:,|;|&|\b(?:and|et|und)\b|\|)\s*`)
 )
 
@@ -232,24 +235,44 @@ func bylineAuthors(text string) []string {
 	if rest == text {
 		return nil
 	}
-	names := people(bylineEnd.ReplaceAllString(rest, ""))
-	for i, name := range names {
-		if _, outlet := publisherName(name); outlet || deskWord.MatchString(name) {
-			return names[:i]
-		}
+	if at := dateStart(rest); at > 0 {
+		rest = strings.TrimSuffix(strings.TrimSpace(rest[:at]), " on")
 	}
-	return names
+	return people(bylineEnd.ReplaceAllString(rest, ""))
 }
 
-// deskWord matches what by-lines name beside persons.
-var deskWord = regexp.MustCompile(`(?i)\b(?:staff|desk|agenc(?:y|ies)|reporters?|correspondents?|editors?|news|post|times|writers?|press|bureau|team|service|contributors?|admin|follow)\b`)
+//go:embed lexicon/desks.txt
+var desksText string
 
-// people splits a list of names and drops what is no name.
+var deskWords = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for _, entry := range lexicon.MustRead("desks.txt", desksText, 1) {
+		words[entry.Key] = true
+	}
+	return words
+})
+
+// desk reports whether a by-line's name is a publisher's or a department's.
+func desk(name string) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(name)) {
+		if deskWords()[word] {
+			return true
+		}
+	}
+	_, outlet := publisherName(name)
+	return outlet
+}
+
+// people splits a list of names and drops what is no person; what follows an
+// outlet or a desk behind names is its place or motto.
 func people(list string) []string {
 	var names []string
 	for _, name := range peopleJoin.Split(strings.TrimSpace(list), -1) {
 		name = strings.TrimSpace(bylineBy.ReplaceAllString(strings.TrimSpace(name), ""))
-		if personLike(name) && !deskWord.MatchString(name) {
+		if desk(name) && len(names) > 0 {
+			return names
+		}
+		if !desk(name) && personLike(name) {
 			names = append(names, name)
 		}
 	}

@@ -65,3 +65,11 @@ func TestKindConstants(t *testing.T) {
 		}
 	}
 }
+
+func TestDeskExamples(t *testing.T) {
+	for _, entry := range lexicon.MustRead("desks.txt", desksText, 1) {
+		if got := people(entry.Example); len(got) > 0 {
+			t.Errorf("desks.txt:%d: %q read as %q", entry.Line, entry.Example, got)
+		}
+	}
+}

@@ -148,7 +148,10 @@ func addPostBlock(post *stemma.Article, span stemma.Span) {
 		return
 	}
 	kind := stemma.Paragraph
-	if listItem(text) {
+	switch {
+	case kindByWording(text) == stemma.Furniture:
+		kind = stemma.Furniture
+	case listItem(text):
 		kind = stemma.List
 	}
 	post.Blocks = append(post.Blocks, stemma.Block{Kind: kind, Span: span})
