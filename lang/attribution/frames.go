@@ -189,10 +189,13 @@ func (f *finder) medial(verb, subject int, r *framing) bool {
 	if q := f.inQuote[verb]; q >= 0 {
 		first, last = max(first, f.quotes[q].first), min(last, f.quotes[q].last)
 	}
-	if subject < 0 || subject > verb || !f.finite(verb) && f.groupStart(verb) == verb {
+	if subject < 0 || !f.finite(verb) && f.groupStart(verb) == verb {
 		return false
 	}
 	start, after := f.ownStart(verb, subject), verb+1
+	if subject > verb {
+		after = f.phraseEnd(subject, false)
+	}
 	for after < last && f.timed(after, after+1) {
 		after++
 	}
@@ -201,7 +204,7 @@ func (f *finder) medial(verb, subject int, r *framing) bool {
 	}
 	switch f.d.Tokens[first].UPOS {
 	case "ADP", "ADV", "SCONJ", "CCONJ":
-		if !f.verbAhead(first, start) {
+		if !f.verbAhead(first, start) && (start-first < 6 || f.timed(first, start) || f.messagePhrase(first, start)) {
 			return false
 		}
 	}
@@ -471,7 +474,11 @@ func (f *finder) readInfinitive(verb, subject int, entry cue, r *framing) bool {
 	if clause < 0 || subject < 0 || f.rel[verb] == "acl" && entry.class != "claim" && entry.class != "threaten" {
 		return false
 	}
-	r.content = f.pieces(max(f.lo[clause], verb+1), f.hi[clause])
+	first := max(f.lo[clause], verb+1)
+	if object := f.child(verb, "obj", "iobj"); object > verb && object < clause && !entry.allows("hearer") && !entry.allows("hearer-to") {
+		first = f.lo[object]
+	}
+	r.content = f.pieces(first, f.hi[clause])
 	return true
 }
 
@@ -512,6 +519,12 @@ func (f *finder) readObjectTo(verb, subject int, entry cue, r *framing) bool {
 // the complement are the content.
 func (f *finder) readRaised(verb, subject int, entry cue, r *framing) bool {
 	clause := f.child(verb, "xcomp", "ccomp")
+	if clause < 0 && entry.allows("pred-passive") {
+		clause = f.child(verb, "obj", "obl", "advcl")
+		if clause > verb && f.rel[clause] == "obl" && f.kase(clause) != "" && f.kase(clause) != "as" {
+			clause = -1
+		}
+	}
 	if clause < 0 || clause < verb || f.aclOf(verb) >= 0 && f.child(verb, "aux:pass") < 0 {
 		return false
 	}
@@ -566,7 +579,7 @@ func (f *finder) readPredicate(verb, subject int, entry cue, r *framing) bool {
 	if predicate < 0 || predicate < object {
 		return object > verb && (f.calledQuote(verb, object, r) || f.twoPhrases(verb, r))
 	}
-	r.content = f.pieces(max(f.lo[object], verb+1), f.hi[predicate])
+	r.content = f.pieces(max(f.lo[object], verb+1), f.widened(verb, f.withPhrases(verb, f.hi[predicate])))
 	return true
 }
 
@@ -648,7 +661,7 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		case keep:
 			return false
 		}
-		r.content = append(r.content, f.pieces(first, f.withPhrases(verb, f.contentEnd(phrase)))...)
+		r.content = append(r.content, f.pieces(first, f.widened(verb, f.withPhrases(verb, f.contentEnd(phrase))))...)
 		return true
 	}
 }
@@ -720,7 +733,7 @@ func (f *finder) readObject(verb, subject int, entry cue, r *framing) bool {
 	if noun, ok := f.lex.nouns[f.lemma(object)]; !entry.allows("np") && (!ok || f.linked(object, noun) < 0) {
 		return false
 	}
-	r.content = f.pieces(max(f.lo[object], verb+1), f.withPhrases(verb, f.phraseEnd(object, true)))
+	r.content = f.pieces(max(f.lo[object], verb+1), f.widened(verb, f.withPhrases(verb, f.phraseEnd(object, true))))
 	return true
 }
 

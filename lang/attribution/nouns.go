@@ -68,6 +68,13 @@ func (f *finder) linked(noun int, entry cue) int {
 // so that the noun before it is no part of it ("concerns they would leave").
 func (f *finder) complete(clause int) bool {
 	first := f.lo[clause]
+	if f.low[first] == "that" {
+		for _, kid := range f.kids[clause] { // "that" and a subject beside it
+			if kid > first && (f.rel[kid] == "nsubj" || f.rel[kid] == "nsubj:pass") && (f.rel[first] != "obj" || f.child(clause, "aux:pass") >= 0) {
+				return true
+			}
+		}
+	}
 	if f.relative(first) || f.child(clause, "nsubj", "nsubj:pass") != first && f.rel[first] != "det" && f.rel[first] != "nmod:poss" {
 		return false
 	}

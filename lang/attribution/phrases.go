@@ -60,6 +60,10 @@ func (f *finder) phrase(first, last int, entry cue) {
 	a.source = f.piece(last, sourceEnd)
 	a.content = nil
 	from, to := f.clauseAround(first, name)
+	if quoted := f.besideQuote(from, first, sourceEnd, to); !quoted.Empty() {
+		a.content = []stemma.Span{quoted}
+		from, to = first, sourceEnd
+	}
 	if from < first {
 		a.content = append(a.content, f.pieces(from, first)...)
 	}
@@ -69,6 +73,37 @@ func (f *finder) phrase(first, last int, entry cue) {
 	if len(a.content) > 0 {
 		f.keep(a)
 	}
+}
+
+// besideQuote is the quotation next to a phrase that makes up its clause but for
+// a word or two without a verb; empty where there is none.
+func (f *finder) besideQuote(from, first, after, to int) stemma.Span {
+	for i := range f.quotes {
+		q := &f.quotes[i]
+		if !q.full || q.first < from || q.last > to || q.single {
+			continue
+		}
+		switch {
+		case q.last <= first && first-q.last <= 3 && q.first-from <= 4 && !f.cueAmong(from, q.first):
+			return q.inner
+		case q.first >= after && to-q.last <= 2 && q.first-after <= 6 && !f.cueAmong(after, q.first):
+			return q.inner
+		}
+	}
+	return stemma.Span{}
+}
+
+// cueAmong reports whether a verb cue with a source of its own stands among the
+// tokens.
+func (f *finder) cueAmong(first, last int) bool {
+	for i := first; i < last; i++ {
+		if f.d.Tokens[i].UPOS == "VERB" {
+			if _, ok := f.lex.verbs[f.lemma(i)]; ok && f.nearest(i) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // commaAfter guards against a phrase at the head of a sentence that swallows
@@ -86,12 +121,36 @@ func (f *finder) commaAfter(first, last int) int {
 	return -1
 }
 
+// closes reports whether nothing but marks and times stands from a token on.
+func (f *finder) closes(first, last int) bool {
+	for i := first; i < last; i++ {
+		if !f.mark(i) && !f.timed(i, i+1) && f.low[i] != "on" {
+			return false
+		}
+	}
+	return true
+}
+
+// afterReport is where the last sentence part begins before a phrase that closes
+// it: after a semicolon, else at the sentence's head.
+func (f *finder) afterReport(from, first int) int {
+	for i := first - 1; i > from; i-- {
+		if f.d.Tokens[i].Form == ";" {
+			return i + 1
+		}
+	}
+	return from
+}
+
 // clauseAround is the range of the clause that a phrase belongs to: of the verb
 // that it hangs on, or of its sentence where it stands at the sentence's edge.
 func (f *finder) clauseAround(first, name int) (from, to int) {
 	from, to = f.bounds(first)
 	if q := f.inQuote[first]; q >= 0 {
 		from, to = max(from, f.quotes[q].first), min(to, f.quotes[q].last)
+	}
+	if q := f.inQuote[first]; q < 0 && first > from && f.d.Tokens[first-1].Form == "," && f.closes(f.phraseEnd(name, false), to) {
+		return f.afterReport(from, first), to
 	}
 	at := name
 	for steps := 0; steps < 8; steps++ {

@@ -123,8 +123,24 @@ func (f *finder) leaves(verb, token int) bool {
 		return true
 	case comma && f.low[at] == "in":
 		return f.messagePhrase(at, last)
+	case comma && f.low[at] == "but" && f.asked(verb): // "did not say where, but wanted to …"
+		_, ok := f.lex.verbs[f.lemma(at+1)]
+		return ok && f.finite(at+1) && f.nearest(at+1) < 0
 	case f.low[at] == "and" || f.low[at] == "but":
 		return f.parallel(at+1, last)
+	}
+	return false
+}
+
+// asked reports whether a verb's content is an indirect question, with which no
+// statement is coordinated.
+func (f *finder) asked(verb int) bool {
+	if verb+1 >= len(f.low) {
+		return false
+	}
+	switch f.low[verb+1] {
+	case "where", "why", "whether", "when", "how", "who", "what":
+		return true
 	}
 	return false
 }
@@ -143,16 +159,27 @@ func (f *finder) messagePhrase(at, last int) bool {
 	return false
 }
 
+// mediaPhrase reports whether "on Twitter", "via its account" stands at the token.
+func (f *finder) mediaPhrase(at int) bool {
+	switch f.low[at] {
+	case "via":
+		return true
+	case "on", "through":
+		return f.head[at] > at && f.lex.media[f.lemma(f.head[at])]
+	}
+	return false
+}
+
 // parallel reports whether a second cue without a subject of its own follows
 // "and": "said that S and confirmed that T".
 func (f *finder) parallel(at, last int) bool {
 	for at < last && (f.d.Tokens[at].UPOS == "ADV" || f.d.Tokens[at].UPOS == "AUX") {
 		at++
 	}
-	if at+1 >= last || !f.cueLike(at) {
+	if at+1 >= last || f.child(at, "nsubj") >= 0 {
 		return false
 	}
-	return f.low[at+1] == "that" && f.child(at, "nsubj") < 0
+	return f.cueLike(at) && f.low[at+1] == "that"
 }
 
 // cueLike reports whether a token is a finite verb or participle that may take a
@@ -177,6 +204,7 @@ func (f *finder) governing(verb int) *found {
 	switch {
 	case f.d.Tokens[verb].XPOS == "VBG" && before.Form == ",":
 	case (f.low[group-1] == "and" || f.low[group-1] == "but") && f.parallel(verb, last):
+	case f.low[group-1] == "but" && f.finite(verb) && f.nearest(verb) < 0 && f.afterQuestion(group-1, first):
 	default:
 		return nil
 	}
@@ -190,6 +218,16 @@ func (f *finder) governing(verb int) *found {
 		}
 	}
 	return nil
+}
+
+// afterQuestion reports whether the cue before a token has an indirect question.
+func (f *finder) afterQuestion(token, first int) bool {
+	for i := token - 1; i >= first; i-- {
+		if f.byVerb[i] != nil {
+			return f.asked(i)
+		}
+	}
+	return false
 }
 
 // cutAsides ends each clause where its words turn to the source again.
@@ -221,6 +259,9 @@ func (f *finder) widened(verb, last int) int {
 	} else if last > 1 && last < end && f.aged(last-2) && f.d.Tokens[last].Form == "," {
 		last++
 	}
+	if last < end && f.low[last] == "that" && f.d.Tokens[last].UPOS == "SCONJ" || f.runsOn(last, end) {
+		return f.reach(verb, last+1)
+	}
 	if last >= end || f.d.Tokens[last].UPOS == "PUNCT" && f.spaced(last) || f.d.Tokens[last].UPOS == "CCONJ" || f.d.Tokens[last].UPOS == "SCONJ" {
 		return last
 	}
@@ -230,12 +271,31 @@ func (f *finder) widened(verb, last int) int {
 	at := last
 	for at < end {
 		token := f.d.Tokens[at]
-		if token.UPOS == "PUNCT" && f.spaced(at) || token.UPOS == "SCONJ" || at > last && (f.timed(at, at+1) || f.leaves(verb, at)) {
+		if token.UPOS == "PUNCT" && f.spaced(at) || token.UPOS == "SCONJ" || token.UPOS == "ADP" && (f.messagePhrase(at, end) || f.mediaPhrase(at)) || at > last && (f.timed(at, at+1) || f.leaves(verb, at)) {
 			break
 		}
 		at++
 	}
 	return at
+}
+
+// runsOn reports whether a clause goes on after a comma with a relative clause,
+// or with "and that".
+func (f *finder) runsOn(last, end int) bool {
+	at := last
+	if at < end && f.d.Tokens[at].Form == "," {
+		at++
+	}
+	if at+1 >= end {
+		return false
+	}
+	switch f.low[at] {
+	case "which", "who", "where", "whose", "whom":
+		return at > last
+	case "and", "or", "but":
+		return f.low[at+1] == "that" && f.d.Tokens[at+1].UPOS != "DET"
+	}
+	return false
 }
 
 // spaced reports whether a mark parts words, unlike the hyphen of "mine-clearing".

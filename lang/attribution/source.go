@@ -12,11 +12,14 @@ import (
 func (f *finder) subject(verb int) (subject int, passive bool) {
 	passive = f.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") >= 0
 	for at, steps := verb, 0; at >= 0 && steps < 8; steps++ {
+		up := f.head[at]
+		if up >= 0 && f.rel[at] == "conj" && f.d.Tokens[up].UPOS == "PROPN" && f.head[up] < 0 && f.finite(at) {
+			return up, passive // "Smith, mayor of Arden and head of …, says": a name that roots its sentence
+		}
 		if own := f.nearest(at); own >= 0 {
 			return own, passive
 		}
-		up := f.head[at]
-		if up < 0 {
+		if up < 0 || f.inQuote[up] != f.inQuote[at] {
 			return -1, passive
 		}
 		switch f.rel[at] {
@@ -25,6 +28,9 @@ func (f *finder) subject(verb int) (subject int, passive bool) {
 				passive = passive || f.child(up, "aux:pass", "nsubj:pass") >= 0
 			}
 			if f.nominal(up) && f.child(up, "cop", "nsubj") < 0 {
+				if f.finite(at) && f.head[up] < 0 && up < at {
+					return up, passive
+				}
 				return -1, passive
 			}
 		case "xcomp":
@@ -33,6 +39,9 @@ func (f *finder) subject(verb int) (subject int, passive bool) {
 			}
 		case "parataxis":
 			if f.d.Tokens[at].XPOS != "VBG" {
+				if f.finite(at) && f.nominal(up) && f.head[up] < 0 && up < at && f.child(up, "cop", "nsubj") < 0 {
+					return up, passive
+				}
 				return -1, passive
 			}
 		case "acl", "acl:relcl":
@@ -88,6 +97,9 @@ func (f *finder) sourceSpan(head, verb int) stemma.Span {
 	first, last := f.phraseStart(head), f.phraseEnd(head, false)
 	if verb >= 0 && head < verb {
 		last = min(last, f.groupStart(verb))
+		if f.head[head] < 0 && f.under(verb, head) && !f.verbAhead(head, f.groupStart(verb)) {
+			last = f.groupStart(verb)
+		}
 		first, last = f.leftRun(first, last, verb)
 	} else if verb >= 0 {
 		first, last = f.rightRun(max(first, verb+1), last, head)

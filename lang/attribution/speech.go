@@ -214,6 +214,11 @@ func (f *finder) speaker(verb int, q *quotation) int {
 	if subject >= 0 && f.inQuote[subject] == f.inQuote[verb] && f.sent[subject] == f.sent[verb] {
 		return subject
 	}
+	if f.d.Tokens[verb].XPOS == "VBG" {
+		if at := f.mainSubject(verb); at >= 0 {
+			return at
+		}
+	}
 	if at := f.nounBefore(f.groupStart(verb)); at >= 0 {
 		return at
 	}
@@ -253,7 +258,7 @@ func (f *finder) ownDashed(i, name int) {
 
 // continueQuotations gives a quotation without a cue to the attribution that the
 // quotation before it belongs to, where nothing but their cue and its sentence
-// stands between; else to the speaker of the sentence before it.
+// stands between; else to that of the sentence before it, whose speaker goes on.
 func (f *finder) continueQuotations() {
 	for i := range f.quotes {
 		q := &f.quotes[i]
@@ -264,9 +269,8 @@ func (f *finder) continueQuotations() {
 			a.content = append(a.content, q.inner)
 			a.quote, q.owner = i, a
 		} else if a := f.lastSpeaker(q); a != nil {
-			b := &found{entry: cue{class: "say"}, verb: -1, name: a.name, viaHead: -1, quote: i, content: []stemma.Span{q.inner}, rule: "quote after speaker", source: a.source}
-			q.owner = b
-			f.keep(b)
+			a.content = append(a.content, q.inner) // the guide has it as the same attribution, mixed
+			a.quote, q.owner = i, a
 		}
 	}
 }

@@ -87,6 +87,41 @@ func (f *finder) verbTakenForNoun(token int, entry cue) {
 	}
 }
 
+// invertedSubject is the noun phrase between a verb and a comma where a comma
+// stands before the verb as well: "The bridge, says Smith, is old".
+func (f *finder) invertedSubject(verb, subject int) int {
+	first, last := f.bounds(verb)
+	group := f.groupStart(verb)
+	if group-1 <= first || f.d.Tokens[group-1].Form != "," {
+		return subject
+	}
+	name := f.nounAfter(verb)
+	if name < 0 || name-verb > 8 {
+		return subject
+	}
+	if end := f.phraseEnd(name, false); end < last && f.mark(end) && !f.verbAhead(verb+1, end) {
+		return name
+	}
+	return subject
+}
+
+// mainSubject is the subject of the finite verb before a participle that follows
+// a comma: "Smith left, saying that …". -1 for none.
+func (f *finder) mainSubject(verb int) int {
+	first, _ := f.bounds(verb)
+	if verb <= first || f.d.Tokens[verb-1].Form != "," && f.d.Tokens[verb-1].UPOS != "ADV" && f.d.Tokens[verb-1].UPOS != "CCONJ" {
+		return -1
+	}
+	for i := verb - 1; i >= first; i-- {
+		if f.finite(i) && f.inQuote[i] == f.inQuote[verb] && f.rel[i] != "acl:relcl" && f.rel[i] != "advcl" {
+			if name := f.nearest(i); name >= 0 && !f.relative(name) {
+				return name
+			}
+		}
+	}
+	return -1
+}
+
 // framing is one frame's reading of a verb.
 type framing struct {
 	content    []stemma.Span
@@ -112,6 +147,12 @@ func (f *finder) verb(verb int, entry cue) {
 	}
 	if over != nil && over.name >= 0 {
 		subject, passive = over.name, false
+	}
+	if entry.allows("quote") && !passive && f.finite(verb) {
+		subject = f.invertedSubject(verb, subject)
+	}
+	if subject < 0 && !passive && f.d.Tokens[verb].XPOS == "VBG" && over == nil {
+		subject = f.mainSubject(verb)
 	}
 	if subject < 0 && !passive && f.d.Tokens[verb].XPOS == "VB" && f.reasonable(verb) < 0 {
 		return
