@@ -53,7 +53,7 @@ func TestPatterns(t *testing.T) {
 		"num":   func(atoms []Atom, at int) (int, string, float64) { v, n := Cardinal(atoms, at); return n, "", v },
 		"month": Words([]Entry{{Key: "May", Fields: []string{"5"}}, {Key: "march", Fields: []string{"3"}}}),
 	}
-	p, err := Compile([]string{"( $num:day )? of? $month", "[ $num:a ] to [ $num:b ]", "<at $num >!people", "$month _s"}, classes)
+	p, err := Compile([]string{"( $num:day )? of? $month", "[ $num:a ] to [ $num:b ]", "<at $num >!people", "$month _s"}, classes, map[string][]string{"month": {"may", "march"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestPatterns(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"$unknown", "( a", ">x"} {
-		if _, err := Compile([]string{bad}, classes); err == nil {
+		if _, err := Compile([]string{bad}, classes, nil); err == nil {
 			t.Errorf("%q: no error", bad)
 		}
 	}

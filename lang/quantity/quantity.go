@@ -95,7 +95,8 @@ func (f *finder) idle(q *figure) bool {
 	if q.Unit == "" && q.Of == "" && q.noun < 0 {
 		return true
 	}
-	return f.at(q.first) == "one" && q.last-q.first == 1 && q.Of == "" && q.Unit != "person" && !f.measure(q)
+	return f.at(q.first) == "one" && q.last-q.first == 1 && q.Of == "" && q.Unit != "person" && !f.measure(q) &&
+		(q.noun != q.last || f.atoms[q.first].Upper)
 }
 
 // shared gives a figure without a noun that of the next one: "12 Somali and 11
@@ -188,7 +189,7 @@ func (f *finder) plausible(q *figure, rule string) bool {
 	switch f.at(q.first) {
 	case "no":
 		_, casualty := loaded.roles[f.at(q.noun)]
-		return q.noun >= 0 && casualty || f.at(q.first+1) == "one" || rule == "none" && q.noun >= 0 && loaded.casualties[f.at(q.noun)]
+		return q.noun >= 0 && casualty || rule == "no-one" || rule == "none" && q.noun >= 0 && loaded.casualties[f.at(q.noun)]
 	case "nobody", "none":
 		return true
 	case "one":

@@ -148,10 +148,16 @@ func (f *finder) ofVerb(q *figure) (string, byte) {
 	if f.at(q.first-1) == "of" && (f.at(q.first-2) == "life" || f.at(q.first-2) == "lives") { // "took the lives of two officers"
 		return "killed", 'o'
 	}
+	if of := f.ofNominal(q); of != "" {
+		return of, 'o'
+	}
 	for i := q.first - 1; i >= 0 && i >= q.first-4; i-- {
 		word := f.at(i)
 		if r, ok := loaded.roles[word]; ok {
 			if r.object && !f.passiveAt(i) {
+				if r.of == "shot" && f.fatal(i, q.end) {
+					return "killed", 'o'
+				}
 				return r.of, 'o'
 			}
 			return "", 0
@@ -166,6 +172,41 @@ func (f *finder) ofVerb(q *figure) (string, byte) {
 		}
 	}
 	return "", 0
+}
+
+// fatal reports "fatally shot three", "shot three dead".
+func (f *finder) fatal(verb, after int) bool {
+	if f.at(verb-1) == "fatally" {
+		return true
+	}
+	for i := after; i < after+2; i++ {
+		if f.at(i) == "dead" || f.at(i) == "fatally" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofNominal reads "the deaths of two women", "the arrest of the 23 pirates".
+func (f *finder) ofNominal(q *figure) string {
+	at := q.first - 1
+	if loaded.words["skip"][f.at(at)] && f.at(at) != "of" {
+		at--
+	}
+	if f.at(at) != "of" {
+		return ""
+	}
+	switch word := f.at(at - 1); word {
+	case "arrest", "capture", "detention":
+		return "arrested"
+	case "killing", "murder", "assassination":
+		return "killed"
+	default:
+		if r, ok := loaded.roles[word]; ok && r.noun {
+			return r.of
+		}
+	}
+	return ""
 }
 
 // passiveAt reports "were killed" before an atom.

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"stemma/lexicon"
 )
@@ -58,10 +59,17 @@ func load() *grammar {
 		}
 		g.words[entry.Key][entry.Fields[0]] = true
 	}
+	first := map[string][]string{}
 	for name, entries := range byClass {
-		g.classes[name] = lexicon.Words(entries)
+		g.classes[name], first[name] = lexicon.Words(entries), lexicon.FirstWords(entries)
 	}
-	g.classes["num"] = numClass
+	g.classes["num"] = func(atoms []lexicon.Atom, at int) (int, string, float64) {
+		n, text, v := numClass(atoms, at)
+		if n > 0 && g.suffixed(atoms, at, at+n) {
+			return 0, "", 0
+		}
+		return n, text, v
+	}
 	for _, name := range []string{"vague", "scale", "fraction"} {
 		g.classes[name] = valued(g.classes[name])
 	}
@@ -70,7 +78,7 @@ func load() *grammar {
 	g.casualties = map[string]bool{"casualties": true, "casualty": true, "victims": true, "damage": true, "survivors": true}
 	g.readPeople()
 	g.readRoles()
-	g.readRules()
+	g.readRules(first)
 	return g
 }
 
@@ -101,7 +109,7 @@ func (g *grammar) readRoles() {
 	}
 }
 
-func (g *grammar) readRules() {
+func (g *grammar) readRules(first map[string][]string) {
 	var patterns []string
 	for _, entry := range lexicon.MustRead("rules.txt", ruleText, 3) {
 		b := boundsNamed(entry.Fields[1])
@@ -111,11 +119,21 @@ func (g *grammar) readRules() {
 		patterns = append(patterns, entry.Fields[0])
 		g.rules = append(g.rules, rule{entry.Key, b})
 	}
-	compiled, err := lexicon.Compile(patterns, g.classes)
+	compiled, err := lexicon.Compile(patterns, g.classes, first)
 	if err != nil {
 		panic(err)
 	}
 	g.patterns = compiled
+}
+
+// suffixed reports letters glued to digits that are no unit: "76ers", "3D".
+func (g *grammar) suffixed(atoms []lexicon.Atom, at, next int) bool {
+	if atoms[at].Kind != lexicon.Digits || next >= len(atoms) || atoms[next].Space || atoms[next].Kind != lexicon.Word {
+		return false
+	}
+	unit, _, _ := g.classes["unit"](atoms, next)
+	short, _, _ := g.classes["short"](atoms, next)
+	return unit == 0 && short == 0
 }
 
 // valued turns a class's text into its number.
@@ -135,6 +153,9 @@ func numClass(atoms []lexicon.Atom, at int) (int, string, float64) {
 		return 0, "", 0
 	}
 	if atoms[at].Kind == lexicon.Digits {
+		if len(atoms[at].Lower) > 6 || strings.HasPrefix(atoms[at].Lower, "0") && n == 1 && len(atoms[at].Lower) > 1 {
+			return 0, "", 0 // an identifier
+		}
 		if at > 0 && !atoms[at].Space && joins(atoms, at-1) {
 			return 0, "", 0
 		}

@@ -35,6 +35,9 @@ func (f *finder) money(at int) (figure, bool) {
 	if n == 0 || next+n >= len(f.atoms) || f.atoms[next+n].Kind != lexicon.Digits {
 		return figure{}, false
 	}
+	if sign := next + n - 1; n > 1 && f.at(sign) == "$" && f.atoms[sign].Space && f.at(next) != "us" {
+		return figure{}, false // "a $75,000 reward" is no Australian one
+	}
 	v, k := lexicon.Cardinal(f.atoms, next+n)
 	if k == 0 {
 		return figure{}, false

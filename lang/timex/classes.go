@@ -14,26 +14,26 @@ var wordText string
 
 // classes are what "$name" reads in the rules: the word classes of words.txt
 // and the numeric forms below.
-func classes() map[string]lexicon.Class {
-	all := map[string]lexicon.Class{
+func classes() (all map[string]lexicon.Class, first map[string][]string) {
+	all, first = map[string]lexicon.Class{
 		"day": dayClass, "ordinal": ordinalClass, "nth": nthClass,
 		"year": yearClass, "anyyear": anyYearClass, "oldyear": oldYearClass, "yy": twoDigitClass,
 		"shortyear": shortYearClass, "digits": digitsClass, "count": countClass, "cardinal": cardinalClass, "iso": isoClass, "slash": slashClass,
 		"q": quarterClass, "name": nameClass, "rated": ratedClass,
-	}
+	}, map[string][]string{"q": {"q"}}
 	byClass := map[string][]lexicon.Entry{}
 	for _, entry := range lexicon.MustRead("words.txt", wordText, 3) {
 		byClass[entry.Key] = append(byClass[entry.Key], lexicon.Entry{Key: entry.Fields[0], Fields: entry.Fields[1:]})
 	}
 	for name, entries := range byClass {
-		all[name] = lexicon.Words(entries)
+		all[name], first[name] = lexicon.Words(entries), lexicon.FirstWords(entries)
 	}
 	all["decade"] = decadeClass(all["decadeword"])
 	half := all["half"]
 	all["clock"] = func(atoms []lexicon.Atom, at int) (int, string, float64) { return clockAt(atoms, at, half, false) }
 	all["bareclock"] = func(atoms []lexicon.Atom, at int) (int, string, float64) { return clockAt(atoms, at, half, true) }
 	all["plainyear"] = plainYear(all["counted"])
-	return all
+	return all, first
 }
 
 func digitsClass(atoms []lexicon.Atom, at int) (int, string, float64) {
@@ -259,7 +259,7 @@ func slashClass(atoms []lexicon.Atom, at int) (int, string, float64) {
 		return 0, "", 0
 	}
 	for i := 1; i < 5; i++ {
-		if atoms[at+i].Space || i%2 == 0 && atoms[at+i].Kind != lexicon.Digits {
+		if atoms[at+i].Space && (mark != "/" || len(atoms[at+4].Lower) != 4) || i%2 == 0 && atoms[at+i].Kind != lexicon.Digits {
 			return 0, "", 0
 		}
 	}

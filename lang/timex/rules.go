@@ -48,7 +48,8 @@ func load() *grammar {
 		}
 		g.rules = append(g.rules, r)
 	}
-	compiled, err := lexicon.Compile(patterns, classes())
+	all, first := classes()
+	compiled, err := lexicon.Compile(patterns, all, first)
 	if err != nil {
 		panic(err)
 	}

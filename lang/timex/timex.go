@@ -95,12 +95,27 @@ func (r *resolver) scan() {
 			at++
 			continue
 		}
-		if !r.emit(&m) {
+		if r.inAddress(&m) || !r.emit(&m) {
 			at++
 			continue
 		}
 		at = m.Last
 	}
+}
+
+// inAddress reports a match within a web address: "www.today.com", "/2010/09/10/".
+func (r *resolver) inAddress(m *lexicon.Match) bool {
+	if m.First > 0 && !r.atoms[m.First].Space {
+		switch r.atoms[m.First-1].Lower {
+		case "/", ".", "@", "_", "=":
+			return true
+		}
+	}
+	if m.Last+1 >= len(r.atoms) || r.atoms[m.Last].Space || r.atoms[m.Last+1].Space {
+		return false
+	}
+	after := r.atoms[m.Last].Lower
+	return after == "/" || after == "." && r.atoms[m.Last+1].Kind == lexicon.Word && !r.atoms[m.Last+1].Upper
 }
 
 // emit appends what a match says; false when no part of it can be.

@@ -35,6 +35,8 @@ func TestFind(t *testing.T) {
 		{"2025-12-27", "The vote came a day after he left.", "a day DURATION P1D 2025-12-26..2025-12-26; "},
 		{"2025-12-27", "He spoke on Saturday of the Dec. 12 ceremony.\n\nThe message came a day after he ordered tests.", "Saturday DATE 2025-12-27 2025-12-27..2025-12-27; Dec. 12 DATE 2025-12-12 2025-12-12..2025-12-12; a day DURATION P1D 2025-12-26..2025-12-26; "},
 		{"-", "On the occasion of the New Year 2026 he wrote; it was printed on December 18.", "the New Year 2026 DATE 2026-01-01 2026-01-01..2026-01-01; December 18 DATE XXXX-12-18; "},
+		{"2025-12-27", "See www.today.com/2010/09/10/x and the Daily News.", ""},
+		{"2025-12-27", "In June 20 people died.", "June DATE 2025-06 2025-06-01..2025-06-30; "},
 		{"2025-12-27", "Soon, they left.", ""},
 		{"-", "It was published on December 18 and on Saturday.", "December 18 DATE XXXX-12-18; Saturday DATE XXXX-WXX-6; "},
 		{"-", "The plant opened on 3 May 2011; two days later it burnt.", "3 May 2011 DATE 2011-05-03 2011-05-03..2011-05-03; two days later DATE 2011-05-05 2011-05-05..2011-05-05; "},
