@@ -22,7 +22,11 @@
 // github.com/pariz/gountries and github.com/tidwall/cities.
 package gazetteer
 
-import "strings"
+import (
+	"strings"
+
+	"stemma"
+)
 
 // Kinds of entry.
 const (
@@ -124,8 +128,28 @@ func Organisation(name string) (Entry, bool) {
 
 // Title is an honorific, a title or a role, in any case: "Lt.", "prime minister".
 func Title(word string) (Entry, bool) {
-	entry, found := roles()[foldedKey(word)]
+	entry, found := roles().byKey[foldedKey(word)]
 	return entry, found
+}
+
+// LongestTitle is the longest title or role, up to four tokens, that begins at
+// the first of the tokens, in any case, and the tokens that it takes; 0 where
+// none does.
+func LongestTitle(tokens []stemma.Token) (entry Entry, count int) {
+	all := roles()
+	var space [64]byte
+	key := space[:0]
+	for i := range tokens[:min(4, len(tokens))] {
+		before := len(key)
+		key = fold(key, tokens[i].Form)
+		if i == 0 && !all.begins[string(key)] || len(key) > all.longest {
+			break
+		}
+		if title, found := all.byKey[string(key)]; found && len(key) > before {
+			entry, count = title, i+1
+		}
+	}
+	return entry, count
 }
 
 // GivenName reports whether a word is a common given name, and whose: "m", "f"

@@ -156,16 +156,39 @@ func place(name, kind, country, lat, lon string) Entry {
 	return entry
 }
 
-func loadRoles() map[string]Entry {
+// roleIndex finds titles and roles by their folded letters.
+type roleIndex struct {
+	byKey   map[string]Entry
+	begins  map[string]bool // folded first words
+	longest int             // bytes of the longest key
+}
+
+func loadRoles() *roleIndex {
 	kinds := map[string]string{"h": KindHonorific, "t": KindTitle, "r": KindRole}
-	all := map[string]Entry{}
+	all := &roleIndex{byKey: map[string]Entry{}, begins: map[string]bool{}}
 	for _, f := range read("titles.txt", 4) {
 		key := foldedKey(f[0])
-		if _, found := all[key]; !found {
-			all[key] = Entry{Name: f[0], Sector: f[1], Gender: f[2], Kind: kinds[f[3]]}
+		if _, found := all.byKey[key]; found {
+			continue
 		}
+		all.byKey[key] = Entry{Name: f[0], Sector: f[1], Gender: f[2], Kind: kinds[f[3]]}
+		all.longest = max(all.longest, len(key))
+		all.enterStarts(f[0])
 	}
 	return all
+}
+
+// enterStarts notes what the first token of a title may be, however a tokenizer
+// cuts hyphens and apostrophes.
+func (r *roleIndex) enterStarts(title string) {
+	for end, c := range title + " " {
+		if c == ' ' || isHyphen(c) || c == '\'' {
+			r.begins[foldedKey(title[:end])] = true
+		}
+		if c == ' ' {
+			return
+		}
+	}
 }
 
 func loadGiven() map[string]string {

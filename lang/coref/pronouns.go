@@ -74,10 +74,10 @@ func (r *resolver) subjectOf(verb int) int {
 // theirs, where that is a body, a state or a group: "Police said they …". At the
 // head of a sentence that speaks, to the subject of the sentence before.
 func (r *resolver) impersonal(i, s int, p pronoun) {
-	if r.d.Tokens[i].Deprel == "" {
-		return
-	}
 	own := r.verbAbove(i)
+	if r.d.Tokens[i].Deprel == "" || p.part != "owner" && (own < 0 || r.subjectOf(own) != i) {
+		return // an object is seldom the subject of its own clause
+	}
 	if own >= 0 && r.subjectOf(own) == i {
 		if r.d.Tokens[own].Deprel == "root" {
 			if r.subject >= 0 && speaks()[r.lemma(own)] {

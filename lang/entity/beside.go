@@ -120,19 +120,25 @@ func (f *finder) setOf(e *stemma.Entity, first, last int) {
 	}
 }
 
-// apposition reads ", a local disaster agency official," after a name, up to
-// the comma or verb that ends it.
+// apposition reads ", a local disaster agency official," after a name.
 func (f *finder) apposition(m *stemma.Mention) {
-	_, end := f.sentence(m.First)
-	i := m.Last
+	if role, first, last := f.appositionAt(m.Last); last > first {
+		f.setRole(m, role, first, last)
+	}
+}
+
+// appositionAt is the role that begins at a comma, with the tokens that name it,
+// up to the comma or verb that ends it; no tokens where none does.
+func (f *finder) appositionAt(i int) (role gazetteer.Entry, first, last int) {
+	_, end := f.sentence(i)
 	if i+1 >= end || f.d.Tokens[i].Form != "," {
-		return
+		return role, 0, 0
 	}
 	i++
-	if i < end && determiner(f.d.Tokens[i].Form) {
+	if determiner(f.d.Tokens[i].Form) {
 		i++
 	}
-	first, role, head := i, gazetteer.Entry{}, -1
+	first, head := i, -1
 	for i < end && i-first < longestRole && (f.modifies(i) || f.d.Tokens[i].UPOS == "") && isWord(f.d.Tokens[i].Form) {
 		if title, n := titleAt(f.d.Tokens[i:end]); n > 0 && title.Kind != gazetteer.KindHonorific {
 			role, head = title, i+n
@@ -142,15 +148,16 @@ func (f *finder) apposition(m *stemma.Mention) {
 		i++
 	}
 	if head < 0 || head != i || i < end && f.d.Tokens[i].UPOS == "VERB" {
-		return
+		return role, 0, 0
 	}
-	last := head
+	last = head
 	if i < end && linking(f.d.Tokens[i].Form) {
 		last = f.complement(i+1, end)
 	}
-	if last < end && (f.d.Tokens[last].Form == "," || f.d.Tokens[last].UPOS == "PUNCT" || f.d.Tokens[last].UPOS == "") || last == end || last > head {
-		f.setRole(m, role, first, last)
+	if last == head && last < end && f.d.Tokens[last].UPOS != "PUNCT" && f.d.Tokens[last].UPOS != "" {
+		return role, 0, 0
 	}
+	return role, first, last
 }
 
 // complement is the end of the name that follows "of", "for", "at" or "with".
@@ -159,7 +166,7 @@ func (f *finder) complement(i, end int) int {
 		i++
 	}
 	if i < end && f.taken[i] > 0 {
-		return f.d.Mentions[f.taken[i]-1].Last
+		return f.names[f.taken[i]-1].last
 	}
 	return i
 }

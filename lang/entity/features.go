@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -95,16 +94,10 @@ func (s *Sequence) readTitles() {
 // titleAt is the longest title or role that begins at the first token, and how
 // many tokens it takes.
 func titleAt(tokens []stemma.Token) (gazetteer.Entry, int) {
-	var text strings.Builder
-	var best gazetteer.Entry
-	count := 0
-	for i := range min(4, len(tokens)) {
-		text.WriteString(tokens[i].Form)
-		if entry, found := gazetteer.Title(text.String()); found && isWord(tokens[i].Form) {
-			best, count = entry, i+1
-		}
+	if len(tokens) == 0 || !isWord(tokens[0].Form) {
+		return gazetteer.Entry{}, 0
 	}
-	return best, count
+	return gazetteer.LongestTitle(tokens)
 }
 
 func isWord(form string) bool {

@@ -52,8 +52,14 @@ func (f *finder) agree() {
 	}
 	f.placesByCue()
 	for i := range f.names {
-		if n := &f.names[i]; n.class != "PER" && n.entry.Name == "" && n.last-n.first == 1 && surname[f.d.Tokens[n.first].Form] {
+		n := &f.names[i]
+		if n.class == "PER" || n.entry.Name != "" || n.last-n.first != 1 {
+			continue
+		}
+		if surname[f.d.Tokens[n.first].Form] {
 			n.class, n.rule = "PER", n.rule+"+surname"
+		} else if f.introducedByRole(n.first) {
+			n.class, n.rule = "PER", n.rule+"+role"
 		}
 	}
 }

@@ -25,14 +25,39 @@ func (f *finder) spread() {
 		if f.taken[i] > 0 || !capitalised(token.Form) || token.UPOS != "" && token.UPOS != "PROPN" && !f.starts(i) {
 			continue
 		}
-		if n, found := known[token.Form]; found && !f.inside(i) {
+		n, found := known[token.Form]
+		switch {
+		case found && !f.inside(i):
 			n.first, n.last, n.rule = i, i+1, "elsewhere"
-			more = append(more, n)
+		case token.UPOS == "PROPN" && f.afterPlaceNoun(&name{first: i}):
+			n = name{first: i, last: i + 1, class: "LOC", rule: "place noun"}
+		case f.introducedByRole(i):
+			n = name{first: i, last: i + 1, class: "PER", rule: "apposition"}
+		default:
+			continue
 		}
+		if last := len(more) - 1; found && last >= 0 && more[last].last == i && more[last].class == n.class && n.class != "LOC" {
+			more[last].last = i + 1
+			continue
+		}
+		more = append(more, n)
 	}
 	f.names = append(f.names, more...)
 	slices.SortFunc(f.names, func(a, b name) int { return a.first - b.first })
 	f.mark()
+}
+
+// introducedByRole reports whether an unknown word is followed by a role in
+// apposition with "a": "Fauzi, a local disaster agency official, …".
+func (f *finder) introducedByRole(i int) bool {
+	if i+2 >= len(f.d.Tokens) || f.d.Tokens[i].UPOS != "PROPN" || f.d.Tokens[i+1].Form != "," {
+		return false
+	}
+	if article := f.d.Tokens[i+2].Form; article != "a" && article != "an" {
+		return false
+	}
+	role, first, last := f.appositionAt(i + 1)
+	return last > first && (role.Sector != "" || role.Gender != "")
 }
 
 // lengthen takes into a person's name what belongs to it beyond doubt: the part

@@ -1,0 +1,107 @@
+package coref_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"stemma"
+	"stemma/lang/coref"
+	"stemma/lang/depparse"
+	"stemma/lang/entity"
+	"stemma/lang/tag"
+	"stemma/lang/token"
+)
+
+func document(text string) *stemma.Document {
+	article := &stemma.Article{Text: text, Blocks: []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{End: len(text)}}}}
+	d := &stemma.Document{Article: article}
+	d.Sentences, d.Tokens = token.Split(article)
+	tag.Tag(d)
+	depparse.Parse(d)
+	entity.Find(d)
+	coref.Resolve(d)
+	return d
+}
+
+// links writes the resolved pronouns and descriptions as "he = Ali Reza".
+func links(d *stemma.Document) []string {
+	var all []string
+	for _, m := range d.Mentions {
+		if m.Form == stemma.Pronoun || m.Form == stemma.Nominal && m.Entity >= 0 {
+			all = append(all, m.Span.In(d.Text)+" = "+m.ID)
+		}
+	}
+	return all
+}
+
+func TestResolve(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"Anna Moss praised the crews in a letter to Peter Hale. She referred to two towns. She said they had done well.",
+			[]string{"She = Anna Moss", "She = Anna Moss"}},
+		{"Peter Hale praised John Marsh in a letter. He said nothing more.", []string{"He = Peter Hale"}},
+		{"Russian President Vladimir Putin left. The Russian leader gave no reason.", []string{"leader = Vladimir Putin"}},
+		{"Iran said it had tested a missile.", []string{"it = Iran"}},
+		{"Police said they were looking for a car.", []string{"they = Police"}},
+		{"The Kenya Wildlife Ministry met. The ministry denied it.", []string{"The ministry = Kenya Wildlife Ministry"}},
+		{"It rained in Oslo. It was cold.", nil},
+		{"Peter Hale and John Marsh met. He was late.", nil}, // either of the two
+		{"A bomb went off at a bank after it was evacuated, police said.", nil},
+	} {
+		if got := links(document(c.text)); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestQuoted: within quotation marks "he" is not the one who speaks.
+func TestQuoted(t *testing.T) {
+	d := document(`Peter Hale was tired. "He never sleeps," said Omar Nasser.`)
+	for _, link := range links(d) {
+		if link == "He = Omar Nasser" {
+			t.Error(link)
+		}
+	}
+}
+
+func check(t *testing.T, d *stemma.Document) {
+	t.Helper()
+	end := 0
+	for _, m := range d.Mentions {
+		if m.Span.Start < end || m.Span.Empty() || m.Span.End > len(d.Text) || m.Entity >= len(d.Entities) {
+			t.Fatalf("%v after %d of %d bytes", m, end, len(d.Text))
+		}
+		if m.Entity >= 0 && d.Entities[m.Entity].ID != m.ID {
+			t.Fatalf("%v: its entity is %q", m, d.Entities[m.Entity].ID)
+		}
+		end = m.Span.End
+	}
+}
+
+func FuzzResolve(f *testing.F) {
+	for _, seed := range []string{"He said “she” told him. Its leader left his country.", "They they it its. Mr. A B, the leader, of it.", "\"he\" “ ”"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 4096 {
+			t.Skip()
+		}
+		check(t, document(strings.ToValidUTF8(text, "?")))
+	})
+}
+
+func BenchmarkResolve(b *testing.B) {
+	d := document(strings.Repeat("Anna Moss praised the crews in a letter to Peter Hale. She said they had done well, and that Iran knew its duty. ", 50))
+	d.Mentions = nil
+	entity.Find(d)
+	names := d.Mentions
+	b.SetBytes(int64(len(d.Text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		d.Mentions = append([]stemma.Mention(nil), names...)
+		coref.Resolve(d)
+	}
+}
