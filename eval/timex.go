@@ -1,8 +1,11 @@
 package eval
 
 import (
+	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -341,58 +344,72 @@ func closesUp(word, before string, opened *bool) bool {
 
 // readTimeML reads a TimeML document: inline TIMEX3 in TEXT, the DCT in DCT.
 func readTimeML(data []byte) (timedText, error) {
-	decoder := xml.NewDecoder(strings.NewReader(string(data)))
+	decoder := xml.NewDecoder(bytes.NewReader(data))
 	decoder.Strict = false
-	var doc timedText
-	var b strings.Builder
-	inText, inDCT := false, false
-	var open []goldTimex
+	var r timeMLReader
 	for {
-		tok, err := decoder.Token()
-		if tok == nil {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return doc, err
+			return r.doc, err
 		}
-		switch el := tok.(type) {
+		switch el := token.(type) {
 		case xml.StartElement:
-			switch el.Name.Local {
-			case "TEXT":
-				inText = true
-			case "DCT":
-				inDCT = true
-			case "TIMEX3":
-				x := goldTimex{span: stemma.Span{Start: b.Len()}, kind: attribute(el, "type"), value: attribute(el, "value")}
-				if inDCT || attribute(el, "functionInDocument") == "CREATION_TIME" && doc.dct == "" {
-					doc.dct = day(x.value)
-				}
-				open = append(open, x)
-			}
+			r.start(el)
 		case xml.EndElement:
-			switch el.Name.Local {
-			case "TEXT":
-				inText = false
-			case "DCT":
-				inDCT = false
-			case "TIMEX3":
-				if len(open) > 0 {
-					x := open[len(open)-1]
-					open = open[:len(open)-1]
-					x.span.End = b.Len()
-					if inText && !x.span.Empty() {
-						doc.gold = append(doc.gold, x)
-					}
-				}
-			}
+			r.end(el.Name.Local)
 		case xml.CharData:
-			if inText {
-				b.Write(el)
+			if r.inText {
+				r.text.Write(el)
 			}
 		}
 	}
-	doc.text = b.String()
-	return doc, nil
+	r.doc.text = r.text.String()
+	return r.doc, nil
+}
+
+// timeMLReader follows the elements of a TimeML document.
+type timeMLReader struct {
+	doc           timedText
+	text          strings.Builder
+	inText, inDCT bool
+	open          []goldTimex // TIMEX3 elements not yet closed
+}
+
+func (r *timeMLReader) start(el xml.StartElement) {
+	switch el.Name.Local {
+	case "TEXT":
+		r.inText = true
+	case "DCT":
+		r.inDCT = true
+	case "TIMEX3":
+		x := goldTimex{span: stemma.Span{Start: r.text.Len()}, kind: attribute(el, "type"), value: attribute(el, "value")}
+		if r.inDCT || attribute(el, "functionInDocument") == "CREATION_TIME" && r.doc.dct == "" {
+			r.doc.dct = day(x.value)
+		}
+		r.open = append(r.open, x)
+	}
+}
+
+func (r *timeMLReader) end(name string) {
+	switch name {
+	case "TEXT":
+		r.inText = false
+	case "DCT":
+		r.inDCT = false
+	case "TIMEX3":
+		if len(r.open) == 0 {
+			return
+		}
+		x := r.open[len(r.open)-1]
+		r.open = r.open[:len(r.open)-1]
+		x.span.End = r.text.Len()
+		if r.inText && !x.span.Empty() {
+			r.doc.gold = append(r.doc.gold, x)
+		}
+	}
 }
 
 func attribute(el xml.StartElement, name string) string {

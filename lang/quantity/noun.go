@@ -83,50 +83,15 @@ func (f *finder) noun(q *figure) {
 	if f.at(at) == "-" && !f.atoms[at].Space {
 		return
 	}
-	for n := 0; n < 3 && (loaded.words["skip"][f.at(at)] || f.at(at) == "of"); n++ {
+	for n := 0; n < 3 && loaded.words["skip"][f.at(at)]; n++ {
 		at++
 	}
-	head, label := -1, -1
-	for i := at; i < len(f.atoms) && i < at+widest; i++ {
-		if f.atoms[i].Kind == lexicon.Mark {
-			if f.at(i) == "-" && !f.atoms[i].Space && i+1 < len(f.atoms) && f.atoms[i+1].Kind == lexicon.Digits && f.word(i-1) {
-				i++ // "AK-47 rifles": the label is part of the phrase
-				if head == i-2 && f.atoms[i].End > 0 {
-					label = i
-				}
-				if f.at(i+1) == "s" && !f.atoms[i+1].Space {
-					i++
-					label = i
-					break
-				}
-				continue
-			}
-			if f.at(i) == "-" && !f.atoms[i].Space || f.at(i) == "'" || f.at(i) == "," && head < 0 && i > at && f.word(i+1) && i < at+3 {
-				continue
-			}
-			break
-		}
-		if !f.word(i) || loaded.words["stop"][f.at(i)] {
-			break
-		}
-		kind := f.kind(i)
-		if kind == stopKind {
-			break
-		}
-		if kind == nounKind {
-			head, label = i, -1
-			if f.kind(i+1) != nounKind && !f.hyphened(i+1) && !(f.atoms[i].Upper && f.kind(i+1) == modifierKind) || loaded.people[f.at(i)] && strings.HasSuffix(f.at(i), "s") {
-				break
-			}
-		}
-	}
+	head, end := f.head(at)
 	if head >= 0 {
-		q.noun, q.end = head, head+1
-		q.Noun = f.span(head, head+1)
+		q.noun, q.end = head, end
+		q.Noun = f.span(head, end)
 		q.Unit = f.unitOf(head)
-		if label > head {
-			q.end = label + 1
-			q.Noun = f.span(head, label+1)
+		if end > head+1 {
 			q.Unit = strings.TrimSuffix(strings.ToLower(q.Noun.In(f.d.Text)), "s")
 		}
 		return
@@ -134,6 +99,73 @@ func (f *finder) noun(q *figure) {
 	if r, ok := loaded.roles[f.at(at)]; ok && (r.state || r.noun || r.passive) { // "22 dead", "80 wounded"
 		q.Unit = "person"
 	}
+}
+
+// head is the head of the noun phrase at an atom and the atom after it; -1 for
+// none. A label ("AK-47s") is part of its noun.
+func (f *finder) head(at int) (head, end int) {
+	head = -1
+	for i := at; i < len(f.atoms) && i < at+widest; i++ {
+		if f.atoms[i].Kind == lexicon.Mark {
+			if after := f.label(i); after > 0 {
+				if head == i-1 {
+					end = after
+				}
+				i = after - 1
+				continue
+			}
+			if f.within(at, i, head) {
+				continue
+			}
+			break
+		}
+		kind := f.kind(i)
+		if kind == stopKind || loaded.words["stop"][f.at(i)] {
+			break
+		}
+		if kind == nounKind {
+			head, end = i, i+1
+			if f.closes(i) {
+				break
+			}
+		}
+	}
+	return head, end
+}
+
+// label is the atom after "-47" or "-47s" behind a word; 0 for none.
+func (f *finder) label(i int) int {
+	if !f.word(i-1) || !f.hyphened(i) || f.atoms[i+1].Kind != lexicon.Digits {
+		return 0
+	}
+	if f.at(i+2) == "s" && !f.atoms[i+2].Space {
+		return i + 3
+	}
+	return i + 2
+}
+
+// within reports a mark that does not end the phrase begun at an atom: a hyphen
+// in a word, an apostrophe, a comma between two adjectives.
+func (f *finder) within(at, i, head int) bool {
+	switch f.at(i) {
+	case "-":
+		return !f.atoms[i].Space
+	case "'":
+		return true
+	case ",":
+		return head < 0 && i > at && i < at+3 && f.word(i+1)
+	}
+	return false
+}
+
+// closes reports that the phrase ends with the noun at i: no noun follows, or
+// the noun is people in the plural.
+func (f *finder) closes(i int) bool {
+	if loaded.people[f.at(i)] && strings.HasSuffix(f.at(i), "s") {
+		return true
+	}
+	next := f.kind(i + 1)
+	return next != nounKind && !f.hyphened(i+1) && !(f.atoms[i].Upper && next == modifierKind)
 }
 
 // hyphened reports that a phrase goes on behind a hyphen.
