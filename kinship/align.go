@@ -32,13 +32,35 @@ const (
 
 // extender extends seeds to alignments: gapped extension that is given up when
 // the score drops (Zhang, Schwartz, Wagner and Miller 2000), over words instead
-// of letters and with a weight per word. It keeps its rows between calls.
+// of letters and with a weight per word. It keeps its tables between calls.
 type extender struct {
-	a, b   *witness
-	cells  []float32
-	traces [][]byte
-	lows   []int
+	a, b        *witness
+	left, right table
 }
+
+// table is one extension's cells. Cell k of row r stands for r words of a and
+// r-band+k words of b; of each row only the cells [low, high) were reached.
+type table struct {
+	previous, current row
+	traces            [][]byte
+	bestRow, bestCell int
+	best              float32
+}
+
+type row struct {
+	scores    [2*band + 1]float32
+	low, high int
+}
+
+// at is the score of a cell; cells out of reach are worth nothing.
+func (r *row) at(k int) float32 {
+	if k < r.low || k >= r.high {
+		return unreachable
+	}
+	return r.scores[k]
+}
+
+const unreachable = float32(-1e9)
 
 const (
 	traceNone byte = iota
@@ -49,32 +71,45 @@ const (
 	traceSkipB
 )
 
-// align extends a seed at words i and j to both sides.
+// align extends a seed at words i and j to both sides. What is worth too little
+// for any passage comes back without matches.
 func (e *extender) align(i, j int) alignment {
-	left, leftScore := e.extend(i-1, j-1, -1)
-	right, rightScore := e.extend(i, j, 1)
-	slices.Reverse(left)
-	return alignment{matches: append(left, right...), score: leftScore + rightScore}
+	e.extend(&e.left, i-1, j-1, -1)
+	e.extend(&e.right, i, j, 1)
+	run := alignment{score: e.left.best + e.right.best}
+	least := float32(leastIntact)
+	if e.a.quoted[i] && e.b.quoted[j] {
+		least = leastQuote
+	}
+	if run.score < least {
+		return run
+	}
+	run.matches = e.left.trace(nil, i-1, j-1, -1)
+	seed := len(run.matches)
+	run.matches = e.right.trace(run.matches, i, j, 1)
+	slices.Reverse(run.matches[seed:]) // a trace runs from its far end to the seed
+	return run
 }
 
-// extend is the best run of matches from words i and j on, in steps of +1 or
-// -1, within the stretch of prose that holds each.
-func (e *extender) extend(i, j, step int) ([]match, float32) {
+// extend fills the table from words i and j on, in steps of +1 or -1, within the
+// stretch of prose that holds each.
+func (e *extender) extend(t *table, i, j, step int) {
+	t.bestRow, t.bestCell, t.best, t.traces = 0, band, 0, t.traces[:0]
 	lenA, lenB := reach(e.a.segment, i, step), reach(e.b.segment, j, step)
 	if lenA == 0 || lenB == 0 {
-		return nil, 0
+		return
 	}
-	bestRow, bestColumn, best := e.fill(i, j, step, lenA, lenB)
-	return e.trace(i, j, step, bestRow, bestColumn), best
+	e.firstRow(t, j, step, lenB)
+	for r := 1; r <= lenA && t.previous.low < t.previous.high; r++ {
+		e.nextRow(t, r, i+step*(r-1), j, step, lenB)
+	}
 }
 
 // reach is the number of words from at on, in the direction of step, that
-// share its stretch of prose; at one beyond the seed may have left it.
+// share its stretch of prose, up to what an alignment may need; at one beyond
+// the seed may have left it.
 func reach(segment []int32, at, step int) int {
-	if at < 0 || at >= len(segment) {
-		return 0
-	}
-	if step < 0 && segment[at] != segment[at+1] {
+	if at < 0 || at >= len(segment) || step < 0 && segment[at] != segment[at+1] {
 		return 0
 	}
 	n := 0
@@ -84,71 +119,72 @@ func reach(segment []int32, at, step int) int {
 	return n
 }
 
-const unreachable = float32(-1e9)
-
-// fill runs the recurrence row by row (words of a), keeping of each row the
-// columns that have not dropped, and returns the best cell.
-func (e *extender) fill(i, j, step, lenA, lenB int) (bestRow, bestColumn int, best float32) {
-	width := 2*band + 2
-	if cap(e.cells) < 2*width {
-		e.cells = make([]float32, 2*width)
-	}
-	previous, current := e.cells[:width], e.cells[width:2*width]
-	for k := range previous {
-		previous[k], current[k] = unreachable, unreachable
-	}
-	// Cell k of row r is column r-band+k. Row 0 skips words of b only.
-	previous[band] = 0
-	for k := band + 1; k < width-1 && k-band <= lenB; k++ {
-		previous[k] = previous[k-1] - gapCost(e.b, j+step*(k-band-1))
-		if previous[k] < -drop {
-			previous[k] = unreachable
+// firstRow skips words of b only.
+func (e *extender) firstRow(t *table, j, step, lenB int) {
+	first := &t.previous
+	first.low, first.high = band, band+1
+	first.scores[band] = 0
+	for n := 1; n <= lenB && band+n <= 2*band; n++ {
+		score := first.scores[band+n-1] - gapCost(e.b, j+step*(n-1))
+		if score < -drop {
 			break
 		}
+		first.scores[band+n] = score
+		first.high = band + n + 1
 	}
-	e.traces = e.traces[:0]
-	for row := 1; row <= lenA; row++ {
-		trace := e.row(row)
-		alive := false
-		for k := 0; k < width-1; k++ {
-			column := row - band + k
-			score, how := unreachable, traceNone
-			if column >= 0 && column <= lenB {
-				score, how = e.cell(i+step*(row-1), j+step*(column-1), column, k, previous, current)
-			}
-			if score < best-drop {
-				score, how = unreachable, traceNone
-			}
-			current[k], trace[k] = score, how
-			alive = alive || score > unreachable
-			if score > best {
-				bestRow, bestColumn, best = row, column, score
-			}
-		}
-		if !alive {
-			break
-		}
-		previous, current = current, previous
-	}
-	return bestRow, bestColumn, best
 }
 
-// cell is the best way into the cell of word wa of a and wb of b. In its own
-// row the cell before it is k-1, in the row above its column is k+1.
-func (e *extender) cell(wa, wb, column, k int, previous, current []float32) (float32, byte) {
-	score, how := unreachable, traceNone
-	if column > 0 && previous[k] > unreachable {
-		gain, kind := e.compare(wa, wb)
-		score, how = previous[k]+gain, kind
+// nextRow fills row r, which adds word wa of a, from the row before it: a match
+// or substitution comes from cell k there, a word of a left out from cell k+1,
+// a word of b left out from cell k-1 of the same row.
+func (e *extender) nextRow(t *table, r, wa, j, step, lenB int) {
+	previous, current := &t.previous, &t.current
+	trace := t.traceRow(r)
+	start := max(previous.low-1, band-r, 0)
+	current.low, current.high = start, start
+	reached := false
+	for k := start; k <= 2*band && r-band+k <= lenB && (k < previous.high || current.at(k-1) > unreachable); k++ {
+		score, how := e.cell(t, k, wa, j+step*(r-band+k-1), r-band+k)
+		if score < t.best-drop {
+			score, how = unreachable, traceNone
+		}
+		current.scores[k], trace[k] = score, how
+		current.high = k + 1
+		if score > unreachable {
+			reached = true
+		} else if !reached {
+			current.low = k + 1
+		}
+		if score > t.best {
+			t.bestRow, t.bestCell, t.best = r, k, score
+		}
 	}
-	if above := previous[k+1]; above > unreachable {
+	for current.high > current.low && current.scores[current.high-1] == unreachable {
+		current.high--
+	}
+	t.previous, t.current = *current, *previous
+}
+
+// cell is the best way into cell k of the current row, which adds word wa of a
+// and, as the column-th, word wb of b.
+func (e *extender) cell(t *table, k, wa, wb, column int) (score float32, how byte) {
+	score, how = unreachable, traceNone
+	if column > 0 {
+		if before := t.previous.at(k); before > unreachable {
+			gain, kind := e.compare(wa, wb)
+			score, how = before+gain, kind
+		}
+	}
+	if above := t.previous.at(k + 1); above > unreachable {
 		if skip := above - gapCost(e.a, wa); skip > score {
 			score, how = skip, traceSkipA
 		}
 	}
-	if k > 0 && column > 0 && current[k-1] > unreachable {
-		if skip := current[k-1] - gapCost(e.b, wb); skip > score {
-			score, how = skip, traceSkipB
+	if column > 0 {
+		if beside := t.current.at(k - 1); beside > unreachable {
+			if skip := beside - gapCost(e.b, wb); skip > score {
+				score, how = skip, traceSkipB
+			}
 		}
 	}
 	return score, how
@@ -168,39 +204,38 @@ func (e *extender) compare(wa, wb int) (float32, byte) {
 
 func gapCost(w *witness, at int) float32 { return gapBase + gapWeight*w.weight[at] }
 
-// row is the trace of a row, made anew or taken from an earlier call.
-func (e *extender) row(row int) []byte {
-	if row <= cap(e.traces) {
-		e.traces = e.traces[:row]
+// traceRow is the trace of row r, made anew or left by an earlier call.
+func (t *table) traceRow(r int) []byte {
+	if r <= cap(t.traces) {
+		t.traces = t.traces[:r]
 	} else {
-		e.traces = append(e.traces, nil)
+		t.traces = append(t.traces, nil)
 	}
-	if e.traces[row-1] == nil {
-		e.traces[row-1] = make([]byte, 2*band+2)
+	if t.traces[r-1] == nil {
+		t.traces[r-1] = make([]byte, 2*band+1)
 	}
-	return e.traces[row-1]
+	return t.traces[r-1]
 }
 
-// trace walks back from the best cell and returns the matches from the seed on.
-func (e *extender) trace(i, j, step, row, column int) []match {
-	var matches []match
-	for row > 0 && column >= 0 {
-		how := e.traces[row-1][column-row+band]
-		switch how {
+// trace appends the matches on the way back from the best cell to the seed.
+func (t *table) trace(matches []match, i, j, step int) []match {
+	r, k := t.bestRow, t.bestCell
+	for r > 0 {
+		column := r - band + k
+		switch how := t.traces[r-1][k]; how {
 		case traceMatch, traceNear:
-			matches = append(matches, match{int32(i + step*(row-1)), int32(j + step*(column-1)), how == traceNear})
-			row, column = row-1, column-1
+			matches = append(matches, match{int32(i + step*(r-1)), int32(j + step*(column-1)), how == traceNear})
+			r--
 		case traceOther:
-			row, column = row-1, column-1
+			r--
 		case traceSkipA:
-			row--
+			r, k = r-1, k+1
 		case traceSkipB:
-			column--
+			k--
 		default:
-			row = 0
+			return matches
 		}
 	}
-	slices.Reverse(matches)
 	return matches
 }
 
@@ -240,6 +275,9 @@ func (e *extender) alignments(pair []seed) []alignment {
 			continue
 		}
 		run := e.align(int(s.i), int(s.j))
+		if len(run.matches) == 0 {
+			continue
+		}
 		for _, m := range run.matches {
 			covered[[2]int32{m.i, m.j}] = true
 		}

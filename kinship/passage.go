@@ -11,9 +11,10 @@ import (
 const (
 	leastWords   = 6   // aligned words of a passage of prose: about a clause
 	leastQuoted  = 3   // aligned words of a shared quotation
-	leastContent = 3   // aligned words that neither are function words nor continue a name
+	leastContent = 2   // aligned words that neither are function words nor continue a name
 	leastProof   = 2.9 // what the aligned words prove, less what lies between them
 	leastIntact  = 2.3 // the same where no word was changed: edits are also what chance looks like
+	editedShare  = 0.8 // aligned words at and below which leastProof is asked for whole
 	leastQuote   = 1.2 // the same for a quotation
 	leastShare   = 0.5 // aligned words in the words of both spans
 	splitGap     = 8   // unaligned words on one side that part a passage in two
@@ -28,13 +29,14 @@ const (
 func Passages(docs []*stemma.Document) []stemma.Passage {
 	witnesses := readAll(docs)
 	var passages []stemma.Passage
+	e := &extender{}
 	all := seeds(witnesses)
 	for first := 0; first < len(all); {
 		last := first
 		for last < len(all) && all[last].a == all[first].a && all[last].b == all[first].b {
 			last++
 		}
-		passages = append(passages, align(witnesses[all[first].a], witnesses[all[first].b], all[first:last])...)
+		passages = append(passages, e.pair(witnesses[all[first].a], witnesses[all[first].b], all[first:last])...)
 		first = last
 	}
 	return withoutBoilerplate(witnesses, passages)
@@ -44,7 +46,7 @@ func Passages(docs []*stemma.Document) []stemma.Passage {
 // side as A. Align(b, a) returns the same with the sides changed.
 func Align(a, b *stemma.Document) []stemma.Passage {
 	witnesses := readAll([]*stemma.Document{a, b})
-	return align(witnesses[0], witnesses[1], seeds(witnesses))
+	return new(extender).pair(witnesses[0], witnesses[1], seeds(witnesses))
 }
 
 func readAll(docs []*stemma.Document) []*witness {
@@ -56,15 +58,15 @@ func readAll(docs []*stemma.Document) []*witness {
 	return witnesses
 }
 
-// align turns the seeds of one pair into passages.
-func align(a, b *witness, pair []seed) []stemma.Passage {
+// pair turns the seeds of two witnesses into passages.
+func (e *extender) pair(a, b *witness, pair []seed) []stemma.Passage {
 	x, y := a, b
 	turned := !canonical(a, b)
 	if turned {
 		x, y = b, a
 		pair = mirrored(pair)
 	}
-	e := extender{a: x, b: y}
+	e.a, e.b = x, y
 	var passages []stemma.Passage
 	for _, run := range e.alignments(pair) {
 		for _, piece := range pieces(x, y, run.matches) {
@@ -204,10 +206,8 @@ func stands(a, b *witness, run []match) bool {
 	if quotation(a, b, run) {
 		return words >= leastQuoted && proof >= leastQuote && share(run) >= leastShare
 	}
-	least := float32(leastProof)
-	if intact(run) {
-		least = leastIntact
-	}
+	edited := min(1, (1-float32(share(run)))/(1-editedShare))
+	least := leastIntact + edited*(leastProof-leastIntact)
 	return words >= leastWords && content >= leastContent && proof >= least && share(run) >= leastShare
 }
 
