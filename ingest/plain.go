@@ -44,7 +44,7 @@ func tooMuch(data []byte) string {
 const lineTooLong = "one line is longer than 128 KiB: no paragraph is; break the text into lines"
 
 func tooLong(n int) string {
-	return fmt.Sprintf("%d bytes are more than one article may have (1 MiB): split the file into one article each", n)
+	return fmt.Sprintf("%d bytes are more than one article may have (%d KiB): split it into one file an article", n, maxText>>10)
 }
 
 // plainArticle makes an article of decoded text.
