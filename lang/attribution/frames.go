@@ -14,6 +14,8 @@ type frameRule struct {
 var frameRules = []frameRule{
 	{"that", false, (*finder).readClause},
 	{"hearer-to", false, (*finder).readHearerTo},
+	{"on-to", false, (*finder).readOnTo},
+	{"with-hearer", false, (*finder).readWith},
 	{"hearer-to-passive", true, (*finder).readInfinitive},
 	{"to-passive", true, (*finder).readRaised},
 	{"pred-passive", true, (*finder).readRaised},
@@ -77,6 +79,9 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 		r.hearer = f.hearer(verb, entry)
 		return len(r.content) > 0
 	}
+	if f.rel[verb] == "parataxis" && subject >= 0 && subject < verb && (f.scanThat(verb) >= 0 || f.scanClause(verb) >= 0) {
+		return f.scanned(verb, entry, r)
+	}
 	if f.rel[verb] == "parataxis" || f.rel[verb] == "advcl" && f.marked(verb, "as") {
 		r.content = f.around(verb)
 		r.hearer = f.hearer(verb, entry)
@@ -122,7 +127,7 @@ func (f *finder) scanned(verb int, entry cue, r *framing) bool {
 	if first < 0 && entry.allows("any") {
 		first = f.anyObject(verb)
 	}
-	if first < 0 || !f.finite(verb) && f.d.Tokens[verb].XPOS != "VBG" && f.groupStart(verb) == verb {
+	if first < 0 || !f.finite(verb) && f.d.Tokens[verb].XPOS != "VBG" && f.groupStart(verb) == verb && !f.leads(verb) {
 		return false
 	}
 	r.content = f.pieces(first, f.reach(verb, first))
@@ -164,6 +169,9 @@ func (f *finder) tail(verb, subject int) int {
 				break
 			}
 			continue
+		}
+		if f.messagePhrase(i, last) && !f.verbAhead(i, last) {
+			break
 		}
 		return -1
 	}
@@ -278,7 +286,7 @@ func (f *finder) hearer(verb int, entry cue) int {
 		return at
 	}
 	if entry.allows("hearer") || entry.allows("hearer-to") {
-		return f.child(verb, "obj")
+		return f.objectAfter(verb)
 	}
 	return -1
 }
@@ -306,12 +314,25 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 			before = f.pieces(first, start)
 		}
 		first = f.afterThat(max(first, verb+1), last)
-		return append(before, f.pieces(first, f.widened(verb, f.extended(verb, last)))...)
+		return append(before, f.pieces(first, f.opening(verb, f.widened(verb, f.extended(verb, last))))...)
 	case last <= start:
 		return f.pieces(first, last)
 	default:
 		return append(f.pieces(first, start), f.pieces(end, last)...)
 	}
+}
+
+// opening is where the content of a participle that opens its sentence must end:
+// before the subject of the verb it hangs on. Elsewhere it is last.
+func (f *finder) opening(verb, last int) int {
+	up := f.head[verb]
+	if f.d.Tokens[verb].XPOS != "VBG" || up < verb {
+		return last
+	}
+	if name := f.nearest(up); name > verb && f.phraseStart(name) > verb+1 && f.d.Tokens[f.phraseStart(name)-1].Form == "," {
+		return min(last, f.phraseStart(name)-1)
+	}
+	return last
 }
 
 // condition is the "if" clause that stands before the subject of a verb whose
@@ -484,9 +505,17 @@ func (f *finder) readInfinitive(verb, subject int, entry cue, r *framing) bool {
 
 // readHearerTo reads "asked X to …".
 func (f *finder) readHearerTo(verb, subject int, entry cue, r *framing) bool {
-	clause, object := f.infinitive(verb), f.child(verb, "obj", "iobj")
+	clause, object := f.infinitive(verb), f.objectAfter(verb)
 	if clause < 0 {
-		return false
+		if object < 0 {
+			return false
+		}
+		to := f.toAfter(object)
+		if to < 0 || !f.leads(verb) {
+			return false
+		}
+		r.hearer, r.content = object, f.pieces(to, f.reach(verb, to))
+		return true
 	}
 	if object < 0 {
 		object = f.child(clause, "nsubj")
@@ -502,6 +531,35 @@ func (f *finder) readHearerTo(verb, subject int, entry cue, r *framing) bool {
 		first = f.lo[clause]
 	}
 	r.hearer, r.content = object, f.pieces(first, f.hi[clause])
+	return true
+}
+
+// readOnTo reads "called on X to …".
+func (f *finder) readOnTo(verb, subject int, entry cue, r *framing) bool {
+	next := verb + 1
+	_, last := f.bounds(verb)
+	if subject < 0 || next >= last || f.low[next] != "on" && f.low[next] != "upon" && f.low[next] != "to" && f.low[next] != "with" {
+		return false
+	}
+	name := f.nounAfter(next)
+	if name < 0 {
+		return false
+	}
+	to := f.toAfter(name)
+	if to < 0 {
+		return false
+	}
+	r.hearer, r.content = name, f.pieces(to, f.reach(verb, to))
+	return true
+}
+
+// readWith reads "threatened X with Y".
+func (f *finder) readWith(verb, subject int, entry cue, r *framing) bool {
+	object, phrase := f.child(verb, "obj"), f.complement(verb, "with")
+	if object < verb || phrase < object || subject < 0 {
+		return false
+	}
+	r.hearer, r.content = object, f.pieces(f.lo[phrase]+1, f.contentEnd(phrase))
 	return true
 }
 
@@ -534,8 +592,26 @@ func (f *finder) readRaised(verb, subject int, entry cue, r *framing) bool {
 		r.content = f.subjectPiece(subject, verb)
 	}
 	r.subject = true
+	if by := f.byTail(clause, f.hi[clause]); by >= 0 && entry.allows("pred-passive") {
+		r.agent = by + 1
+		r.content = append(r.content, f.pieces(max(f.lo[clause], verb+1), by)...)
+		return true
+	}
 	r.content = append(r.content, f.pieces(f.afterThat(max(f.lo[clause], verb+1), f.hi[clause]), f.hi[clause])...)
 	return true
+}
+
+// byTail is the "by" of an agent that closes a complement, or -1.
+func (f *finder) byTail(first, last int) int {
+	for i := last - 2; i > first; i-- {
+		switch {
+		case f.low[i] == "by" && f.nounAfter(i) >= 0 && !f.timed(i+1, last):
+			return i
+		case !f.roleWord(i):
+			return -1
+		}
+	}
+	return -1
 }
 
 // subjectPiece is a passive's subject as content.
@@ -576,11 +652,26 @@ func (f *finder) readPredicate(verb, subject int, entry cue, r *framing) bool {
 	if object < 0 || subject < 0 {
 		return false
 	}
+	if i := f.quoteIn(object, f.hi[verb]); i >= 0 && object > verb && predicate < 0 {
+		r.content = []stemma.Span{{Start: f.d.Tokens[max(f.lo[object], verb+1)].Start, End: f.quotes[i].outer.End}}
+		return true
+	}
 	if predicate < 0 || predicate < object {
 		return object > verb && (f.calledQuote(verb, object, r) || f.twoPhrases(verb, r))
 	}
 	r.content = f.pieces(max(f.lo[object], verb+1), f.widened(verb, f.withPhrases(verb, f.hi[predicate])))
 	return true
+}
+
+// quoteIn is the index of the quotation that begins among the tokens right after
+// the noun phrase of object, or -1.
+func (f *finder) quoteIn(object, last int) int {
+	for i, q := range f.quotes {
+		if q.first > object && q.first < last && q.first-object <= 6 && !f.verbAhead(object, q.first) && f.d.Tokens[q.first-1].Form != "," {
+			return i
+		}
+	}
+	return -1
 }
 
 // calledQuote reads "called X, while …, “Y”": the object and the quotation that
@@ -661,9 +752,25 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		case keep:
 			return false
 		}
-		r.content = append(r.content, f.pieces(first, f.widened(verb, f.withPhrases(verb, f.contentEnd(phrase))))...)
+		r.content = append(r.content, f.pieces(first, f.andAgain(form, f.widened(verb, f.withPhrases(verb, f.contentEnd(phrase)))))...)
 		return true
 	}
+}
+
+// andAgain widens a complement over a second one under the same preposition:
+// "accused of theft and of lying".
+func (f *finder) andAgain(form string, last int) int {
+	at := last
+	if at < len(f.low) && f.d.Tokens[at].Form == "," {
+		at++
+	}
+	if at+2 >= len(f.low) || f.low[at] != "and" && f.low[at] != "or" || f.low[at+1] != form {
+		return last
+	}
+	_, end := f.bounds(at)
+	for at += 2; at < end && f.d.Tokens[at].UPOS != "PUNCT"; at++ {
+	}
+	return at
 }
 
 // scanAs reads "described X as Y" off the order of the words.
@@ -719,7 +826,7 @@ func (f *finder) contentEnd(token int) int {
 
 // readObject reads "denied any role", "announced the move".
 func (f *finder) readObject(verb, subject int, entry cue, r *framing) bool {
-	object := f.child(verb, "obj")
+	object := f.objectAfter(verb)
 	if object < 0 || object < verb || subject < 0 || !f.nominal(object) {
 		return false
 	}

@@ -1,6 +1,10 @@
 package attribution
 
-import "stemma"
+import (
+	"strings"
+
+	"stemma"
+)
 
 // nouns finds noun cues with a content clause or phrase: "his claim that …",
 // "fears of …", "calls for …".
@@ -13,6 +17,9 @@ func (f *finder) nouns() {
 		link := f.linked(token, entry)
 		if up := f.head[token]; link >= 0 && up >= 0 && f.byVerb[up] != nil && f.lex.message[f.lemma(token)] && f.covers(f.byVerb[up], f.linkStart(link, token)) {
 			continue
+		}
+		if link >= 0 && strings.HasPrefix(f.low[link], "comment") {
+			continue // "a request for comment"
 		}
 		if link < 0 || f.text[f.d.Tokens[token].End:f.d.Tokens[token+1].Start] == "" { // "denial-of-service"
 			continue

@@ -39,7 +39,7 @@ func (f *finder) scanClause(verb int) int {
 			first = f.phraseEnd(hearer, false)
 		}
 	}
-	for first < last && (f.timed(first, first+1) || f.d.Tokens[first].UPOS == "ADV") {
+	for first < last && (f.timed(first, first+1) || f.d.Tokens[first].UPOS == "ADV") && !f.asked(first-1) {
 		first++
 	}
 	if first < last && f.d.Tokens[first].UPOS == "ADP" && (f.messagePhrase(first, last) || f.timed(first+1, first+2)) {
@@ -55,6 +55,7 @@ func (f *finder) scanClause(verb int) int {
 		switch token := f.d.Tokens[i]; {
 		case f.inQuote[i] != f.inQuote[verb]:
 			return -1
+		case i == first && f.asked(first-1):
 		case f.nominal(i):
 			named = true
 		case f.finite(i), token.UPOS == "AUX" && token.XPOS != "VB":
@@ -115,6 +116,9 @@ func (f *finder) leaves(verb, token int) bool {
 		return false
 	}
 	lemma := f.lemma(at)
+	if comma && (f.finite(at) || f.d.Tokens[at].UPOS == "AUX") && f.inRelative(verb) {
+		return true
+	}
 	switch {
 	case comma && f.d.Tokens[at].XPOS == "VBG":
 		entry, ok := f.lex.verbs[lemma]
@@ -130,6 +134,12 @@ func (f *finder) leaves(verb, token int) bool {
 		return f.parallel(at+1, last)
 	}
 	return false
+}
+
+// inRelative reports whether a verb's subject is a relative pronoun.
+func (f *finder) inRelative(verb int) bool {
+	name := f.nearest(verb)
+	return name >= 0 && name < verb && f.relative(name)
 }
 
 // asked reports whether a verb's content is an indirect question, with which no

@@ -10,7 +10,7 @@ import (
 // verb is passive. A verb without a subject of its own has that of the verb it
 // is joined to; a participle after a noun has the noun.
 func (f *finder) subject(verb int) (subject int, passive bool) {
-	passive = f.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") >= 0
+	passive = f.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") >= 0 && f.d.Tokens[verb].XPOS != "VBZ" && f.d.Tokens[verb].XPOS != "VBP" && (f.d.Tokens[verb].XPOS != "VBD" || f.child(verb, "aux:pass") >= 0)
 	for at, steps := verb, 0; at >= 0 && steps < 8; steps++ {
 		up := f.head[at]
 		if up >= 0 && f.rel[at] == "conj" && f.d.Tokens[up].UPOS == "PROPN" && f.head[up] < 0 && f.finite(at) {
@@ -95,6 +95,10 @@ func (f *finder) lemma(token int) string {
 // without relative clauses, and on one side of the verb.
 func (f *finder) sourceSpan(head, verb int) stemma.Span {
 	first, last := f.phraseStart(head), f.phraseEnd(head, false)
+	if verb >= 0 && head < verb && f.rooted(verb) == head {
+		begin, _ := f.bounds(verb)
+		return f.piece(begin, f.rootedEnd(verb))
+	}
 	if verb >= 0 && head < verb {
 		last = min(last, f.groupStart(verb))
 		if f.head[head] < 0 && f.under(verb, head) && !f.verbAhead(head, f.groupStart(verb)) {

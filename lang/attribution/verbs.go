@@ -96,7 +96,7 @@ func (f *finder) invertedSubject(verb, subject int) int {
 		return subject
 	}
 	name := f.nounAfter(verb)
-	if name < 0 || name-verb > 8 {
+	if name < 0 || name-verb > 8 || f.rel[name] == "obj" && f.lex.verbs[f.lemma(verb)].allows("np") {
 		return subject
 	}
 	if end := f.phraseEnd(name, false); end < last && f.mark(end) && !f.verbAhead(verb+1, end) {
@@ -127,6 +127,7 @@ type framing struct {
 	content    []stemma.Span
 	hearer     int  // token of the hearer, or -1
 	subject    bool // the passive's subject is content, not source
+	agent      int  // the agent where it is found within the complement, or 0
 	impersonal int  // the "it" of "it is believed", or -1
 }
 
@@ -140,10 +141,24 @@ func (f *finder) verb(verb int, entry cue) {
 			subject = f.nounBefore(f.groupStart(verb))
 		}
 	}
+	if f.leads(verb) {
+		first, _ := f.bounds(verb)
+		subject, passive = f.phraseHead(f.firstNoun(first, verb), true), false
+		subject = min(subject, verb-1)
+	}
+	if first, _ := f.bounds(verb); first == verb && (f.d.Tokens[verb].XPOS == "VBN" || f.d.Tokens[verb].XPOS == "VBD") {
+		return // "Asked whether …, he said"
+	}
+	if name := f.rooted(verb); name >= 0 && !passive && name < verb {
+		subject = name
+	}
 	over := f.governing(verb)
 	quoter := -1
 	if name := f.quoted(verb); name >= 0 {
-		quoter, subject, passive = subject, name, false
+		subject, passive = name, false
+		if up := f.head[name]; up >= 0 {
+			quoter = f.nearest(up)
+		}
 	}
 	if over != nil && over.name >= 0 {
 		subject, passive = over.name, false
@@ -169,8 +184,9 @@ func (f *finder) verb(verb int, entry cue) {
 			reading.content = f.cutAsides(verb, reading.content)
 		}
 		f.keepVerb(verb, subject, passive, entry, reading, rule.frame)
-		if quoter >= 0 {
-			f.setVia(f.byVerb[verb], quoter)
+		if a := f.byVerb[verb]; quoter >= 0 && f.quoted(verb) >= 0 {
+			f.setVia(a, quoter)
+			a.source = f.piece(f.phraseStart(subject), min(verb-1, f.phraseEnd(subject, false)))
 		}
 		if a := f.byVerb[verb]; over != nil && a.name == over.name {
 			a.source = over.source
@@ -187,7 +203,9 @@ func (f *finder) keepVerb(verb, subject int, passive bool, entry cue, reading fr
 		a.cue = a.cue.Cover(f.d.Tokens[reading.impersonal].Span)
 		a.name = f.agent(verb)
 	case passive && f.sayingAfter(verb) < 0 && f.aspectBefore(verb) < 0:
-		a.name = f.agent(verb)
+		if a.name = f.agent(verb); a.name < 0 && reading.agent > 0 {
+			a.name = f.nounAfter(reading.agent - 1)
+		}
 		if !reading.subject && subject >= 0 && reading.hearer < 0 && f.aclOf(verb) != subject {
 			reading.hearer = subject
 		}
@@ -276,12 +294,18 @@ func (f *finder) sayingAfter(verb int) int {
 // quoted is the one who is quoted where another quotes him ("quoted the mayor as
 // saying"), or -1.
 func (f *finder) quoted(verb int) int {
-	up := f.head[verb]
-	if up < 0 || up >= verb || verb < 1 || f.low[verb-1] != "as" || !f.lex.heard[f.lemma(up)] {
+	if verb < 1 || f.low[verb-1] != "as" {
 		return -1
 	}
-	if object := f.child(up, "obj"); object > up && object < verb {
-		return object
+	first, _ := f.bounds(verb)
+	for i := verb - 2; i >= max(first, verb-14); i-- {
+		if !f.verbal(i) {
+			continue
+		}
+		if object := f.child(i, "obj"); f.lex.heard[f.lemma(i)] && object > i && object < verb {
+			return object
+		}
+		return -1
 	}
 	return -1
 }
@@ -305,7 +329,11 @@ func (f *finder) setVia(a *found, hearer int) {
 	for end > hearer+1 && f.low[end-1] == "that" {
 		end--
 	}
-	a.via = f.piece(f.phraseStart(hearer), end)
+	start := f.phraseStart(hearer)
+	if a.verb >= 0 && a.verb < hearer {
+		start = max(start, a.verb+1)
+	}
+	a.via = f.piece(start, end)
 	for _, piece := range a.content {
 		if piece.Overlaps(a.via) {
 			a.via, a.viaHead = stemma.Span{}, -1
