@@ -60,6 +60,8 @@ type finder struct {
 	d     *stemma.Document
 	atoms []lexicon.Atom
 	found []figure
+	// numbers is how many of found were read from numbers; victims without one follow.
+	numbers int
 }
 
 // figure is a quantity in the making.

@@ -3,6 +3,7 @@ package quantity
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"stemma"
 	"stemma/lexicon"
@@ -116,6 +117,18 @@ func FuzzFind(f *testing.F) {
 			end = q.Span.End
 		}
 	})
+}
+
+// TestLongTextsTakeLinearTime fails by the time it takes: each piece makes some
+// rule look back or ahead, which must have a bound.
+func TestLongTextsTakeLinearTime(t *testing.T) {
+	for _, piece := range []string{"killed a man ", "at least ", "5 and ", "one hundred thousand ", "Jane Doe, 46, was killed ", "a ", "more than 3 of the ", "-5"} {
+		start := time.Now()
+		Find(document(strings.Repeat(piece, 100_000/len(piece))))
+		if took := time.Since(start); took > 8*time.Second {
+			t.Errorf("%q: %v", piece, took)
+		}
+	}
 }
 
 func BenchmarkFind(b *testing.B) {

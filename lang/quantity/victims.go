@@ -1,12 +1,17 @@
 package quantity
 
-import "stemma"
+import (
+	"sort"
+
+	"stemma"
+)
 
 // victims adds figures for victims that no number counts: "killed a police
 // officer and a technician" is 2 killed, "the chief was injured" is 1, and so
 // is "Jane Doe, 46, was injured". Only nouns for one person and names with an
 // age do.
 func (f *finder) victims() {
+	f.numbers = len(f.found)
 	f.namedVictims()
 	for i := range f.atoms {
 		r, ok := loaded.roles[f.at(i)]
@@ -42,7 +47,7 @@ func (f *finder) victims() {
 
 // namedVictims reads names that an age marks as a person's.
 func (f *finder) namedVictims() {
-	for i := range f.found {
+	for i := range f.numbers {
 		age := &f.found[i]
 		if age.Rule != "age" || age.first < 2 {
 			continue
@@ -88,13 +93,10 @@ func (f *finder) befell(start, after int) string {
 	return ""
 }
 
+// overlaps reports a span that shares bytes with a number's; those are in text order.
 func (f *finder) overlaps(s stemma.Span) bool {
-	for i := range f.found {
-		if f.found[i].Span.Overlaps(s) {
-			return true
-		}
-	}
-	return false
+	i := sort.Search(f.numbers, func(i int) bool { return f.found[i].Span.End > s.Start })
+	return i < f.numbers && f.found[i].Span.Overlaps(s)
 }
 
 // indefinite is the atom of an indefinite article here, or -1.

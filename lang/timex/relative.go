@@ -302,9 +302,12 @@ func (r *reading) told() (time.Time, bool) {
 	return r.dct, r.known
 }
 
+// longestSentence is how far back, in atoms, a sentence is followed.
+const longestSentence = 120
+
 // sameSentence reports that no sentence ends between an offset and the reading.
 func (r *reading) sameSentence(offset int) bool {
-	for i := r.first - 1; i >= 0; i-- {
+	for i := r.first - 1; i >= 0 && i > r.first-longestSentence; i-- {
 		if r.atoms[i].Start < offset {
 			return true
 		}

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"testing"
 	"testing/quick"
 	"time"
@@ -121,6 +122,18 @@ func FuzzFind(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestLongTextsTakeLinearTime fails by the time it takes: each piece makes some
+// rule look back or ahead, which must have a bound.
+func TestLongTextsTakeLinearTime(t *testing.T) {
+	for _, piece := range []string{"a day after ", "on Monday ", "3 to ", "two and ", "the the ", "May 3, ", "one hundred thousand "} {
+		start := time.Now()
+		find(strings.Repeat(piece, 100_000/len(piece)), "2025-12-27")
+		if took := time.Since(start); took > 8*time.Second {
+			t.Errorf("%q: %v", piece, took)
+		}
+	}
 }
 
 func BenchmarkFind(b *testing.B) {
