@@ -55,7 +55,7 @@ func layers(d *stemma.Document) [][]int32 {
 // where no other link names it.
 func (x *extractor) chain(c *clause) []stemma.Link {
 	var links []stemma.Link
-	if a, own := x.cues[c.trigger]; own {
+	if a, own := x.cues[c.trigger]; own && !x.words.in("addressed", x.d.Attributions[a].Class) {
 		links = x.link(links, &x.d.Attributions[a], x.d.Attributions[a].Via)
 	}
 	for _, a := range x.covering(c) {
@@ -67,7 +67,37 @@ func (x *extractor) chain(c *clause) []stemma.Link {
 			links = x.link(links, attribution, attribution.Via)
 		}
 	}
+	if len(links) == 0 {
+		links = x.reporter(links, c.trigger)
+	}
 	return x.credits(links)
+}
+
+// reporter is who a plain reporting verb above the clause belongs to, where no
+// attribution was found for it: "the press reported 200 troops crossing".
+func (x *extractor) reporter(links []stemma.Link, v int) []stemma.Link {
+	at := v
+	for steps := 0; steps < 4; steps++ {
+		switch x.relation(at) {
+		case "ccomp", "xcomp", "obj", "acl":
+		default:
+			return links
+		}
+		at = x.d.Tokens[at].Head
+		if at < 0 {
+			return links
+		}
+		if _, cue := x.cues[at]; cue || x.d.Tokens[at].UPOS != "VERB" || !x.words.in("report", x.lemma(at)) {
+			continue
+		}
+		if heads, _ := x.subject(at, 0); len(heads) == 1 && !x.passive(at, 0) && !x.empty(heads[0]) {
+			party := x.party(heads[0])
+			_, named := x.sourceName(&stemma.Ref{Span: party.Span, Entity: party.Entity})
+			return append(links, stemma.Link{Source: party.Name, Named: named, Span: party.Span})
+		}
+		return links
+	}
+	return links
 }
 
 // link appends a source, unless it is "unnamed" beneath a known link or stands

@@ -1,10 +1,6 @@
 package claim
 
-import (
-	"strings"
-
-	"stemma"
-)
+import "stemma"
 
 // clause is a predicate with its arguments, all as token indices.
 type clause struct {
@@ -45,12 +41,23 @@ func (x *extractor) clausal(i int) bool {
 	switch x.relation(i) {
 	case "root", "conj", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj", "dep", "appos", "list":
 	default:
-		return false
+		return t.UPOS == "NOUN" && x.freeRelative(i)
 	}
 	if t.UPOS == "VERB" {
 		return true
 	}
 	return x.dependent(i, "cop") >= 0
+}
+
+// freeRelative reports the complement in "what the army claims is its first
+// submarine": a reporting cue stands right before the copula.
+func (x *extractor) freeRelative(i int) bool {
+	cop := x.dependent(i, "cop")
+	if cop < 1 || x.ownSubject(i) >= 0 {
+		return false
+	}
+	_, cue := x.cues[cop-1]
+	return cue
 }
 
 // predicate reads the clause that a verb or a copula's complement heads.
@@ -59,8 +66,10 @@ func (x *extractor) predicate(i int) (clause, bool) {
 		return clause{}, false
 	}
 	c := clause{trigger: i, verb: i, kind: "verb", object: -1, complement: -1, rule: "verb"}
-	if x.dependent(i, "cop") >= 0 {
+	if x.dependent(i, "cop") >= 0 && x.dependent(i, "expl") < 0 {
 		c.kind, c.rule = "copula", "copula"
+	} else if x.dependent(i, "cop") >= 0 {
+		c.kind, c.rule = "exist", "exist"
 	} else if x.dependent(i, "expl") >= 0 && x.lemma(i) == "be" {
 		c.kind, c.rule = "exist", "exist"
 	}
@@ -68,6 +77,10 @@ func (x *extractor) predicate(i int) (clause, bool) {
 		c.trigger, c.kind, c.rule = complement, "copula", "linking verb"
 	}
 	x.arguments(&c)
+	if c.kind == "exist" && len(c.surface) == 0 {
+		c.surface = x.conjuncts(i)
+		c.spoken = c.surface
+	}
 	return c, true
 }
 
@@ -140,7 +153,7 @@ func (x *extractor) passive(v, depth int) bool {
 	case "conj":
 		return t.Head >= 0 && x.dependent(v, "nsubj") < 0 && x.passive(t.Head, depth+1)
 	case "acl":
-		return !x.strayMain(v) && (x.dependent(v, "obj") < 0 || x.words.in("ditransitive", x.lemma(v)))
+		return x.dependent(v, "obj") < 0 || x.words.in("ditransitive", x.lemma(v))
 	case "advcl", "xcomp":
 		return x.dependent(v, "obj") < 0
 	case "root", "ccomp", "parataxis":
@@ -159,21 +172,6 @@ func (x *extractor) heading(i int) bool {
 	}
 	block := x.d.Sentences[s].Block
 	return block >= 0 && block < len(x.d.Blocks) && x.d.Blocks[block].Kind == stemma.Heading
-}
-
-// strayMain reports a main verb that the parser took for a participle: "The
-// vessel retaliated with small arms" read as a noun phrase. Its noun is the root
-// of a prose sentence, no agent follows, and its form may be a past tense.
-func (x *extractor) strayMain(v int) bool {
-	t := &x.d.Tokens[v]
-	if t.Deprel != "acl" || t.XPOS != "VBN" || t.Head < 0 || v < t.Head || x.heading(v) {
-		return false
-	}
-	if x.relation(t.Head) != "root" || !x.nominal(t.Head) || x.dependent(t.Head, "cop", "nsubj", "appos", "parataxis") >= 0 || x.dependent(v, "obl:agent") >= 0 {
-		return false
-	}
-	form := strings.ToLower(t.Form)
-	return strings.HasSuffix(form, "ed") || x.words.present[form] != ""
 }
 
 // subject lists the heads of a predicate's subject. Where it has none of its
@@ -196,7 +194,13 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 	}
 	switch x.relation(v) {
 	case "acl":
-		if x.d.Tokens[v].Deprel == "acl" && !x.infinitive(v) {
+		if x.deed(v) {
+			if above := x.predicateOf(head); above >= 0 && above != v {
+				heads, _ = x.subject(above, depth+1)
+				return heads, true
+			}
+		}
+		if x.d.Tokens[v].Deprel == "acl" && !x.infinitive(v) && x.dependent(v, "mark") < 0 {
 			return x.conjuncts(head), true
 		}
 	case "conj":
@@ -210,6 +214,14 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 		return x.adverbialSubject(v, head, depth), true
 	}
 	return nil, false
+}
+
+// deed reports a gerund that says what a step or decision was: "took the step
+// of sending troops".
+func (x *extractor) deed(v int) bool {
+	mark := x.dependent(v, "mark")
+	return x.d.Tokens[v].Deprel == "acl" && x.d.Tokens[v].XPOS == "VBG" && mark >= 0 && x.lemma(mark) == "of" &&
+		x.words.in("deed", x.lemma(x.d.Tokens[v].Head))
 }
 
 // ownSubject is the subject that depends on the predicate itself, or -1.
@@ -284,6 +296,9 @@ func (x *extractor) antecedent(v int) int {
 	for steps := 0; v >= 0 && steps < 8; steps++ {
 		switch {
 		case x.d.Tokens[v].Deprel == "acl:relcl":
+			if own := x.ownSubject(v); x.dependent(v, "mark") >= 0 && own >= 0 && !x.feature(own, "PronType=Rel") {
+				return -1 // a content clause hung in the wrong place
+			}
 			return x.d.Tokens[v].Head
 		case x.relation(v) == "conj":
 			v = x.d.Tokens[v].Head

@@ -10,7 +10,7 @@ func (x *extractor) looseFigures(s stemma.Sentence, borne []stemma.ClaimMention)
 	var mentions []stemma.ClaimMention
 	for i := s.First; i < s.Last; i++ {
 		q := x.sums[i]
-		if q < 0 || i > s.First && x.sums[i-1] == q || x.times[i] >= 0 || x.borne(borne, &x.d.Quantities[q]) {
+		if q < 0 || i > s.First && x.sums[i-1] == q || x.times[i] >= 0 || x.both(i) || x.borne(borne, &x.d.Quantities[q]) {
 			continue
 		}
 		if m, ok := x.looseFigure(i, &x.d.Quantities[q]); ok {

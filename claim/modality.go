@@ -200,10 +200,15 @@ func (x *extractor) auxiliary(c *clause) string {
 				return stemma.Expected
 			}
 		}
-		if x.relation(at) != "conj" || x.dependent(at, "aux", "nsubj") >= 0 {
-			break
+		governor, governed := x.governor(at)
+		switch {
+		case governed:
+			at = governor
+		case x.relation(at) == "conj" && x.dependent(at, "aux", "nsubj") < 0:
+			at = x.d.Tokens[at].Head
+		default:
+			return ""
 		}
-		at = x.d.Tokens[at].Head
 	}
 	return ""
 }

@@ -232,7 +232,7 @@ func (x *extractor) ageBeforeName(i int) int {
 // role reads what an apposition says a named thing is: "Ada Berg, the head of
 // the port authority".
 func (x *extractor) role(i int) (clause, bool) {
-	if x.relation(i) != "appos" || x.d.Tokens[i].UPOS != "NOUN" || x.clausal(i) {
+	if x.relation(i) != "appos" || x.d.Tokens[i].UPOS != "NOUN" || x.clausal(i) || x.preposition(i) != "" {
 		return clause{}, false
 	}
 	holder := x.d.Tokens[i].Head

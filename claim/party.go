@@ -45,6 +45,9 @@ func (x *extractor) untimed(head int) int {
 // empty reports whether a head says nothing of who it is: an expletive, an
 // unresolved "it" or "that", a relative pronoun without antecedent.
 func (x *extractor) empty(i int) bool {
+	if whole := x.partitive(i); whole >= 0 {
+		return x.empty(whole)
+	}
 	if x.d.Tokens[i].UPOS != "PRON" && x.d.Tokens[i].UPOS != "DET" {
 		return false
 	}
@@ -109,7 +112,7 @@ func (x *extractor) partitive(head int) int {
 		return -1
 	}
 	for c := x.child[head]; c >= 0; c = x.next[c] {
-		if i := int(c); i > head && x.relation(i) == "nmod" && x.preposition(i) == "of" {
+		if i := int(c); i > head && x.relation(i) == "nmod" && x.preposition(i) == "of" && !x.timed(i) {
 			return i
 		}
 	}

@@ -42,6 +42,24 @@ func (x *extractor) place(c *clause) *stemma.Place {
 }
 
 func (x *extractor) placeAmong(c *clause, motion bool) *stemma.Place {
+	if p := x.placeOf(c, motion); p != nil {
+		return p
+	}
+	first, last := x.range_(c.verb)
+	for i := first; i < last; i++ {
+		if i == c.verb || !x.infinitive(i) || x.bearing(i) != c.verb {
+			continue
+		}
+		inner := clause{trigger: i, verb: i, kind: "verb", object: -1}
+		x.arguments(&inner)
+		if p := x.placeOf(&inner, motion); p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+func (x *extractor) placeOf(c *clause, motion bool) *stemma.Place {
 	for _, o := range c.obliques {
 		if !x.locates(o.preposition, motion) || member(c.recipients, o.head) && !motion {
 			continue

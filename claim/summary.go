@@ -38,6 +38,9 @@ func (x *extractor) clauseLine(c *clause, m *stemma.ClaimMention) string {
 	if governor, ok := x.governor(c.verb); ok && x.relation(c.verb) == "xcomp" {
 		return x.governed_(c, governor, last)
 	}
+	if x.freeRelative(c.trigger) {
+		return x.claimedLine(c, last)
+	}
 	subject := x.subjectText(c)
 	if own := x.ownSubject(c.verb); own >= 0 && own >= first {
 		_, first = x.range_(own)
@@ -46,6 +49,16 @@ func (x *extractor) clauseLine(c *clause, m *stemma.ClaimMention) string {
 		return subject + " " + x.withNames(first, last)
 	}
 	return subject + " " + x.tensed(c, first, last)
+}
+
+// claimedLine writes "What Norway claims is its first submarine".
+func (x *extractor) claimedLine(c *clause, last int) string {
+	cop := x.dependent(c.trigger, "cop")
+	first := cop - 1
+	if own := x.ownSubject(first); own >= 0 {
+		first, _ = x.phrase(own)
+	}
+	return "what " + x.withNames(first, last)
 }
 
 // governed_ writes a complement from its governor's subject on: "The army plans

@@ -18,6 +18,9 @@ func (x *extractor) time(c *clause) *stemma.Time {
 		if t := x.timeOf(c, at); t != nil {
 			return t
 		}
+		if t := x.cleft(at); t != nil {
+			return t
+		}
 		next, ok := x.continues(at)
 		if !ok {
 			return nil
@@ -25,6 +28,37 @@ func (x *extractor) time(c *clause) *stemma.Time {
 		at = next
 	}
 	return nil
+}
+
+// cleft is the time in "it was only in May that they left": the copula's
+// complement above the clause.
+func (x *extractor) cleft(v int) *stemma.Time {
+	head := x.d.Tokens[v].Head
+	if head < 0 || head > v || x.times[head] < 0 || x.dependent(head, "cop") < 0 {
+		return nil
+	}
+	timex := &x.d.Timexes[x.times[head]]
+	if timex.Begin == "" {
+		return nil
+	}
+	return &stemma.Time{Begin: timex.Begin, End: timex.End, Precision: precision(timex.Value), Span: timex.Span}
+}
+
+// bearing is the predicate whose scene a purpose belongs to: what was sent "to
+// clear mines in Kidal in May" was sent there and then.
+func (x *extractor) bearing(v int) int {
+	for steps := 0; v >= 0 && steps < 4; steps++ {
+		relation := x.relation(v)
+		if relation != "advcl" && relation != "acl" || !x.infinitive(v) || x.finite(v) {
+			return v
+		}
+		if above := x.predicateOf(x.d.Tokens[v].Head); above >= 0 {
+			v = above
+			continue
+		}
+		return v
+	}
+	return v
 }
 
 // continues is the predicate whose time and scene a predicate shares.
@@ -60,7 +94,7 @@ func (x *extractor) timeOf(c *clause, v int) *stemma.Time {
 			continue
 		}
 		owner := x.timeOwner(int(t))
-		if owner == v || c.kind == "noun" && v == c.trigger && x.d.Dominates(c.trigger, i) {
+		if owner == v || x.bearing(owner) == v || c.kind == "noun" && v == c.trigger && x.d.Dominates(c.trigger, i) {
 			return &stemma.Time{Begin: timex.Begin, End: timex.End, Precision: precision(timex.Value), Span: timex.Span}
 		}
 	}
@@ -133,7 +167,7 @@ func (x *extractor) figures(c *clause) []stemma.Quantity {
 		if q < 0 || i > first && x.sums[i-1] == q || x.times[i] >= 0 {
 			continue
 		}
-		if x.ownsFigure(c, i) {
+		if x.ownsFigure(c, i) && !x.both(i) {
 			list = append(list, x.d.Quantities[q])
 		}
 	}
@@ -141,6 +175,15 @@ func (x *extractor) figures(c *clause) []stemma.Quantity {
 		list = x.subjectFigures(c)
 	}
 	return list
+}
+
+// both reports whether a figure only points back: "the two countries".
+func (x *extractor) both(i int) bool {
+	q := &x.d.Quantities[x.sums[i]]
+	if q.Low == nil || q.High == nil || *q.Low != *q.High || *q.Low > 3 || i == 0 {
+		return false
+	}
+	return x.words.in("pointing", x.lemma(i-1)) || x.words.in("pointing", x.lemma(i))
 }
 
 // subjectFigures are the figures of an inherited subject: "three men who fled".

@@ -145,6 +145,9 @@ func (x *extractor) travels(c *clause) bool {
 		if m := x.d.MentionAt(i); m >= 0 && x.d.Mentions[m].Type != "PER" || x.words.in("site", x.lemma(i)) {
 			return true
 		}
+		if to := x.dependent(i, "nmod"); to >= 0 && x.preposition(to) == "to" {
+			return true
+		}
 	}
 	return false
 }

@@ -46,7 +46,7 @@ func (x *extractor) reportsOnly(c *clause) bool {
 	if c.typed {
 		return false
 	}
-	if x.words.in("announcing", x.lemma(c.verb)) && len(c.objects) > 0 && x.dependent(c.verb, "ccomp") < 0 {
+	if x.words.in("announcing", x.lemma(c.verb)) && len(c.objects) > 0 && x.dependent(c.verb, "ccomp") < 0 && x.dependent(c.objects[0], "acl") < 0 {
 		return false // "reported problems"
 	}
 	if x.words.in("report", x.lemma(c.verb)) {
@@ -60,7 +60,7 @@ func (x *extractor) reportsOnly(c *clause) bool {
 // burn"), and a complement whose governing verb is ("refused to leave").
 func (x *extractor) yields(c *clause) bool {
 	control, known := x.words.control[x.lemma(c.verb)]
-	if known && control.emit == "complement" && x.dependent(c.verb, "xcomp") >= 0 {
+	if known && c.kind == "verb" && control.emit == "complement" && x.dependent(c.verb, "xcomp") >= 0 {
 		return true
 	}
 	governor, ok := x.governor(c.verb)
@@ -116,7 +116,7 @@ func (x *extractor) worthVerb(c *clause) bool {
 // loose reports an infinitive that no known verb governs ("was sent to find",
 // "a chance to win"): nothing says whether it came about.
 func (x *extractor) loose(c *clause) bool {
-	if _, governed := x.governor(c.verb); governed || x.finite(c.verb) || x.dependent(c.verb, "aux") >= 0 && x.ownSubject(c.verb) >= 0 {
+	if _, governed := x.governor(c.verb); governed || x.deed(c.verb) || x.finite(c.verb) || x.dependent(c.verb, "aux") >= 0 && x.ownSubject(c.verb) >= 0 {
 		return false
 	}
 	xpos := x.d.Tokens[c.verb].XPOS
@@ -141,7 +141,7 @@ func (x *extractor) specific(c *clause, participants int) bool {
 		return figures || x.negator(c.verb)
 	}
 	switch relation := x.relation(c.verb); {
-	case relation == "acl" && !x.strayMain(c.verb), relation == "advcl" && !x.finite(c.verb):
+	case relation == "acl" && (!x.finite(c.verb) || x.antecedent(c.verb) >= 0), relation == "advcl" && !x.finite(c.verb):
 		if figures || placed {
 			return true
 		}
@@ -184,6 +184,9 @@ func (x *extractor) habitual(c *clause) bool {
 
 // worthCopula keeps checkable conditions, roles and measures of particular things.
 func (x *extractor) worthCopula(c *clause) bool {
+	if x.freeRelative(c.trigger) {
+		return true
+	}
 	if len(c.surface) == 0 {
 		return false
 	}
@@ -195,7 +198,7 @@ func (x *extractor) worthCopula(c *clause) bool {
 		return true // "it is unclear who fired"
 	}
 	if !about {
-		return false
+		return x.ordinal(c)
 	}
 	if c.typed || len(x.figures(c)) > 0 {
 		return true
@@ -208,6 +211,17 @@ func (x *extractor) worthCopula(c *clause) bool {
 		return x.preposition(c.trigger) != "" || x.dependent(c.trigger, "det", "nmod", "amod", "nmod:poss", "compound") >= 0 || x.d.Tokens[c.trigger].UPOS == "PROPN"
 	case "NUM", "SYM":
 		return true
+	}
+	return false
+}
+
+// ordinal reports "it was the second outage in a year": whatever "it" is, the
+// rank can be checked.
+func (x *extractor) ordinal(c *clause) bool {
+	for i := x.child[c.trigger]; i >= 0; i = x.next[i] {
+		if x.relation(int(i)) == "amod" && (x.feature(int(i), "NumType=Ord") || x.words.in("ordinal", x.lemma(int(i)))) {
+			return x.dependent(c.trigger, "nmod", "obl", "acl") >= 0
+		}
 	}
 	return false
 }
