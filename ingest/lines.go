@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"stemma"
 	"stemma/gazetteer"
@@ -21,6 +22,7 @@ var agenciesText string
 type lineRule struct {
 	kind    stemma.BlockKind
 	pattern *regexp.Regexp
+	firsts  firsts
 	example string
 }
 
@@ -28,10 +30,11 @@ var lineRules = sync.OnceValue(func() []lineRule {
 	names := agencyPattern()
 	var rules []lineRule
 	for _, entry := range lexicon.MustRead("lines.txt", linesText, 2) {
-		pattern := strings.ReplaceAll(entry.Fields[0], "{agency}", names)
+		pattern := `^(?i:` + strings.ReplaceAll(entry.Fields[0], "{agency}", names) + `)$`
 		rules = append(rules, lineRule{
 			kind:    stemma.BlockKind(entry.Key),
-			pattern: regexp.MustCompile(`^(?i:` + pattern + `)$`),
+			pattern: regexp.MustCompile(pattern),
+			firsts:  firstsOf(pattern),
 			example: entry.Example,
 		})
 	}
@@ -47,9 +50,11 @@ func kindByWording(line string) stemma.BlockKind {
 	if len(line) > longestRuled {
 		return ""
 	}
-	for _, rule := range lineRules() {
-		if rule.pattern.MatchString(line) {
-			return rule.kind
+	initial, _ := utf8.DecodeRuneInString(line)
+	rules := lineRules()
+	for i := range rules {
+		if rules[i].firsts.allows(initial) && rules[i].pattern.MatchString(line) {
+			return rules[i].kind
 		}
 	}
 	return ""

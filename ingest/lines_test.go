@@ -73,3 +73,23 @@ func TestDeskExamples(t *testing.T) {
 		}
 	}
 }
+
+// TestFirsts: the first characters never exclude a rule that matches.
+func TestFirsts(t *testing.T) {
+	rules := lineRules()
+	selective := 0
+	for i := range rules {
+		for j := range rules {
+			example := rules[j].example
+			if r := []rune(example)[0]; rules[i].pattern.MatchString(example) && !rules[i].firsts.allows(r) {
+				t.Errorf("rule %d matches %q but its first characters exclude it", i, example)
+			}
+		}
+		if !rules[i].firsts.allows('z') {
+			selective++
+		}
+	}
+	if selective*2 < len(rules) {
+		t.Errorf("only %d of %d rules can be told by their first character", selective, len(rules))
+	}
+}

@@ -27,6 +27,9 @@ type signature struct {
 }
 
 func findSignature(text string) (signature, bool) {
+	if !strings.Contains(text, "(@") && !strings.Contains(text, "pic.") {
+		return signature{}, false
+	}
 	for _, pattern := range []*regexp.Regexp{postSignature, postShared} {
 		if m := pattern.FindStringSubmatchIndex(text); m != nil {
 			s := signature{author: text[m[2]:m[3]], handle: "@" + text[m[4]:m[5]], start: m[0]}
