@@ -81,7 +81,7 @@ func opWeekly(r *reading, t *stemma.Timex) bool {
 }
 
 // unitCodes are the units that rules name by a word of their own.
-var unitCodes = map[string]string{"day": "D", "week": "W", "month": "M", "year": "Y", "decades": "10Y", "centuries": "100Y", "years": "Y",
+var unitCodes = map[string]string{"decade": "10Y", "day": "D", "week": "W", "month": "M", "year": "Y", "decades": "10Y", "centuries": "100Y", "years": "Y",
 	"months": "M", "weeks": "W", "days": "D", "hours": "h", "minutes": "m", "seconds": "s"}
 
 func (r *reading) unit() string {
