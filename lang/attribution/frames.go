@@ -163,7 +163,13 @@ func (f *finder) tail(verb, subject int) int {
 	if start-first < 3 || f.d.Tokens[start-1].Form != "," || f.inQuote[start-1] != f.inQuote[verb] {
 		return -1
 	}
-	for i := verb + 1; i < last; i++ {
+	after := verb + 1
+	if entry := f.lex.verbs[f.lemma(verb)]; subject < verb && entry.allows("hearer") {
+		if hearer := f.objectAfter(verb); hearer > verb && !f.verbAhead(verb+1, f.phraseEnd(hearer, false)) {
+			after = f.phraseEnd(hearer, false)
+		}
+	}
+	for i := after; i < last; i++ {
 		if f.mark(i) || f.timed(i, i+1) || f.d.Tokens[i].UPOS == "ADV" || subject > verb && i < f.phraseEnd(subject, false) || f.d.Tokens[i].UPOS == "ADP" && f.timed(i+1, i+2) {
 			if f.d.Tokens[i].Form == "," && i+1 < last && f.d.Tokens[i+1].XPOS == "VBG" {
 				break
@@ -314,7 +320,7 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 			before = f.pieces(first, start)
 		}
 		first = f.afterThat(max(first, verb+1), last)
-		return append(before, f.pieces(first, f.opening(verb, f.widened(verb, f.extended(verb, last))))...)
+		return append(before, f.pieces(first, f.overTail(f.opening(verb, f.widened(verb, f.extended(verb, last)))))...)
 	case last <= start:
 		return f.pieces(first, last)
 	default:
@@ -411,7 +417,7 @@ func (f *finder) overTail(last int) int {
 		return last
 	}
 	for i := at; i < end; i++ {
-		if f.verbal(i) || f.inQuote[i] >= 0 {
+		if q := f.inQuote[i]; q >= 0 && f.quotes[q].full || q < 0 && f.verbal(i) {
 			return last
 		}
 	}
@@ -840,8 +846,19 @@ func (f *finder) readObject(verb, subject int, entry cue, r *framing) bool {
 	if noun, ok := f.lex.nouns[f.lemma(object)]; !entry.allows("np") && (!ok || f.linked(object, noun) < 0) {
 		return false
 	}
-	r.content = f.pieces(max(f.lo[object], verb+1), f.widened(verb, f.withPhrases(verb, f.phraseEnd(object, true))))
+	r.content = f.pieces(max(f.lo[object], verb+1), f.beforeDay(f.widened(verb, f.withPhrases(verb, f.phraseEnd(object, true)))))
 	return true
+}
+
+// beforeDay takes the day on which something was said off the end of a noun
+// phrase: "announced the move on Wednesday".
+func (f *finder) beforeDay(last int) int {
+	for at := last - 1; at > 1 && at > last-5; at-- {
+		if f.low[at] == "on" && f.timed(at+1, last) {
+			return at
+		}
+	}
+	return last
 }
 
 // withPhrases widens an object over the prepositional phrases after it that the

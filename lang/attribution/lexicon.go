@@ -28,7 +28,7 @@ type cueLexicon struct {
 	phrases                  []phrase
 	light, aspect, heard     map[string]bool
 	media, message, refused  map[string]bool
-	aside, both              map[string]bool
+	aside, both, particle    map[string]bool
 }
 
 // phrase is a fixed cue of several words, "according to".
@@ -44,7 +44,7 @@ var lexicons = sync.OnceValue(func() *cueLexicon {
 		verbs: verbs, forms: inflected(verbs), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
 		adjectives: plain("adjectives.txt"), phrases: phrased("phrases.txt"),
 		light: words("words.txt", "light"), aspect: words("words.txt", "aspect"), heard: words("words.txt", "heard"),
-		media: words("words.txt", "media"), aside: words("words.txt", "aside"), both: words("words.txt", "both"), refused: words("words.txt", "refused"), message: words("words.txt", "message"),
+		media: words("words.txt", "media"), aside: words("words.txt", "aside"), particle: words("words.txt", "particle"), both: words("words.txt", "both"), refused: words("words.txt", "refused"), message: words("words.txt", "message"),
 	}
 })
 

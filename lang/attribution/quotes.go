@@ -274,6 +274,9 @@ func (f *finder) reads(q *quotation) bool {
 	ended := strings.ContainsAny(lastRune(inner), ".,!?…—-") || strings.HasPrefix(strings.TrimLeft(f.text[q.outer.End:], " "), ",")
 	before := lastRune(f.text[:q.outer.Start])
 	begun := unicode.IsUpper(first) || strings.ContainsAny(before, ",:") || before == ""
+	if next := f.d.TokenAt(q.outer.End); !ended && begun && next < len(f.low) && f.verbal(next) && f.lex.verbs[f.lemma(next)].allows("quote") {
+		ended = true
+	}
 	switch {
 	case q.single:
 		return words >= 5 && ended && begun

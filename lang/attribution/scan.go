@@ -14,6 +14,9 @@ func (f *finder) scanThat(verb int) int {
 		switch token := f.d.Tokens[i]; {
 		case f.inQuote[i] != f.inQuote[verb]:
 			return -1
+		case token.Form == "," && i+1 < last && f.d.Tokens[i+1].XPOS == "VBG": // ", citing officials, that"
+			for i++; i+1 < last && f.d.Tokens[i].Form != ","; i++ {
+			}
 		case f.low[i] == "that":
 			if i+1 < last && f.verbAhead(i+1, last) && f.d.Tokens[i+1].UPOS != "AUX" && (i == verb+1 || f.d.Tokens[i+1].UPOS != "VERB") {
 				return i + 1

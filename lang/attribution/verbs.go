@@ -87,6 +87,14 @@ func (f *finder) verbTakenForNoun(token int, entry cue) {
 	}
 }
 
+// particled reports whether a particle makes another verb of a cue.
+func (f *finder) particled(verb int) bool {
+	if verb+1 >= len(f.low) || f.lex.particle[f.lemma(verb)] {
+		return false
+	}
+	return f.child(verb, "compound:prt") == verb+1
+}
+
 // invertedSubject is the noun phrase between a verb and a comma where a comma
 // stands before the verb as well: "The bridge, says Smith, is old".
 func (f *finder) invertedSubject(verb, subject int) int {
@@ -148,6 +156,14 @@ func (f *finder) verb(verb int, entry cue) {
 	}
 	if first, _ := f.bounds(verb); first == verb && (f.d.Tokens[verb].XPOS == "VBN" || f.d.Tokens[verb].XPOS == "VBD") {
 		return // "Asked whether …, he said"
+	}
+	if up := f.head[verb]; f.rel[verb] == "xcomp" && up >= 0 && f.marked(verb, "to") && f.aspectBefore(verb) < 0 {
+		if outer, ok := f.lex.verbs[f.lemma(up)]; ok && outer.class != "deny" && f.verbal(up) {
+			return // "wants the court to rule that": nobody has said it yet
+		}
+	}
+	if f.particled(verb) {
+		return // "ruled out", "carried out"
 	}
 	if name := f.rooted(verb); name >= 0 && !passive && name < verb {
 		subject = name
@@ -333,6 +349,12 @@ func (f *finder) setVia(a *found, hearer int) {
 	if a.verb >= 0 && a.verb < hearer {
 		start = max(start, a.verb+1)
 	}
+	for i := hearer + 1; i < end; i++ {
+		if f.low[i] == "after" || f.low[i] == "before" || f.low[i] == "during" || f.low[i] == "on" || f.low[i] == "in" {
+			end = i
+		}
+	}
+	start, end = f.rightRun(start, end, hearer)
 	a.via = f.piece(start, end)
 	for _, piece := range a.content {
 		if piece.Overlaps(a.via) {
@@ -356,6 +378,26 @@ func (f *finder) channel(verb int) int {
 		case f.lex.message[f.lemma(kid)]:
 			if at := f.carrier(kid); at >= 0 {
 				return at
+			}
+		}
+	}
+	return f.openingMessage(verb)
+}
+
+// openingMessage is who carried the message that opens the sentence: "In a
+// statement released by the agency, …"; or -1.
+func (f *finder) openingMessage(verb int) int {
+	first, _ := f.bounds(verb)
+	if f.low[first] != "in" || !f.messagePhrase(first, verb) {
+		return -1
+	}
+	for i := first + 2; i < verb; i++ {
+		switch f.low[i] {
+		case ",":
+			return -1
+		case "by", "to", "with":
+			if f.d.Tokens[i].UPOS == "ADP" && f.nounAfter(i) >= 0 {
+				return f.nounAfter(i)
 			}
 		}
 	}
