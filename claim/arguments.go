@@ -56,7 +56,7 @@ func (x *extractor) fill(c *clause, slot string, objects []int) bool {
 			break
 		}
 		for _, i := range objects {
-			if x.animate(i) {
+			if x.animate(i) && !x.words.in("static", x.lemma(c.verb)) {
 				c.recipients = append(c.recipients, i)
 			}
 		}
@@ -137,6 +137,9 @@ func (x *extractor) nominalRoles(c *clause) {
 // proposal"), then in the complement ("threatened to cut off aid to Mali").
 func (x *extractor) reach(c *clause, objects []int) {
 	for _, o := range c.obliques {
+		if o.preposition == "from" && c.event.Type == "AID" {
+			continue
+		}
 		if strings.Contains(" to with against from for on at toward towards into ", " "+o.preposition+" ") && x.participant(o.head) && !x.isActor(c, o.head) {
 			c.recipients = []int{o.head}
 			return

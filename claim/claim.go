@@ -80,6 +80,9 @@ func (x *extractor) candidates(i int) []clause {
 	if c, ok := x.eventNoun(i); ok {
 		found = append(found, c)
 	}
+	if c, ok := x.depictive(i); ok {
+		found = append(found, c)
+	}
 	return append(found, x.appositions(i)...)
 }
 
@@ -98,6 +101,10 @@ func (x *extractor) mention(c *clause) (stemma.ClaimMention, bool) {
 	}
 	if c.object >= 0 {
 		party := x.party(c.object)
+		if m.Event.Type == "ROLE" { // what it is said to be, in the text's words
+			first, last := x.phrase(c.object)
+			party = stemma.Party{Name: x.phraseName(first, last, c.object), Span: x.d.TokenSpan(first, last)}
+		}
 		m.Object = &party
 	}
 	m.Modality = x.modality(c)

@@ -170,6 +170,10 @@ func (x *extractor) heading(i int) bool {
 	if s < 0 {
 		return false
 	}
+	last := x.d.Sentences[s].Last - 1
+	if x.d.Sentences[s].First == 0 && x.d.Tokens[last].UPOS != "PUNCT" {
+		return true // a title that came in as a paragraph
+	}
 	block := x.d.Sentences[s].Block
 	return block >= 0 && block < len(x.d.Blocks) && x.d.Blocks[block].Kind == stemma.Heading
 }

@@ -1,6 +1,10 @@
 package claim
 
-import "stemma"
+import (
+	"strings"
+
+	"stemma"
+)
 
 // looseFigures lists the figures of a sentence that no clause's claim bears:
 // items of a list ("seven rifles, two boats"), measures inside a noun phrase
@@ -103,6 +107,10 @@ func (x *extractor) figureMention(c *clause, at int, q *stemma.Quantity) stemma.
 	m.Chain = x.chain(c)
 	x.voice(&clause{trigger: c.trigger, verb: c.trigger, kind: "figure", object: -1}, &m)
 	m.Salience = max(0, x.salience(c, &m)-0.2)
-	m.Summary = tidy(x.withNames(first, last))
+	m.Summary = x.withNames(first, last)
+	if c.event.Type != "FIGURE" && !strings.Contains(m.Summary, q.Of) {
+		m.Summary += " " + q.Of
+	}
+	m.Summary = tidy(m.Summary)
 	return m
 }

@@ -38,13 +38,49 @@ func (x *extractor) eventNoun(i int) (clause, bool) {
 		}
 		return true
 	})
+	if x.preposition(i) == "without" {
+		return x.spared(c)
+	}
 	if arguments == 0 || x.generic(i) {
 		return clause{}, false
 	}
-	if x.preposition(i) == "without" {
-		c.negated = true
-	}
 	return c, x.nounSense(&c, i)
+}
+
+// spared reads "escaped without injury": the event did not befall the subject.
+func (x *extractor) spared(c clause) (clause, bool) {
+	governing := x.predicateOf(c.trigger)
+	if governing < 0 || !x.nounSense(&c, c.trigger) {
+		return clause{}, false
+	}
+	c.recipients, _ = x.subject(governing, 0)
+	c.negated, c.rule = true, "without"
+	return c, len(c.recipients) > 0
+}
+
+// depictive reads an adjective that says in what state somebody came out of an
+// act: "escaped unhurt", "was found dead".
+func (x *extractor) depictive(i int) (clause, bool) {
+	head := x.d.Tokens[i].Head
+	if x.d.Tokens[i].UPOS != "ADJ" || head < 0 || x.d.Tokens[head].UPOS != "VERB" || x.words.in("linking", x.lemma(head)) || x.dependent(i, "cop") >= 0 {
+		return clause{}, false
+	}
+	s, known := x.words.adjectives[x.lemma(i)]
+	if !known || s.frame != "subj" {
+		return clause{}, false
+	}
+	switch x.relation(i) {
+	case "xcomp", "advcl", "advmod", "obj":
+	default:
+		return clause{}, false
+	}
+	c := clause{trigger: i, verb: i, kind: "copula", object: -1, complement: -1, rule: "depictive"}
+	c.surface, c.inherited = x.subject(head, 0)
+	if object := x.dependent(head, "obj"); object >= 0 && object != i {
+		c.surface = x.conjuncts(object)
+	}
+	c.spoken = c.surface
+	return c, len(c.surface) > 0
 }
 
 // nounSenses is what the files say of a noun, with its modifier first: "hunger strike".

@@ -153,7 +153,13 @@ func (x *extractor) within(inner, outer int, m *stemma.Mention) bool {
 // phrase is the token range of a noun phrase: its head with what stands before
 // it and the short modifiers after it, without clauses, appositions and
 // coordinated phrases.
-func (x *extractor) phrase(head int) (first, last int) { return x.phraseAt(head, 0) }
+func (x *extractor) phrase(head int) (first, last int) {
+	first, last = x.phraseAt(head, 0)
+	for first > 1 && x.d.Tokens[first-1].Form == "-" && x.joined(first-2) && x.d.Tokens[first-1].End == x.d.Tokens[first].Start {
+		first -= 2 // a compound's first half: "61-year-old man"
+	}
+	return first, last
+}
 
 func (x *extractor) phraseAt(head, depth int) (first, last int) {
 	first, last = head, head+1
@@ -197,7 +203,7 @@ func (x *extractor) separated(from, to int) bool {
 func (x *extractor) phraseName(first, last, head int) string {
 	for first < head {
 		t := &x.d.Tokens[first]
-		if t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "ADP" || t.UPOS == "PUNCT" || t.UPOS == "CCONJ" || x.words.in("hedge", x.lemma(first)) || x.measured(first) {
+		if t.UPOS == "DET" || t.UPOS == "NUM" && !x.joined(first) || t.UPOS == "ADP" || t.UPOS == "PUNCT" || t.UPOS == "CCONJ" || x.words.in("hedge", x.lemma(first)) || x.measured(first) {
 			first++
 			continue
 		}
@@ -213,6 +219,11 @@ func (x *extractor) phraseName(first, last, head int) string {
 	return name
 }
 
+// joined reports whether a token is hyphened to the next: "61-year-old".
+func (x *extractor) joined(i int) bool {
+	return i+1 < len(x.d.Tokens) && x.d.Tokens[i].End == x.d.Tokens[i+1].Start && x.d.Tokens[i+1].Form == "-"
+}
+
 // ownedName writes a phrase that begins with a possessive pronoun: the owner's
 // name for the pronoun where it is known, nothing for it otherwise.
 func (x *extractor) ownedName(first, last, head int) string {
@@ -226,7 +237,7 @@ func (x *extractor) ownedName(first, last, head int) string {
 // measured reports whether a figure, its counted noun aside, covers a token.
 func (x *extractor) measured(i int) bool {
 	q := x.sums[i]
-	return q >= 0 && !x.d.Quantities[q].Noun.Overlaps(x.d.Tokens[i].Span)
+	return q >= 0 && x.d.Quantities[q].Of != "age" && !x.d.Quantities[q].Noun.Overlaps(x.d.Tokens[i].Span)
 }
 
 // phraseCountry is the country of the first name in a noun phrase: "North

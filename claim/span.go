@@ -37,11 +37,14 @@ func (x *extractor) ownSpan(c *clause) stemma.Span {
 		return x.ageSpan(c)
 	case "role":
 		first, last := x.phrase(c.surface[0])
-		f, l := x.range_(c.trigger)
+		f, l := x.d.TokensIn(x.roleSpan(c))
 		return x.trim(min(first, f), max(last, l))
 	case "noun":
 		if c.trigger == c.verb {
 			first, last := x.range_(c.trigger)
+			for first < c.trigger && x.relation(first) == "case" && x.d.Tokens[first].Head == c.trigger {
+				first++
+			}
 			return x.trim(first, x.cut(c.trigger, last))
 		}
 	}
@@ -52,6 +55,13 @@ func (x *extractor) ownSpan(c *clause) stemma.Span {
 	first = x.leftEdge(c.verb, first)
 	last = x.rightEdge(c.verb, last)
 	return x.trim(first, last)
+}
+
+// roleSpan is the apposition itself, without the commas around it and the
+// clauses that hang on it.
+func (x *extractor) roleSpan(c *clause) stemma.Span {
+	first, last := x.range_(c.trigger)
+	return x.trim(first, x.cut(c.trigger, last))
 }
 
 // leftEdge goes left over the predicate's own dependents.
@@ -135,7 +145,7 @@ func (x *extractor) ageSpan(c *clause) stemma.Span {
 func (x *extractor) trim(first, last int) stemma.Span {
 	for first < last-1 {
 		t := &x.d.Tokens[first]
-		if t.UPOS != "PUNCT" && t.UPOS != "CCONJ" && (t.UPOS != "SCONJ" || x.relation(first) != "mark") {
+		if t.UPOS != "PUNCT" && t.UPOS != "CCONJ" && t.XPOS != "WRB" && (t.UPOS != "SCONJ" || x.relation(first) != "mark") {
 			break
 		}
 		first++

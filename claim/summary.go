@@ -16,10 +16,18 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) string {
 	var line string
 	switch c.kind {
 	case "age":
-		line = x.entityName(c.surface[0]) + " is " + x.d.Tokens[c.trigger].Form + " years old"
+		line = x.entityName(c.surface[0])
+		if !strings.Contains(line, x.d.Tokens[c.trigger].Form) {
+			line += " is " + x.d.Tokens[c.trigger].Form + " years old"
+		}
 	case "role":
-		first, last := x.range_(c.trigger)
-		line = x.entityName(c.surface[0]) + " is " + x.text(first, x.cut(c.trigger, last))
+		first, last := x.d.TokensIn(x.roleSpan(c))
+		line = x.entityName(c.surface[0]) + " is " + x.text(first, last)
+	case "copula":
+		line = x.clauseLine(c, m)
+		if c.rule == "depictive" {
+			line = x.subjectText(c) + " " + x.be(c) + " " + x.d.Tokens[c.trigger].Form
+		}
 	default:
 		line = x.clauseLine(c, m)
 	}
@@ -193,10 +201,16 @@ func (x *extractor) pronounName(i int) string {
 	if m < 0 || x.d.Mentions[m].Form != stemma.Pronoun || !x.resolved(m) {
 		return ""
 	}
-	if x.relation(i) == "nsubj" || x.relation(i) == "obj" || x.relation(i) == "obl" {
-		return x.d.Mentions[m].ID
+	switch x.relation(i) {
+	case "nsubj", "obj", "iobj", "obl":
+	default:
+		return ""
 	}
-	return ""
+	name := x.d.Mentions[m].ID
+	if r, _ := utf8.DecodeRuneInString(name); unicode.IsLower(r) {
+		return "the " + name
+	}
+	return name
 }
 
 func (x *extractor) text(first, last int) string {

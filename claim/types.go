@@ -10,6 +10,9 @@ import (
 // recipients and object.
 func (x *extractor) classify(c *clause) {
 	c.effect, c.negated = x.governed(c)
+	if c.rule == "without" {
+		return
+	}
 	switch c.kind {
 	case "verb":
 		if !x.applySense(c, particular(x.words.verbs[x.verbKey(c.verb)])) && !x.lightVerb(c) {
@@ -111,6 +114,9 @@ func (x *extractor) meetsOne(c *clause, condition string) bool {
 		return x.dependent(c.verb, "xcomp") >= 0
 	case "+place":
 		return x.travels(c)
+	}
+	if preposition, ok := strings.CutPrefix(condition, "+"); ok {
+		return x.accompanied(c, []string{preposition})
 	}
 	return x.contains(c, condition)
 }
