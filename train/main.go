@@ -5,7 +5,7 @@
 //
 //	go run ./train tag   --data DIR --out model/tagger.bin
 //	go run ./train lemma --data DIR --out model/lemmas.bin
-//	go run ./train parse --data DIR --out model/parser.bin   (and model/parser-back.bin)
+//	go run ./train parse --data DIR --out model/parser.bin
 //
 // DIR holds the folders ud-english-ewt, ud-english-gum and wordnet-oewn. Training reads their
 // train files; their dev files are read only to print figures. It deliberately

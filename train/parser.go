@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"strings"
 	"time"
 
 	"stemma/lang/conllu"
@@ -16,7 +15,6 @@ import (
 // seen it, so that the parser learns from tags as wrong as it will meet.
 const folds = 5
 
-// trainParser trains two parsers side by side, one for each direction.
 func trainParser(o options) error {
 	sentences, err := treebank(o.data, "train", ewt, gum)
 	if err != nil {
@@ -27,48 +25,21 @@ func trainParser(o options) error {
 		return err
 	}
 	fmt.Printf("jackknifed: %v\n", time.Since(start).Round(time.Second))
-	back := make(chan result)
-	go func() { back <- learnTrees(sentences, true, o) }()
-	results := []result{learnTrees(sentences, false, o), <-back}
-	var files [][]byte
-	for i, r := range results {
-		if r.err != nil {
-			return r.err
-		}
-		files = append(files, r.file)
-		fmt.Printf("parser %d: %d bytes, %v\n", i+1, len(r.file), time.Since(start).Round(time.Second))
-		if o.out != "" {
-			if err := os.WriteFile([]string{o.out, strings.TrimSuffix(o.out, ".bin") + "-back.bin"}[i], r.file, 0o644); err != nil {
-				return err
-			}
-		}
+	l := newParserLearner(sentences, o)
+	for range o.epochs {
+		l.epoch()
+		fmt.Printf("pass %d: %v\n", l.passes, time.Since(start).Round(time.Second))
 	}
-	tagger, err := embeddedTagger()
+	file, err := l.file(o.entries)
 	if err != nil {
 		return err
 	}
-	if err := scoreParser(files[:1], tagger, o.data); err != nil {
+	fmt.Printf("parser: %d bytes, %v\n", len(file), time.Since(start).Round(time.Second))
+	if err := scoreParser(file, o.data); err != nil || o.out == "" {
 		return err
 	}
-	return scoreParser(files, tagger, o.data)
+	return os.WriteFile(o.out, file, 0o644)
 }
-
-type result struct {
-	file []byte
-	err  error
-}
-
-// learnTrees trains one parser and returns its file.
-func learnTrees(sentences []conllu.Sentence, back bool, o options) result {
-	l := newParserLearner(sentences, back, o)
-	for range o.epochs {
-		l.epoch()
-	}
-	file, err := l.file(o.entries)
-	return result{file, err}
-}
-
-func embeddedTagger() (*tag.Tagger, error) { return tag.New(model.Tagger()) }
 
 // jackknife replaces the sentences' tags by those of taggers trained on the
 // other folds.
@@ -77,7 +48,7 @@ func jackknife(sentences []conllu.Sentence, o options) error {
 	if err != nil {
 		return err
 	}
-	o.epochs = 5
+	o.epochs, o.entries = 4, 1_200_000
 	for fold := range folds {
 		var train, held []conllu.Sentence
 		for i, s := range sentences {
@@ -109,16 +80,16 @@ func jackknife(sentences []conllu.Sentence, o options) error {
 }
 
 // scoreParser prints attachment scores on the dev parts with predicted tags.
-func scoreParser(files [][]byte, tagger *tag.Tagger, data string) error {
-	var models []*model.Labelled
-	for _, file := range files {
-		labelled, err := model.ReadLabelled("parser", string(file))
-		if err != nil {
-			return err
-		}
-		models = append(models, labelled)
+func scoreParser(file []byte, data string) error {
+	labelled, err := model.ReadLabelled("parser", string(file))
+	if err != nil {
+		return err
 	}
-	p := depparse.New(models...)
+	p := depparse.New(labelled)
+	tagger, err := tag.New(model.Tagger())
+	if err != nil {
+		return err
+	}
 	for _, corpus := range []string{ewt, gum} {
 		sentences, err := treebank(data, "dev", corpus)
 		if err != nil {

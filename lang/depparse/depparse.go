@@ -16,7 +16,6 @@
 package depparse
 
 import (
-	"slices"
 	"strings"
 	"sync"
 
@@ -24,19 +23,12 @@ import (
 	"stemma/model"
 )
 
-// Parser parses with one model or several. It is safe for concurrent use.
+// Parser parses with one model. It is safe for concurrent use.
 type Parser struct {
-	readings []reading
-	labels   []string
-	pool     sync.Pool
-}
-
-// reading is one model and the direction in which it reads.
-type reading struct {
-	linear   *model.Linear
-	actions  []Action
-	labels   []string
-	backward bool
+	linear  *model.Linear
+	actions []Action
+	labels  []string
+	pool    sync.Pool
 }
 
 // scratch is one call's memory.
@@ -45,26 +37,13 @@ type scratch struct {
 	state    State
 	features []uint32
 	scores   []int32
-	reversed []stemma.Token
-	voter    voter
 }
 
-// New makes a parser of models whose classes are the names of Classes. The
-// first reads from left to right, the second from right to left, and so on.
-// Their labels are the same.
-func New(models ...*model.Labelled) *Parser {
-	p := &Parser{}
-	for i, m := range models {
-		r := reading{linear: m.Linear, backward: i%2 == 1}
-		r.actions, r.labels = Actions(m.Linear.Classes)
-		p.readings = append(p.readings, r)
-	}
-	p.labels = p.readings[0].labels
-	p.pool.New = func() any {
-		s := &scratch{scores: make([]int32, len(p.readings[0].actions))}
-		s.voter.arcs = make([][]arc, len(p.readings))
-		return s
-	}
+// New makes a parser of a model, whose classes are the names of Classes.
+func New(m *model.Labelled) *Parser {
+	p := &Parser{linear: m.Linear}
+	p.actions, p.labels = Actions(m.Linear.Classes)
+	p.pool.New = func() any { return &scratch{scores: make([]int32, len(p.actions))} }
 	return p
 }
 
@@ -119,85 +98,37 @@ func (p *Parser) Parse(d *stemma.Document) {
 
 // tree parses one sentence, whose first token is the document's token first.
 func (p *Parser) tree(s *scratch, tokens []stemma.Token, first int) {
-	for i := range p.readings {
-		r := &p.readings[i]
-		r.read(s, tokens)
-		s.voter.arcs[i] = r.arcs(s.voter.arcs[i][:0], &s.state, len(tokens))
-	}
-	for i, r := range s.voter.vote(len(tokens)) {
-		a := s.voter.arcs[r][i]
-		tokens[i].Deprel, tokens[i].Head = p.labels[a.label], -1
-		if a.head >= 0 {
-			tokens[i].Head = int(a.head) + first
-		}
-	}
-}
-
-// read leaves the reading's tree in s.state.
-func (r *reading) read(s *scratch, tokens []stemma.Token) {
-	if r.backward {
-		s.reversed = append(s.reversed[:0], tokens...)
-		slices.Reverse(s.reversed)
-		tokens = s.reversed
-	}
 	s.sentence.Read(tokens)
-	s.state.Reset(len(tokens))
+	s.state.Reset(tokens)
 	for !s.state.Done() {
 		s.features = s.sentence.Features(s.features[:0], &s.state)
 		clear(s.scores)
 		for _, feature := range s.features {
-			r.linear.Add(s.scores, feature)
+			p.linear.Add(s.scores, feature)
 		}
-		r.step(s)
+		s.state.Apply(p.best(s))
+	}
+	for i := range tokens {
+		tokens[i].Deprel = p.labels[s.state.Label(i)]
+		if tokens[i].Head = s.state.Head(i) + first; s.state.Head(i) == len(tokens) {
+			tokens[i].Head = -1
+		}
 	}
 }
 
-// step takes the legal action with the highest score. Only the root's arc
-// bears the label "root".
-func (r *reading) step(s *scratch) {
+// best is the legal action with the highest score.
+func (p *Parser) best(s *scratch) Action {
 	var legal [3]bool
-	best := [3]int{-1, -1, -1}
 	for kind := range legal {
 		legal[kind] = s.state.Legal(kind)
 	}
-	for i, a := range r.actions {
-		if legal[a.Kind] && s.state.Fits(a, r.labels) && (best[a.Kind] < 0 || s.scores[i] > s.scores[best[a.Kind]]) {
-			best[a.Kind] = i
+	best := -1
+	for i, a := range p.actions {
+		if legal[a.Kind] && s.state.Fits(a, p.labels) && (best < 0 || s.scores[i] > s.scores[best]) {
+			best = i
 		}
 	}
-	first, second := -1, -1
-	for _, i := range best {
-		switch {
-		case i < 0:
-		case first < 0 || s.scores[i] > s.scores[first]:
-			first, second = i, first
-		case second < 0 || s.scores[i] > s.scores[second]:
-			second = i
-		}
-	}
-	margin := int32(1 << 20)
-	if second >= 0 {
-		margin = min(margin, s.scores[first]-s.scores[second])
-	}
-	s.state.take(r.actions[first], margin)
-}
-
-// arcs appends the state's arcs in the order of the text.
-func (r *reading) arcs(dst []arc, s *State, n int) []arc {
-	for i := range n {
-		if r.backward {
-			i = n - 1 - i
-		}
-		a := arc{int32(s.Head(i)), uint8(s.Label(i)), s.nodes[i].margin + 1}
-		switch {
-		case int(a.head) == n:
-			a.head = -1
-		case r.backward:
-			a.head = int32(n-1) - a.head
-		}
-		dst = append(dst, a)
-	}
-	return dst
+	return p.actions[best]
 }
 
 // Fits reports whether the action's label may be given: "root" to the root's

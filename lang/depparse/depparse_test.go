@@ -96,7 +96,7 @@ func TestOracleReachesGold(t *testing.T) {
 		n := 1 + random.IntN(12)
 		heads := projective(random, n)
 		var s State
-		for s.Reset(n); !s.Done(); {
+		for s.clear(n); !s.Done(); {
 			costs := s.Costs(heads)
 			var free []int
 			for kind := range costs {
@@ -120,7 +120,7 @@ func TestOracleReachesGold(t *testing.T) {
 // projective draws a tree without crossing arcs by random transitions.
 func projective(random *rand.Rand, n int) []int {
 	var s State
-	for s.Reset(n); !s.Done(); {
+	for s.clear(n); !s.Done(); {
 		if kind := random.IntN(3); s.Legal(kind) {
 			s.Apply(Action{Kind: kind})
 		}

@@ -37,6 +37,13 @@ func (s *Sentence) Read(tokens []stemma.Token) {
 	s.items = append(s.items, item{word: 2, tag: 2, both: 2, verbs: verbs, marks: marks, joins: joins})
 }
 
+// Hide makes token i an unknown word of its tag, as in training: what surrounds
+// it then learns to tell its place where the word cannot.
+func (s *Sentence) Hide(i int) {
+	it := &s.items[i]
+	it.word, it.both = 5, model.Mix(0, 5, it.tag, 0)
+}
+
 func tagHash(t *stemma.Token) uint32 {
 	h := uint32(model.Basis)
 	for i := 0; i < len(t.UPOS); i++ {

@@ -1,5 +1,7 @@
 package depparse
 
+import "stemma"
+
 // State is a configuration of the arc-hybrid transition system (Kuhlmann,
 // Gómez-Rodríguez and Satta 2011), with the root as the last item of the buffer
 // (Ballesteros and Nivre 2013). Its memory is kept for the next sentence.
@@ -8,7 +10,8 @@ package depparse
 //	LEFT    the stack's top gets the buffer's first item as head
 //	RIGHT   the stack's top gets the token below it as head
 type State struct {
-	n     int // tokens; the root is item n
+	n     int    // tokens; the root is item n
+	leaf  []bool // tokens that bear no dependents: punctuation
 	stack []int32
 	next  int
 	nodes []node
@@ -18,7 +21,6 @@ type State struct {
 type node struct {
 	head              int32
 	label             uint8
-	margin            int32 // by how much the arc's score beat the best other transition
 	left, left2       int32 // outermost and second outermost dependents, -1 none
 	right, right2     int32
 	lefts, rights     uint8
@@ -38,9 +40,20 @@ const (
 	Right
 )
 
-// Reset makes the state the first one of a sentence of n tokens.
-func (s *State) Reset(n int) {
+// Reset makes the state the first one of a sentence.
+func (s *State) Reset(tokens []stemma.Token) {
+	s.clear(len(tokens))
+	for i := range tokens {
+		s.leaf[i] = tokens[i].UPOS == "PUNCT"
+	}
+}
+
+func (s *State) clear(n int) {
 	s.n, s.next, s.stack = n, 0, s.stack[:0]
+	s.leaf = s.leaf[:0]
+	for range n + 1 {
+		s.leaf = append(s.leaf, false)
+	}
 	s.nodes = s.nodes[:0]
 	for range n + 1 {
 		s.nodes = append(s.nodes, node{head: -1, left: -1, left2: -1, right: -1, right2: -1})
@@ -51,23 +64,16 @@ func (s *State) Reset(n int) {
 func (s *State) Done() bool { return s.next == s.n && len(s.stack) == 0 }
 
 // Legal reports whether a kind of transition may be taken. The conditions at
-// the buffer's end leave exactly one token for the root.
+// the buffer's end leave exactly one token for the root. Punctuation gets no
+// dependents (as the treebanks have it) while there is another way on.
 func (s *State) Legal(kind int) bool {
 	switch kind {
 	case Shift:
 		return s.next < s.n
 	case Left:
-		return len(s.stack) > 0 && (s.next < s.n || len(s.stack) == 1)
+		return len(s.stack) > 0 && !s.leaf[s.next] && (s.next < s.n || len(s.stack) == 1)
 	}
-	return len(s.stack) > 1
-}
-
-// take applies a transition and notes the margin of the arc that it makes.
-func (s *State) take(a Action, margin int32) {
-	if a.Kind != Shift {
-		s.nodes[s.Top()].margin = margin
-	}
-	s.Apply(a)
+	return len(s.stack) > 1 && (s.next == s.n || !s.leaf[s.fromTop(1)])
 }
 
 // Apply takes a transition.

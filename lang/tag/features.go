@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,7 +23,9 @@ type word struct {
 // for the next sentence.
 type Sequence struct {
 	words []word
-	tags  []int // classes given so far
+	tags  []int    // classes given so far
+	verb  []uint32 // before each token: the class of the last verb, 254 for none
+	verbs []bool   // classes that are verbs
 	style uint32
 }
 
@@ -33,9 +36,17 @@ const (
 	shouted // ALL IN CAPITALS
 )
 
+// SetClasses tells the names of the classes, once for all sentences.
+func (s *Sequence) SetClasses(classes []string) {
+	for _, class := range classes {
+		_, xpos, _ := strings.Cut(class, " ")
+		s.verbs = append(s.verbs, strings.HasPrefix(xpos, "VB") || xpos == "MD")
+	}
+}
+
 // Read takes in a sentence. Known is the table of ambiguity classes.
 func (s *Sequence) Read(tokens []stemma.Token, known *model.Table) {
-	s.words, s.tags = s.words[:0], s.tags[:0]
+	s.words, s.tags, s.verb = s.words[:0], s.tags[:0], append(s.verb[:0], 254)
 	letters, titles, capitals, long := 0, 0, 0, 0
 	for i := range tokens {
 		w := readWord(tokens[i].Form)
@@ -64,8 +75,22 @@ func (s *Sequence) Read(tokens []stemma.Token, known *model.Table) {
 	}
 }
 
-// Set gives token i the class.
-func (s *Sequence) Set(i, class int) { s.tags[i] = class }
+// Set gives token i the class; those before it have theirs.
+func (s *Sequence) Set(i, class int) {
+	s.tags[i] = class
+	last := s.verb[i]
+	if s.verbs[class] {
+		last = uint32(class)
+	}
+	s.verb = append(s.verb[:i+1], last)
+}
+
+// Hide makes token i an unknown word with its shorter affixes, as in training:
+// what surrounds a word then learns to tell its tag where the word cannot.
+func (s *Sequence) Hide(i int) {
+	w := &s.words[i]
+	w.form, w.lower, w.prefix[3], w.suffix[3], w.suffix[4] = 5, 5, 0, 0, 0
+}
 
 func allUpper(form string) bool {
 	for _, r := range form {
@@ -159,7 +184,7 @@ func (s *Sequence) Features(dst []uint32, i int) []uint32 {
 		}
 	}
 	mix := model.Mix
-	last := s.at(len(s.words) - 1)
+	last, verb := s.at(len(s.words)-1), s.verb[i]
 	return append(dst,
 		mix(10, w.form, 0, 0), mix(11, w.lower, 0, 0), mix(12, w.shape, place, 0), mix(13, place, 0, 0),
 		mix(14, t1, 0, 0), mix(15, t1, t2, 0), mix(16, t1, w.lower, 0), mix(17, l.lower, 0, 0),
@@ -170,5 +195,6 @@ func (s *Sequence) Features(dst []uint32, i int) []uint32 {
 		mix(34, t1, w.suffix[2], 0), mix(35, t1, r.lower, 0), mix(36, l.shape, w.shape, r.shape), mix(37, w.class, last.lower, 0),
 		mix(38, w.class, r.class, r2.class), mix(39, t1, t2, w.lower), mix(40, w.suffix[2], r.class, 0), mix(41, w.suffix[2], l.lower, 0),
 		mix(42, w.lower, r.class, r2.class), mix(43, t1, r.class, 0), mix(44, w.suffix[1], w.shape, place), mix(45, l.class, w.class, r.class),
+		mix(46, w.class, verb, 0), mix(47, w.suffix[1], verb, t1), mix(48, w.lower, verb, 0), mix(49, w.class, verb, r.class),
 	)
 }

@@ -50,7 +50,11 @@ func New(m *model.Labelled) (*Tagger, error) {
 		upos, xpos, _ := strings.Cut(class, " ")
 		t.upos, t.xpos = append(t.upos, upos), append(t.xpos, xpos)
 	}
-	t.pool.New = func() any { return &scratch{scores: make([]int32, len(t.upos))} }
+	t.pool.New = func() any {
+		s := &scratch{scores: make([]int32, len(t.upos))}
+		s.sequence.SetClasses(m.Linear.Classes)
+		return s
+	}
 	return t, nil
 }
 
