@@ -17,7 +17,7 @@ import (
 )
 
 // trainNames makes the tagger of names: an averaged structured perceptron
-// (Collins 2002) over whole sentences.
+// (Collins 2002) over whole sentences. The committed model: --epochs 6.
 func trainNames(o options) error {
 	sentences, err := namedSentences(o.data)
 	if err != nil {
@@ -102,6 +102,11 @@ func documentOf(sentences []entity.LabelledSentence) *stemma.Document {
 	return conllu.Document(plain)
 }
 
+// namesMargin is by how much gold must beat every other sequence for each label
+// in which they differ (Taskar et al. 2003), or the weights move. F1 on Universal
+// NER's dev part: 71.0 without, 70.9 at 1, 71.7 at 8, 71.1 at 30.
+const namesMargin = 8
+
 // learnSentence decodes a sentence with the present weights and moves them from
 // the guess towards gold where the two differ.
 func learnSentence(p *perceptron, s entity.LabelledSentence) {
@@ -120,8 +125,11 @@ func learnSentence(p *perceptron, s entity.LabelledSentence) {
 	}
 	decoder.Decode(len(s.Words), func(scores []float64, i int) {
 		p.score(row, features[i])
+		gold := indexOf(s.Labels[i])
 		for l := range scores {
-			scores[l] += row[l]
+			if scores[l] += row[l]; l != gold {
+				scores[l] += namesMargin
+			}
 		}
 	}, transitions)
 	p.now++

@@ -158,6 +158,9 @@ func (r *resolver) lemma(i int) string {
 
 // plural reports whether a mention of persons means several of them.
 func plural(d *stemma.Document, m *stemma.Mention) bool {
+	if m.Form == stemma.Name {
+		return false // "Cheeks" looks like several
+	}
 	token := &d.Tokens[m.Head]
-	return token.XPOS == "NNS" || token.XPOS == "NNPS" || strings.Contains(token.Feats, "Number=Plur") || m.Form == stemma.Nominal && token.XPOS == "" && strings.HasSuffix(token.Form, "s")
+	return token.XPOS == "NNS" || token.XPOS == "NNPS" || strings.Contains(token.Feats, "Number=Plur") || token.XPOS == "" && strings.HasSuffix(token.Form, "s")
 }

@@ -47,6 +47,8 @@ func TestResolve(t *testing.T) {
 		{"Iran said it had tested a missile.", []string{"it = Iran"}},
 		{"Police said they were looking for a car.", []string{"they = Police"}},
 		{"The Kenya Wildlife Ministry met. The ministry denied it.", []string{"The ministry = Kenya Wildlife Ministry"}},
+		{"Peter Hale said Omar Nasser believed he had won.", []string{"he = Omar Nasser"}},
+		{"Peter Hale sold his car to Omar Nasser.", []string{"his = Peter Hale"}},
 		{"It rained in Oslo. It was cold.", nil},
 		{"Peter Hale and John Marsh met. He was late.", nil}, // either of the two
 		{"A bomb went off at a bank after it was evacuated, police said.", nil},

@@ -27,7 +27,12 @@ func (r *resolver) personal(i, s int, p pronoun) {
 		}
 		return p.part == "object" && r.object(i) && self >= 0 && who.sentence == s && who.last == self
 	}
-	who := r.best(s, p.gender, barred)
+	rule := "pronoun:clause"
+	who := r.clauseSubject(i, s, p)
+	if who < 0 {
+		rule = "pronoun:salience"
+		who = r.best(s, p.gender, barred)
+	}
 	if who < 0 {
 		return
 	}
@@ -38,19 +43,67 @@ func (r *resolver) personal(i, s int, p pronoun) {
 	if person.entity >= 0 && r.d.Entities[person.entity].Gender == "" {
 		r.d.Entities[person.entity].Gender = p.gender
 	}
-	r.add(i, "PER", person.id, person.entity, "pronoun:salience")
+	r.add(i, "PER", person.id, person.entity, rule)
 	r.raise(who, i, s)
+}
+
+// clauseSubject is the person who is the subject of the clause that a pronoun's
+// clause completes ("Hale said Marsh believed he …": Marsh), or of its own
+// clause where it is an owner ("Hale sold his car"); -1 where that is nobody of
+// the gender.
+func (r *resolver) clauseSubject(i, s int, p pronoun) int {
+	own := r.verbAbove(i)
+	if own < 0 || r.d.Tokens[i].Deprel == "" {
+		return -1
+	}
+	if p.part == "subject" {
+		if relation := r.d.Tokens[own].Deprel; r.subjectOf(own) != i || relation != "ccomp" && relation != "advcl" {
+			return -1
+		}
+		own = r.verbAbove(own)
+	} else if p.part == "object" || r.object(i) && p.part != "self" {
+		return -1
+	}
+	subject := r.subjectOf(own)
+	at := int(r.mentionAt(subject)) - 1
+	if at < 0 || subject > i || r.quoted[i] != r.quoted[subject] || r.d.Mentions[at].Type != "PER" || plural(r.d, &r.d.Mentions[at]) || r.coordinated(subject) {
+		return -1
+	}
+	who := r.person(&r.d.Mentions[at])
+	if gender := r.people[who].gender; gender != p.gender && (gender != "" || r.another(who, s, p.gender)) || r.people[who].sentence != s {
+		return -1
+	}
+	return who
+}
+
+// another reports whether somebody else, known to be of the gender, was named
+// lately.
+func (r *resolver) another(who, s int, gender string) bool {
+	for i := range r.people {
+		if p := &r.people[i]; i != who && p.gender == gender && s-p.sentence <= reach {
+			return true
+		}
+	}
+	return false
 }
 
 // object reports whether a pronoun is not an owner ("her" is both).
 func (r *resolver) object(i int) bool { return !strings.HasSuffix(r.d.Tokens[i].XPOS, "$") }
 
-// verbAbove is the nearest token above that bears a subject, or -1.
+// verbAbove is the nearest token above that bears a subject; -1 where there is
+// none or a clause without its own subject lies between.
 func (r *resolver) verbAbove(i int) int {
 	for steps := 0; i >= 0 && steps < 32; steps++ {
 		i = r.d.Tokens[i].Head
-		if i >= 0 && r.subjectOf(i) >= 0 {
+		if i < 0 {
+			return -1
+		}
+		if r.subjectOf(i) >= 0 {
 			return i
+		}
+		switch relation, _, _ := strings.Cut(r.d.Tokens[i].Deprel, ":"); relation {
+		case "acl", "ccomp", "csubj", "parataxis":
+			return -1
 		}
 	}
 	return -1

@@ -220,14 +220,19 @@ func headline(tokens []stemma.Token) bool {
 	return words >= 3 && 4*upper >= 3*words
 }
 
-// settle gives a name of the tagger the reading that agrees with its class; a
-// country, people or capital overrules the tagger.
+// settle gives a name of the tagger the reading that agrees with its class. Where
+// none does, the list is right about all but persons: "Ford" and "Disney" are
+// persons too, "CNN" is never a place.
 func (f *finder) settle(n *name, entries []gazetteer.Entry) {
 	for _, entry := range entries {
 		if entry.Type == n.class || n.class == "LOC" && entry.Type == "GPE" {
 			n.entry, n.class = entry, entry.Type
 			return
 		}
+	}
+	if n.class != "PER" {
+		n.entry, n.class = entries[0], entries[0].Type
+		return
 	}
 	switch entries[0].Kind {
 	case gazetteer.KindCountry, gazetteer.KindPeople, gazetteer.KindCapital, gazetteer.KindAgency, gazetteer.KindSeat, gazetteer.KindCreed:

@@ -23,12 +23,11 @@ type Sequence struct {
 
 // cue is what the gazetteer says of one token.
 type cue struct {
-	kind    uint32 // hash of the longest match's type and kind, with the token's place in it; 0 none
-	ambig   uint32 // hash of the types of all readings
-	given   uint32 // a given name, by gender
-	title   uint32 // part of a title
-	shape   uint32 // a word that tells what a name is
-	nothing bool
+	kind  uint32 // hash of the longest match's type and kind, with the token's place in it; 0 none
+	ambig uint32 // hash of the types of all readings
+	given uint32 // a given name, by gender
+	title uint32 // part of a title
+	shape uint32 // a word that tells what a name is
 }
 
 // Read takes a sentence's tokens, tagged.

@@ -19,7 +19,11 @@ func (f *finder) findNominals() {
 				continue
 			}
 			if what, found := f.describes(i, sentence.Last); found {
-				f.addNominal(i, sentence.First, what)
+				start := sentence.First
+				if last := len(f.d.Mentions) - 1; last >= names {
+					start = max(start, f.d.Mentions[last].Last)
+				}
+				f.addNominal(i, start, what)
 			}
 		}
 	}
