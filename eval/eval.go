@@ -39,6 +39,7 @@ func Tasks() []Task {
 		attributionTask(lang.Analyze),
 		polnearTask(lang.Analyze),
 		{"stories", "folder of folders of reports", Stories},
+		{"kinship", "no paths: generated traditions", Kinship},
 	}
 }
 

@@ -282,11 +282,17 @@ func newWords(a, b []cover) int {
 // wholeShare of an article's prose in another leaves open that it is a copy.
 const wholeShare = 0.75
 
-// undated draws what no credit and no date directs. Where one article is nearly
-// all in the other, either may have copied: the edge has no direction. Where
-// both have much that the other lacks, a text nobody has seen stands above both.
+// undated draws what no credit and no date directs. An article that could not be
+// dated among dated ones hangs on the nearest of them; where one article is
+// nearly all in the other, either may have copied: these edges have no
+// direction. Where both have much that the other lacks, a text nobody has seen
+// stands above both.
 func (t *tree) undated() {
 	for _, group := range t.grouped(func(r *relation) bool { return !t.explained(r) }) {
+		if t.anyDrawn(group) {
+			t.hang(group)
+			continue
+		}
 		if hub := t.hub(group); hub >= 0 {
 			t.abstain(group, hub)
 			continue
@@ -300,17 +306,48 @@ func (t *tree) undated() {
 	}
 }
 
+// anyDrawn reports whether an edge joins two articles of the group, or two of
+// them have one parent.
+func (t *tree) anyDrawn(group []*relation) bool {
+	children := articlesOf(group)
+	for i, x := range children {
+		for _, y := range children[:i] {
+			if t.drawn(x, y) || t.siblings(x, y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hang joins every article of the group that no edge reaches to the one it
+// shares most with, the closest first.
+func (t *tree) hang(group []*relation) {
+	reached := map[int]bool{}
+	for _, x := range articlesOf(group) {
+		reached[x] = slices.ContainsFunc(t.edges, func(e stemma.Edge) bool { return e.From == t.id(x) || e.To == t.id(x) })
+	}
+	for _, r := range group { // closest first
+		if reached[r.a] && reached[r.b] {
+			continue
+		}
+		reached[r.a], reached[r.b] = true, true
+		t.add(stemma.Edge{From: t.id(r.a), To: t.id(r.b), Probability: probUndirected, Evidence: r.passages,
+			Why: fmt.Sprintf("%s and %s share %d words, and one of them has no date", t.id(r.a), t.id(r.b), r.words)})
+	}
+}
+
 // explained reports whether an undirected relation follows from edges already
 // drawn: both articles have one parent that holds what they share.
 func (t *tree) explained(r *relation) bool {
+	return t.siblings(r.a, r.b)
+}
+
+// siblings reports whether edges run from one text to both articles.
+func (t *tree) siblings(x, y int) bool {
 	for _, e := range t.edges {
-		if e.To != t.id(r.a) {
-			continue
-		}
-		for _, f := range t.edges {
-			if f.To == t.id(r.b) && f.From == e.From {
-				return true
-			}
+		if e.To == t.id(x) && slices.ContainsFunc(t.edges, func(f stemma.Edge) bool { return f.To == t.id(y) && f.From == e.From }) {
+			return true
 		}
 	}
 	return false
