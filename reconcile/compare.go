@@ -30,6 +30,10 @@ const (
 	crossed      // the one's actor is the other's patient: "X died", "the blast killed X"
 	figureSame   // one counted thing with agreeing bounds
 	figureOther  // one counted thing with bounds apart, by how far
+	figureDice   // figureSame times dice
+	staticBoth   // both say what something is
+	staticOne    // only one does
+	staticFigure // both do, with one figure
 	timeSame     // times overlap
 	timeOther    // times are apart
 	placeSame
@@ -75,6 +79,9 @@ func compare(kin kinship, a, b *note) vector {
 	v[eventDice], v[eventParty] = agree*v[dice], agree*party
 	v[relatedDice], v[relatedParty] = related*v[dice], related*party
 	v[figureSame], v[figureOther] = figures(a, b)
+	v[figureDice] = v[figureSame] * v[dice]
+	v[staticBoth], v[staticOne] = truth(a.static && b.static), truth(a.static != b.static)
+	v[staticFigure] = v[staticBoth] * v[figureSame]
 	v[timeSame], v[timeOther] = times(a.Time, b.Time)
 	v[placeSame], v[placeOther] = places(a, b)
 	v[passageSame] = truth(a.doc != b.doc && sameSpot(a, b) && kin.told(a, b) >= 0)

@@ -58,7 +58,7 @@ func (v voices) figureDifferences(list []stemma.Disagreement, i, k int) []stemma
 		var nearest figure
 		var kind, why string
 		for _, q := range theirs {
-			if !countsSame(p.Quantity, q.Quantity) {
+			if !v.comparable(p, q) {
 				continue
 			}
 			thisKind, thisWhy := v.figureDifference(p, q)
@@ -80,14 +80,44 @@ func (v voices) figureDifferences(list []stemma.Disagreement, i, k int) []stemma
 // same thing agrees with one of the other report's.
 func (v voices) agreesElsewhere(p figure, mine, theirs []figure) bool {
 	for _, other := range mine {
-		if !countsSame(p.Quantity, other.Quantity) {
+		if !v.comparable(p, other) {
 			continue
 		}
 		for _, q := range theirs {
-			if countsSame(other.Quantity, q.Quantity) {
+			if v.comparable(other, q) {
 				if kind, _ := v.figureDifference(other, q); kind == "" {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// comparable reports whether two figures measure one thing of the claim: what
+// befell the counted is the same, or the same noun is counted, or the unit is
+// one that a claim has once (its magnitude, its cost). Ages and people as such
+// are of somebody.
+func (v voices) comparable(p, q figure) bool {
+	switch {
+	case p.Of == "age" || q.Of == "age":
+		return p.Of == q.Of && sameNames(p.note, q.note)
+	case p.Of != "" || q.Of != "":
+		return p.Of == q.Of
+	case p.Unit != q.Unit || p.Unit == "" || p.Unit == "person":
+		return false
+	case p.note.family != q.note.family && v.counted(p) != v.counted(q):
+		return false
+	}
+	return v.counted(p) == v.counted(q) || v.counted(p) == "" || v.counted(q) == ""
+}
+
+// sameNames reports whether two mentions name one participant.
+func sameNames(a, b *note) bool {
+	for _, p := range append(slices.Clone(a.actor), a.patient...) {
+		for _, q := range append(slices.Clone(b.actor), b.patient...) {
+			if p.key != "" && p.key == q.key {
+				return true
 			}
 		}
 	}
@@ -219,19 +249,38 @@ func (v voices) replaces(p, q figure) string {
 // timeDifference compares when two reports date the event by words of their own.
 func (v voices) timeDifference(i, k int) []stemma.Disagreement {
 	a, b := v.dated(i), v.dated(k)
-	if a == nil || b == nil || a.Time.Begin == b.Time.Begin && last(a.Time) == last(b.Time) {
+	if a == nil || b == nil {
 		return nil
 	}
 	d := stemma.Disagreement{About: "time", A: evidence(a, a.Time.Span), B: evidence(b, b.Time.Span)}
-	switch same, _ := times(a.Time, b.Time); {
-	case same == 0:
+	x, y := v.timex(a), v.timex(b)
+	same, _ := times(a.Time, b.Time)
+	switch {
+	case finer(x, y) || finer(y, x):
+		d.Kind, d.Why = precision, fmt.Sprintf("%s against %s", x.Value, y.Value)
+	case same == 0 && x.Type == "DATE" && y.Type == "DATE":
 		d.Kind, d.Why = contradiction, fmt.Sprintf("%s to %s against %s to %s", a.Time.Begin, last(a.Time), b.Time.Begin, last(b.Time))
-	case width(a.Time) != width(b.Time):
+	case same == 1 && width(a.Time) != width(b.Time):
 		d.Kind, d.Why = precision, fmt.Sprintf("%s against %s", cmp.Or(a.Time.Precision, "a time"), cmp.Or(b.Time.Precision, "a time"))
 	default:
 		return nil
 	}
 	return []stemma.Disagreement{d}
+}
+
+// timex is the expression that dates a mention.
+func (v voices) timex(n *note) stemma.Timex {
+	for _, t := range v.b.docs[n.doc].Timexes {
+		if t.Span.Overlaps(n.Time.Span) {
+			return t
+		}
+	}
+	return stemma.Timex{}
+}
+
+// finer reports whether one value is the other with a month, a day or an hour more.
+func finer(x, y stemma.Timex) bool {
+	return x.Value != "" && len(y.Value) > len(x.Value) && strings.HasPrefix(y.Value, x.Value)
 }
 
 func (v voices) dated(report int) *note {
@@ -318,8 +367,10 @@ func (v voices) namingDifferences(i, k int) []stemma.Disagreement {
 }
 
 // namedOtherwise finds mentions whose only participant in a role is described
-// with another head word in each report. Names of one entity do not differ, and
-// a name against a description says nothing: the one may be the other.
+// with another noun in each report, and which agree in a figure or stand in one
+// passage, so that both are sure to mean the same people. Names of one entity do
+// not differ, and a name against a description says nothing: the one may be the
+// other.
 func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b *note, p, q stemma.Party) {
 	for _, m := range v.notes[i] {
 		for _, n := range v.notes[k] {
@@ -327,8 +378,11 @@ func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b 
 			if len(mine) != 1 || len(theirs) != 1 || m.family != n.family {
 				continue
 			}
-			x, y := readParty(v.b.docs[m.doc], mine[0]), readParty(v.b.docs[n.doc], theirs[0])
-			if x.head == y.head || x.key != "" || y.key != "" || x.head == "" || y.head == "" {
+			if same, _ := figures(m, n); same == 0 && v.b.kin.told(m, n) < 0 {
+				continue
+			}
+			x, y := v.headNoun(m, mine[0]), v.headNoun(n, theirs[0])
+			if x == "" || y == "" || x == y {
 				return nil, nil, p, q
 			}
 			if a == nil {
@@ -339,6 +393,24 @@ func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b 
 	return a, b, p, q
 }
 
+// headNoun is the family of the noun that a description turns on; "" for names,
+// numbers, pronouns, and words for anybody ("others", "people").
+func (v voices) headNoun(n *note, p stemma.Party) string {
+	d := v.b.docs[n.doc]
+	head := headToken(d, p.Span)
+	if head < 0 || d.Tokens[head].UPOS != "NOUN" {
+		return ""
+	}
+	if e := entity(d, p.Entity); e != nil && d.MentionAt(head) >= 0 && d.Mentions[d.MentionAt(head)].Form == stemma.Name {
+		return ""
+	}
+	name := family(d.Tokens[head].Lemma)
+	if people[name] || strings.ContainsAny(name, "0123456789") {
+		return ""
+	}
+	return name
+}
+
 // editedDifference compares the words of two mentions that stand in one edited
 // passage: what one side adds or puts otherwise. Only the first such difference
 // is kept; many differences are another text, not an edit.
@@ -346,7 +418,7 @@ func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 	for _, a := range v.notes[i] {
 		for _, b := range v.notes[k] {
 			at := v.b.kin.told(a, b)
-			if at < 0 {
+			if at < 0 || !sameSpot(a, b) || v.b.kin.Passages[at].Kind != stemma.Edited {
 				continue
 			}
 			mine, theirs := v.edits(v.b.kin.Passages[at], a, b)
@@ -360,7 +432,7 @@ func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 }
 
 // mostEdits is how many content words an edited clause may differ in.
-const mostEdits = 5
+const mostEdits = 4
 
 // edits aligns the stretches of a passage that both mentions cover, word by
 // word, and lists the tokens of content words that stand on one side only.
@@ -388,7 +460,7 @@ func (v voices) edits(p stemma.Passage, a, b *note) (mine, theirs []int) {
 // other mention; names are left to the comparison of participants.
 func appendContent(list []int, d *stemma.Document, s stemma.Span, other *note) []int {
 	at := d.TokenAt(s.Start)
-	if at >= len(d.Tokens) || d.MentionAt(at) >= 0 {
+	if at >= len(d.Tokens) || d.MentionAt(at) >= 0 || d.Tokens[at].UPOS != "NOUN" && d.Tokens[at].UPOS != "ADJ" || isTime(d, d.Tokens[at].Span) {
 		return list
 	}
 	if word := contentWord(d.Tokens[at]); word != "" && !has(other.words, word) {

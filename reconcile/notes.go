@@ -19,6 +19,7 @@ type note struct {
 	words   []string // sorted content words of the clause; a name is one word, its canonical one
 	weights []float64
 	context []string // the same of the whole sentence
+	static  bool     // says what something is: a figure, a role
 	light   bool     // the event word says nothing of what happened
 	actor   []party
 	patient []party // recipient and object
@@ -68,8 +69,8 @@ func read(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.
 		if i >= len(docs) || later(docs[i].Published, asOf) {
 			continue
 		}
-		for _, m := range list {
-			b.notes = append(b.notes, b.note(i, storyOf[docs[i].ID], m))
+		for k, m := range list {
+			b.notes = append(b.notes, b.note(i, storyOf[docs[i].ID], m, nested(list, k)))
 		}
 	}
 	b.weigh()
@@ -81,10 +82,28 @@ func later(p *stemma.Published, asOf string) bool {
 	return asOf != "" && p != nil && len(p.Value) >= 4 && p.Value[:min(len(p.Value), len(asOf))] > asOf[:min(len(p.Value), len(asOf))]
 }
 
-func (b *notebook) note(doc, story int, m stemma.ClaimMention) note {
+// nested are the clauses of other mentions within a mention's own: what they
+// say is claimed there, not here. Figures and roles are part of what holds them.
+func nested(list []stemma.ClaimMention, at int) []stemma.Span {
+	m := &list[at]
+	var inner []stemma.Span
+	for i := range list {
+		o := &list[i]
+		if i != at && o.Span.Len() < m.Span.Len() && m.Span.Contains(o.Span) && !o.Span.Overlaps(m.Trigger) && !isStatic(o.Event.Type) {
+			inner = append(inner, o.Span)
+		}
+	}
+	return inner
+}
+
+// isStatic reports whether claims of the type say what something is, rather
+// than what happened.
+func isStatic(eventType string) bool { return eventType == "FIGURE" || eventType == "ROLE" }
+
+func (b *notebook) note(doc, story int, m stemma.ClaimMention, inner []stemma.Span) note {
 	d := b.docs[doc]
 	n := note{ClaimMention: m, doc: doc, story: story, family: eventFamily(d, m)}
-	n.words = contentWords(d, m.Span)
+	n.words = contentWords(d, m.Span, inner...)
 	n.context = contentWords(d, around(d, m.Trigger))
 	n.light = n.family == family(m.Event.Lemma) && eventFamilies().light[strings.ToLower(m.Event.Lemma)]
 	for _, p := range m.Actor {
@@ -93,6 +112,7 @@ func (b *notebook) note(doc, story int, m stemma.ClaimMention) note {
 	for _, p := range m.Recipient {
 		n.patient = append(n.patient, readParty(d, p))
 	}
+	n.static = isStatic(m.Event.Type)
 	if m.Object != nil {
 		n.patient = append(n.patient, readParty(d, *m.Object))
 	}
@@ -173,14 +193,17 @@ func headToken(d *stemma.Document, s stemma.Span) int {
 
 // contentWords is the sorted set of what the span is about: lemmas of its
 // content words by family, names by their canonical form, figures as written.
-// Pronouns count as what they stand for.
-func contentWords(d *stemma.Document, s stemma.Span) []string {
+// Pronouns count as what they stand for. Words in the spans without are left out.
+func contentWords(d *stemma.Document, s stemma.Span, without ...stemma.Span) []string {
 	if s.Empty() {
 		return nil
 	}
 	first, last := d.TokensIn(s)
 	var words []string
 	for i := first; i < last; i++ {
+		if slices.ContainsFunc(without, func(o stemma.Span) bool { return o.Contains(d.Tokens[i].Span) }) {
+			continue
+		}
 		if at := d.MentionAt(i); at >= 0 && d.Mentions[at].ID != "" {
 			words = append(words, gazetteer.Key(d.Mentions[at].ID))
 			if d.Mentions[at].Form != stemma.Nominal {
