@@ -1,7 +1,9 @@
 package coref_test
 
 import (
+	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +13,7 @@ import (
 	"stemma/lang/entity"
 	"stemma/lang/tag"
 	"stemma/lang/token"
+	"stemma/lexicon"
 )
 
 func document(text string) *stemma.Document {
@@ -105,5 +108,27 @@ func BenchmarkResolve(b *testing.B) {
 	for b.Loop() {
 		d.Mentions = append([]stemma.Mention(nil), names...)
 		coref.Resolve(d)
+	}
+}
+
+// TestExamples executes the examples of the lists: "[He → Ali Reza]".
+func TestExamples(t *testing.T) {
+	for _, file := range []string{"pronouns.txt", "kinds.txt"} {
+		text, err := os.ReadFile("lexicon/" + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, entry := range lexicon.MustRead(file, string(text), 1) {
+			before, rest, found := strings.Cut(entry.Example, "[")
+			if !found {
+				continue
+			}
+			inner, after, _ := strings.Cut(rest, "]")
+			form, id, _ := strings.Cut(inner, " → ")
+			got := links(document(before + form + after))
+			if !slices.Contains(got, form+" = "+id) {
+				t.Errorf("%s:%d: %s: got %q, want %s = %s", file, entry.Line, entry.Key, got, form, id)
+			}
+		}
 	}
 }

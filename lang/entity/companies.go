@@ -46,12 +46,11 @@ func (f *finder) companyEnd(first, end int) int {
 		if at := f.taken[i] - 1; at >= 0 && i == first && f.names[at].first < first {
 			return first
 		}
-		shape, position, found := gazetteer.Shape(f.d.Tokens[i].Form)
-		if found && shape.Kind == "company" && shape.Sector == "BUS" && position == "last" && i > first {
+		if f.endsBody(i) && i > first {
 			last = i + 1
 		}
 	}
-	if last == first || f.d.Tokens[first].UPOS == "DET" {
+	if last == first || !capitalised(f.d.Tokens[first].Form) {
 		return first
 	}
 	if at := f.taken[first] - 1; at >= 0 && f.names[at].first == first && f.names[at].last >= last {
@@ -63,15 +62,33 @@ func (f *finder) companyEnd(first, end int) int {
 	return last
 }
 
+// endsBody reports whether a token is the word that ends the name of a company
+// or of an institution ("Sheriff's Office", "Fire Department").
+func (f *finder) endsBody(i int) bool {
+	shape, position, found := gazetteer.Shape(f.d.Tokens[i].Form)
+	return found && shape.Type == "ORG" && capitalised(f.d.Tokens[i].Form) && (shape.Sector == "BUS" && position == "last" || bodies[shape.Kind])
+}
+
+// bodies are the kinds of institution whose words end names beyond doubt.
+var bodies = map[string]bool{"ministry": true, "agency": true, "court": true, "university": true, "school": true, "hospital": true, "police": true}
+
 // joins reports whether a token may stand in a company's name that the tagger
 // missed.
 func (f *finder) joins(i int) bool {
 	token := &f.d.Tokens[i]
-	if !capitalised(token.Form) || token.UPOS != "PROPN" {
+	if i > 0 && i+1 < len(f.d.Tokens) && f.taken[i] == 0 {
+		switch token.Form {
+		case "'s", "’s": // "Sheriff's Office", not "Britain's Interoute Plc"
+			return f.endsBody(i+1) && (f.taken[i-1] == 0 || f.names[f.taken[i-1]-1].entry.Name == "")
+		case "-":
+			return f.touching(i-1) && f.touching(i) && capitalised(f.d.Tokens[i+1].Form)
+		}
+	}
+	if !capitalised(token.Form) || token.UPOS != "PROPN" && f.taken[i] == 0 {
 		return false
 	}
 	at := f.taken[i] - 1
-	return at < 0 || f.names[at].class == "GPE" && f.names[at].entry.Kind != gazetteer.KindCapital || f.names[at].class == "ORG" || f.names[at].class == "PER" && f.names[at].entry.Name == ""
+	return at < 0 || f.names[at].class == "LOC" && f.names[at].entry.Name == "" || f.names[at].class == "GPE" && f.names[at].entry.Kind != gazetteer.KindCapital || f.names[at].class == "ORG" || f.names[at].class == "PER" && f.names[at].entry.Name == ""
 }
 
 // joinShort makes one entity of "Vodafone" and "Vodafone Group Plc": a name that
