@@ -39,7 +39,7 @@ func Tasks() []Task {
 		attributionTask(lang.Analyze),
 		polnearTask(lang.Analyze),
 		{"stories", "folder of folders of reports", Stories},
-		{"kinship", "no paths: generated traditions", Kinship},
+		{"kinship", "any path, not read: generated traditions", Kinship},
 	}
 }
 
