@@ -131,7 +131,7 @@ func (x *extractor) sourceName(ref *stemma.Ref) (name string, named bool) {
 		proper = proper || x.d.Tokens[i].UPOS == "PROPN"
 	}
 	if ref.Entity != "" {
-		return ref.Entity, proper || x.properEntity(ref.Entity)
+		return ref.Entity, proper || x.proper[ref.Entity]
 	}
 	for first < last-1 && x.d.Tokens[first].UPOS == "DET" {
 		first++
@@ -141,16 +141,6 @@ func (x *extractor) sourceName(ref *stemma.Ref) (name string, named bool) {
 	}
 	words := x.d.TokenSpan(first, last).In(x.d.Text)
 	return strings.Join(strings.Fields(words), " "), proper
-}
-
-// properEntity reports whether the document calls an entity by a name.
-func (x *extractor) properEntity(id string) bool {
-	for i := range x.d.Mentions {
-		if x.d.Mentions[i].ID == id && x.d.Mentions[i].Form == stemma.Name {
-			return true
-		}
-	}
-	return false
 }
 
 // credits appends the agencies that the article says it rests on.

@@ -204,7 +204,7 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 				return heads, true
 			}
 		}
-		if x.d.Tokens[v].Deprel == "acl" && !x.infinitive(v) && x.dependent(v, "mark") < 0 {
+		if x.d.Tokens[v].Deprel == "acl" && !x.infinitive(v) && x.dependent(v, "mark", "case") < 0 {
 			return x.conjuncts(head), true
 		}
 	case "conj":

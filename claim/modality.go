@@ -31,9 +31,11 @@ func (x *extractor) governed(c *clause) (effect string, negated bool) {
 }
 
 // governor is the verb or adjective whose infinitive or participle a predicate is.
-func (x *extractor) governor(v int) (int, bool) {
+func (x *extractor) governor(v int) (int, bool) { return x.governorAt(v, 0) }
+
+func (x *extractor) governorAt(v, depth int) (int, bool) {
 	head := x.d.Tokens[v].Head
-	if head < 0 {
+	if head < 0 || depth > 8 {
 		return 0, false
 	}
 	switch x.relation(v) {
@@ -42,7 +44,7 @@ func (x *extractor) governor(v int) (int, bool) {
 		if x.finite(v) {
 			return 0, false
 		}
-		return x.governor(head)
+		return x.governorAt(head, depth+1)
 	case "advcl", "ccomp", "csubj":
 		if x.finite(v) || x.dependent(v, "mark") < 0 && x.relation(v) != "ccomp" {
 			return 0, false
@@ -120,7 +122,7 @@ func (x *extractor) nothing(i int) bool {
 // attribution's stance adds.
 func (x *extractor) modality(c *clause) string {
 	if m := x.words.speech[x.lemma(c.verb)]; m != "" && c.kind == "verb" && c.effect == "" {
-		if m != stemma.Planned || len(c.objects) == 0 && x.dependent(c.verb, "xcomp", "ccomp") >= 0 {
+		if m == stemma.Ordered || len(c.objects) == 0 && x.dependent(c.verb, "xcomp", "ccomp") >= 0 {
 			return m
 		}
 	}

@@ -15,7 +15,7 @@ func (x *extractor) parts(c *clause, whole *stemma.ClaimMention) []stemma.ClaimM
 			continue
 		}
 		for _, head := range list {
-			if part, ok := x.part(c, whole, head); ok {
+			if part, ok := x.part(c, whole, head, len(list)); ok {
 				parts = append(parts, part)
 			}
 		}
@@ -79,7 +79,7 @@ func (x *extractor) objectList(c *clause) []int {
 }
 
 // part is the claim for one of several things.
-func (x *extractor) part(c *clause, whole *stemma.ClaimMention, head int) (stemma.ClaimMention, bool) {
+func (x *extractor) part(c *clause, whole *stemma.ClaimMention, head, of int) (stemma.ClaimMention, bool) {
 	party := x.party(head)
 	first, last := x.d.TokensIn(party.Span)
 	var figures []stemma.Quantity
@@ -88,7 +88,7 @@ func (x *extractor) part(c *clause, whole *stemma.ClaimMention, head int) (stemm
 			figures = append(figures, x.d.Quantities[q])
 		}
 	}
-	if m := x.d.MentionAt(head); len(figures) == 0 && (party.Entity == "" || m < 0 || x.d.Mentions[m].Form != stemma.Name) {
+	if m := x.d.MentionAt(head); len(figures) == 0 && (party.Entity == "" || m < 0 || x.d.Mentions[m].Form != stemma.Name) && !x.item(head, of) {
 		return stemma.ClaimMention{}, false
 	}
 	part := *whole
@@ -106,6 +106,12 @@ func (x *extractor) part(c *clause, whole *stemma.ClaimMention, head int) (stemm
 	part.Salience = max(0, whole.Salience-0.1)
 	part.Summary = tidy(x.partLine(c, head, first, last))
 	return part, true
+}
+
+// item reports one of three or more things listed one by one: "a launcher".
+func (x *extractor) item(head, of int) bool {
+	det := x.dependent(head, "det")
+	return of > 2 && det >= 0 && (x.lemma(det) == "a" || x.lemma(det) == "an")
 }
 
 // partLine writes the part with the verb it shares.

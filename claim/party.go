@@ -87,6 +87,9 @@ func (x *extractor) party(head int) stemma.Party {
 			party.Span = mention.Span
 		}
 		party.Name, party.Entity = mention.ID, mention.ID
+		if mention.Form == stemma.Nominal && !x.proper[mention.ID] {
+			party.Name = x.phraseName(first, last, head) // "nine engineers" are called "engineers"
+		}
 		if e := mention.Entity; e >= 0 && e < len(d.Entities) {
 			party.Country = d.Entities[e].Country
 			if party.Sector == "" || d.Entities[e].Sector != "" {
@@ -172,6 +175,9 @@ func (x *extractor) phraseAt(head, depth int) (first, last int) {
 		case "det", "amod", "nummod", "compound", "flat", "nmod", "fixed", "goeswith", "advmod", "name":
 			if x.d.Tokens[i].Deprel == "nmod:poss" && i > head || x.d.Tokens[i].Deprel == "nmod:unmarked" && i > head {
 				continue
+			}
+			if x.relation(i) == "nmod" && i > head && (x.timed(i) || depth == 0 && x.placeAt(i) != nil && x.locates(x.preposition(i), false)) {
+				continue // when and where are the claim's own, no part of the name
 			}
 			f, l := x.phraseAt(i, depth+1)
 			if i > head && (f > last+1 || x.separated(last, f)) {

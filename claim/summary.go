@@ -37,6 +37,10 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) string {
 // clauseLine writes the clause with a subject of its own.
 func (x *extractor) clauseLine(c *clause, m *stemma.ClaimMention) string {
 	first, last := x.d.TokensIn(m.Span)
+	if c.rule == "without" {
+		governing := x.predicateOf(c.trigger)
+		return x.withNames(x.leftEdge(governing, governing), last)
+	}
 	if c.kind == "noun" && c.trigger == c.verb {
 		return x.text(first, last)
 	}

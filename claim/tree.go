@@ -11,12 +11,13 @@ import (
 type extractor struct {
 	d      *stemma.Document
 	words  *words
-	child  []int32   // a token's first dependent, or -1
-	next   []int32   // the next dependent of the same head, or -1
-	owner  []int32   // the nearest predicate at or above a token, or -1; filled on demand as -2
-	times  []int32   // the timex that covers a token, or -1
-	sums   []int32   // the quantity that covers a token, or -1
-	under  [][]int32 // the attributions in whose content a token stands, innermost first
+	child  []int32         // a token's first dependent, or -1
+	next   []int32         // the next dependent of the same head, or -1
+	owner  []int32         // the nearest predicate at or above a token, or -1; filled on demand as -2
+	times  []int32         // the timex that covers a token, or -1
+	sums   []int32         // the quantity that covers a token, or -1
+	under  [][]int32       // the attributions in whose content a token stands, innermost first
+	proper map[string]bool // the entities that the document calls by a name
 	lemmas []string
 	cues   map[int]int // the attribution that a cue's token belongs to
 }
@@ -26,7 +27,7 @@ func newExtractor(d *stemma.Document) *extractor {
 	d = repaired(d, w)
 	n := len(d.Tokens)
 	x := &extractor{d: d, words: w, child: make([]int32, n), next: make([]int32, n), owner: make([]int32, n),
-		times: make([]int32, n), sums: make([]int32, n), lemmas: make([]string, n), under: layers(d), cues: map[int]int{}}
+		times: make([]int32, n), sums: make([]int32, n), lemmas: make([]string, n), under: layers(d), cues: map[int]int{}, proper: map[string]bool{}}
 	for i := range x.child {
 		x.child[i], x.next[i], x.owner[i] = -1, -1, -2
 		x.times[i], x.sums[i] = -1, -1
@@ -35,6 +36,11 @@ func newExtractor(d *stemma.Document) *extractor {
 		if head := d.Tokens[i].Head; head >= 0 && head < n && head != i {
 			x.next[i] = x.child[head]
 			x.child[head] = int32(i)
+		}
+	}
+	for m := range d.Mentions {
+		if d.Mentions[m].Form == stemma.Name {
+			x.proper[d.Mentions[m].ID] = true
 		}
 	}
 	for t := range d.Timexes {

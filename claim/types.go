@@ -2,6 +2,8 @@ package claim
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stemma"
 )
@@ -267,13 +269,18 @@ func (x *extractor) copulaSense(c *clause) {
 		c.negated = c.negated != s.negated
 		return
 	}
-	if m := x.d.MentionAt(predicate); m >= 0 && x.d.Mentions[m].Type == "NORP" {
+	if m := x.d.MentionAt(predicate); m >= 0 && x.d.Mentions[m].Type == "NORP" || x.d.Tokens[predicate].UPOS == "ADJ" && capital(x.d.Tokens[predicate].Form) {
 		c.event, c.typed = stemma.Event{Type: "ROLE", Lemma: "be"}, true
 		c.objects, c.object = []int{predicate}, predicate
 		return
 	}
 	if x.preposition(predicate) != "" && c.trigger == c.verb {
 		c.event.Lemma = "be " + x.preposition(predicate)
+		return
+	}
+	if x.words.in("ordinal", x.lemma(predicate)) {
+		c.event, c.typed = stemma.Event{Type: "ROLE", Lemma: "be"}, true
+		c.objects, c.object = []int{predicate}, predicate
 		return
 	}
 	switch x.d.Tokens[predicate].UPOS {
@@ -283,6 +290,12 @@ func (x *extractor) copulaSense(c *clause) {
 		c.event = stemma.Event{Type: "ROLE", Lemma: "be"}
 		c.objects, c.object = []int{predicate}, predicate
 	}
+}
+
+// capital reports a form that begins as names and nationalities do.
+func capital(form string) bool {
+	r, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsUpper(r)
 }
 
 // existSense types "there were four aftershocks".

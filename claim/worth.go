@@ -120,7 +120,7 @@ func (x *extractor) loose(c *clause) bool {
 		return false
 	}
 	xpos := x.d.Tokens[c.verb].XPOS
-	if mark := x.dependent(c.verb, "mark"); mark >= 0 && xpos == "VBG" && !x.words.in("while", x.lemma(mark)) {
+	if mark := x.dependent(c.verb, "mark", "case"); mark >= 0 && xpos == "VBG" && !x.words.in("while", x.lemma(mark)) {
 		return true
 	}
 	switch x.relation(c.verb) {
@@ -269,7 +269,7 @@ func (x *extractor) particular(i int, c *clause) bool {
 		return false
 	}
 	if x.empty(i) {
-		return x.pronounced(i) && c.kind == "verb"
+		return x.pronounced(i) && (c.kind == "verb" || len(x.covering(c)) > 0)
 	}
 	if x.d.Tokens[i].UPOS == "NUM" || x.named(i) || x.nothing(i) || x.firstPerson(i) {
 		return true
