@@ -41,15 +41,6 @@ var bracket = regexp.MustCompile(`\[(source|cue|content|via) |\]`)
 // stops takes the closing marks out of the ends of pieces, which are not compared.
 var stops = regexp.MustCompile(`([.,!?]+)(\]+)`)
 
-// expect reads text with marks and compares what is found in it: every mark, no
-// other. Numbers that tell attributions apart are left out.
-func expect(t *testing.T, where, want string) {
-	t.Helper()
-	if got, want, ok := analysed(want); !ok {
-		t.Errorf("%s\n got %s\nwant %s", where, got, want)
-	}
-}
-
 // analysed is what is found in a marked text, the text as it is compared, and
 // whether they are equal.
 func analysed(marks string) (got, want string, equal bool) {
@@ -85,5 +76,49 @@ func TestLexiconExamples(t *testing.T) {
 	}
 	if float64(missed) > missable*float64(all) {
 		t.Errorf("%d of %d examples missed", missed, all)
+	}
+}
+
+// TestSentences runs the patterns of frequent sentences; twice the share of the examples may be
+// spoiled, since each sentence has several places to go wrong.
+func TestSentences(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "sentences.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, missed := 0, 0
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		all++
+		if got, want, ok := analysed(line); !ok {
+			missed++
+			t.Logf("\n got %s\nwant %s", got, want)
+		}
+	}
+	if float64(missed) > 2*missable*float64(all) {
+		t.Errorf("%d of %d sentences missed", missed, all)
+	}
+}
+
+func TestQuotationOverParagraphs(t *testing.T) {
+	d := read("“The water came at night,” she said. “It took the house.\n\n“We climbed onto the roof and waited.”\n\nThe river fell on Friday.")
+	if len(d.Attributions) != 1 || len(d.Attributions[0].Content) != 3 {
+		t.Errorf("got %s", marked(d))
+	}
+}
+
+func TestScareQuotesAndTitlesAreNoAttributions(t *testing.T) {
+	for _, text := range []string{
+		"The “ghost ship” was found by a fisherman.",
+		"The film \"The Long Way Home\" won a prize on Sunday.",
+		"It was an 'open secret' for much of the year.",
+		"The 12\" pipe and the workers' hut burned down.",
+	} {
+		if d := read(text); len(d.Attributions) != 0 {
+			t.Errorf("%s", marked(d))
+		}
 	}
 }

@@ -17,6 +17,7 @@ type finder struct {
 	kids    [][]int
 	lo, hi  []int // subtree ranges [lo, hi)
 	sent    []int
+	prose   []stemma.Span // the prose blocks
 	quotes  []quotation
 	inQuote []int // per token: index of the quotation that holds it, or -1
 	found   []*found
@@ -51,6 +52,7 @@ func newFinder(d *stemma.Document) *finder {
 			f.sent[i] = s
 		}
 	}
+	f.prose = blocks(d)
 	f.tree()
 	return f
 }
@@ -177,7 +179,7 @@ func (f *finder) closesInside(first, end int) bool {
 		return false
 	}
 	span := f.d.Tokens[end].Span
-	for _, q := range f.quotes {
+	for _, q := range f.over(span) {
 		if q.closed && q.outer.End == span.End && q.outer.Start >= f.d.Tokens[first].Start {
 			return true
 		}

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -77,9 +78,10 @@ func (f *finder) settle(a *found) {
 }
 
 func (f *finder) squared(piece stemma.Span, a *found) stemma.Span {
-	for i := range f.quotes {
-		q := &f.quotes[i]
-		if !q.outer.Overlaps(piece) || q.single {
+	over := f.over(piece)
+	for i := range over {
+		q := &over[i]
+		if q.single {
 			continue
 		}
 		switch {
@@ -115,8 +117,9 @@ func (f *finder) kind(a *found) string {
 	inside, outside := false, false
 	for _, piece := range a.content {
 		quoted := false
-		for i := range f.quotes {
-			q := &f.quotes[i]
+		over := f.over(piece)
+		for i := range over {
+			q := &over[i]
 			if !a.cue.Empty() && q.outer.Contains(a.cue) || q.owner != nil && q.owner != a && !q.inner.Contains(piece) || f.title(q) {
 				continue
 			}
@@ -157,25 +160,51 @@ func (f *finder) title(q *quotation) bool {
 }
 
 // nest sets Within: the smallest content that holds an attribution's cue, or
-// its content where it has no cue.
+// its content where it has no cue. It sweeps over the pieces by where they begin.
 func nest(list []stemma.Attribution) {
+	type piece struct {
+		span  stemma.Span
+		owner int
+	}
+	var pieces []piece
 	for i := range list {
-		span := list[i].Content[0].Span
-		if list[i].Cue != nil {
-			span = list[i].Cue.Span
+		for _, content := range list[i].Content {
+			pieces = append(pieces, piece{content.Span, i})
 		}
+	}
+	sort.SliceStable(pieces, func(i, j int) bool { return pieces[i].span.Start < pieces[j].span.Start })
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return own(list[order[i]]).Start < own(list[order[j]]).Start })
+	var open []piece
+	next := 0
+	for _, i := range order {
+		span := own(list[i])
+		for next < len(pieces) && pieces[next].span.Start <= span.Start {
+			open = append(open, pieces[next])
+			next++
+		}
+		open = slices.DeleteFunc(open, func(p piece) bool { return p.span.End <= span.Start })
 		smallest := 0
-		for j := range list {
-			for _, piece := range list[j].Content {
-				if i == j || !piece.Span.Contains(span) || list[j].Within == list[i].ID && list[i].ID != "" {
-					continue
-				}
-				if list[i].Within == "" || piece.Span.Len() < smallest {
-					list[i].Within, smallest = list[j].ID, piece.Span.Len()
-				}
+		for _, p := range open {
+			if p.owner == i || !p.span.Contains(span) || list[p.owner].Within == list[i].ID {
+				continue
+			}
+			if list[i].Within == "" || p.span.Len() < smallest {
+				list[i].Within, smallest = list[p.owner].ID, p.span.Len()
 			}
 		}
 	}
+}
+
+// own is the span by which an attribution stands within another.
+func own(a stemma.Attribution) stemma.Span {
+	if a.Cue != nil {
+		return a.Cue.Span
+	}
+	return a.Content[0].Span
 }
 
 // entity is whom a span names: the entity of the mention at its head, or of the

@@ -119,3 +119,77 @@ func (f *finder) rootedEnd(verb int) int {
 	}
 	return group
 }
+
+// pastTense reports whether a participle after the noun that roots its sentence
+// is the sentence's verb: "The lawyer pointed out that …", parsed as a noun
+// phrase. It has an object or a clause, and no other verb is finite.
+func (f *finder) pastTense(verb int) bool {
+	up := f.head[verb]
+	if f.rel[verb] != "acl" || up < 0 || up >= verb || f.head[up] >= 0 || f.d.Tokens[verb].XPOS != "VBN" && f.d.Tokens[verb].XPOS != "VBD" {
+		return false
+	}
+	if f.child(verb, "aux", "aux:pass", "obl:agent") >= 0 || f.child(verb, "obj", "ccomp", "xcomp") < 0 {
+		return false
+	}
+	first, last := f.bounds(verb)
+	for i := first; i < last; i++ {
+		if (i < f.lo[verb] || i >= f.hi[verb]) && (f.d.Tokens[i].XPOS == "VBD" || f.d.Tokens[i].XPOS == "VBZ" || f.d.Tokens[i].XPOS == "VBP" || f.d.Tokens[i].UPOS == "AUX") {
+			return false
+		}
+	}
+	return true
+}
+
+// nounish reports whether what is tagged a plural verb stands after a singular
+// noun and its article: "a stimulus plan to …".
+func (f *finder) nounish(token int) bool {
+	first, _ := f.bounds(token)
+	if _, noun := f.lex.nouns[f.lemma(token)]; !noun && !f.lex.both[f.lemma(token)] || token == first || f.d.Tokens[token-1].XPOS != "NN" {
+		return false
+	}
+	switch f.d.Tokens[token].XPOS {
+	case "VB", "VBP":
+	default:
+		return false
+	}
+	for i := token - 1; i >= first; i-- {
+		switch f.d.Tokens[i].UPOS {
+		case "DET":
+			return true
+		case "NOUN", "ADJ", "NUM", "SYM", "PROPN":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// mistagged reports whether a plural noun is a verb by its place: "The report
+// states that …" with no verb before it in its sentence.
+func (f *finder) mistagged(token int) bool {
+	first, last := f.bounds(token)
+	if f.d.Tokens[token].XPOS != "NNS" || token == first || token+2 >= last || f.low[token+1] != "that" || !f.nominal(token-1) {
+		return false
+	}
+	return !f.verbAhead(first, token) && f.verbAhead(token+2, last)
+}
+
+func (f *finder) verbTakenForNoun(token int, entry cue) {
+	first, last := f.bounds(token)
+	a := &found{entry: entry, verb: token, cue: f.d.Tokens[token].Span, name: token - 1, viaHead: -1, quote: -1, rule: "verb by place"}
+	for first < token && f.d.Tokens[first].UPOS == "CCONJ" {
+		first++
+	}
+	a.source, a.content = f.piece(first, token), f.pieces(token+2, last)
+	if len(a.content) > 0 {
+		f.keep(a)
+	}
+}
+
+// particled reports whether a particle makes another verb of a cue.
+func (f *finder) particled(verb int) bool {
+	if verb+1 >= len(f.low) || f.lex.particle[f.lemma(verb)] {
+		return false
+	}
+	return f.child(verb, "compound:prt") == verb+1
+}

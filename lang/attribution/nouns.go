@@ -177,6 +177,9 @@ func (f *finder) adjectives() {
 		}
 		subject := f.child(token, "nsubj", "nsubj:pass")
 		clause := f.child(token, "ccomp", "advcl", "obl", "obj")
+		if subject >= 0 && clause < token && f.low[subject] != "it" {
+			clause = f.wrongThat(token)
+		}
 		if subject < 0 || clause < token || f.low[subject] == "it" {
 			continue
 		}
@@ -193,6 +196,15 @@ func (f *finder) adjectives() {
 			f.keep(a)
 		}
 	}
+}
+
+// wrongThat is the head of the clause after an adjective's "that", wherever the
+// parser has hung it; or -1.
+func (f *finder) wrongThat(adjective int) int {
+	if next := adjective + 1; next < len(f.low) && f.low[next] == "that" && f.rel[next] == "mark" && f.head[next] > next {
+		return f.head[next]
+	}
+	return -1
 }
 
 // hedges finds "reportedly" and "alleged".

@@ -78,8 +78,7 @@ func (f *finder) phrase(first, last int, entry cue) {
 // besideQuote is the quotation next to a phrase that makes up its clause but for
 // a word or two without a verb; empty where there is none.
 func (f *finder) besideQuote(from, first, after, to int) stemma.Span {
-	for i := range f.quotes {
-		q := &f.quotes[i]
+	for _, q := range f.over(f.d.TokenSpan(from, to)) {
 		if !q.full || q.first < from || q.last > to || q.single {
 			continue
 		}

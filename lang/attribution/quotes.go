@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,6 +38,16 @@ func (f *finder) quotations() {
 			f.inQuote[t] = i
 		}
 	}
+}
+
+// over is the quotations that overlap a span. Quotations are disjoint and sorted.
+func (f *finder) over(span stemma.Span) []quotation {
+	first := sort.Search(len(f.quotes), func(i int) bool { return f.quotes[i].outer.End > span.Start })
+	last := first
+	for last < len(f.quotes) && f.quotes[last].outer.Start < span.End {
+		last++
+	}
+	return f.quotes[first:last]
 }
 
 // markAt is the kind of double quotation mark at a byte offset: 'o' opens, 'c'
@@ -76,7 +87,7 @@ func markAt(text string, at int) (kind byte, size int) {
 // purpose: each paragraph of a long quotation opens anew.
 func (f *finder) doubleQuotations() {
 	open := stemma.Span{Start: -1}
-	blocks := f.blocks()
+	blocks := f.prose
 	for n, block := range blocks {
 		if open.Start >= 0 && !f.goesOn(open, blocks[n:]) {
 			f.quote(open, stemma.Span{}, f.lastEnd(open, block))
@@ -106,16 +117,16 @@ func (f *finder) doubleQuotations() {
 	}
 }
 
-// blocks lists the spans of the prose blocks.
-func (f *finder) blocks() []stemma.Span {
+// blocks lists the spans of the prose blocks; the whole text where there are none.
+func blocks(d *stemma.Document) []stemma.Span {
 	var spans []stemma.Span
-	for _, block := range f.d.Blocks {
+	for _, block := range d.Blocks {
 		if block.Kind.Prose() {
 			spans = append(spans, block.Span)
 		}
 	}
-	if len(f.d.Blocks) == 0 {
-		spans = append(spans, stemma.Span{Start: 0, End: len(f.text)})
+	if len(d.Blocks) == 0 {
+		spans = append(spans, stemma.Span{Start: 0, End: len(d.Text)})
 	}
 	return spans
 }
@@ -164,10 +175,9 @@ func (f *finder) goesOn(open stemma.Span, blocks []stemma.Span) bool {
 // lastEnd is where the block that holds the opening mark ends, or 0 where the
 // mark stands alone.
 func (f *finder) lastEnd(open, next stemma.Span) int {
-	for _, block := range f.blocks() {
-		if block.Contains(open) {
-			return min(block.End, next.Start)
-		}
+	i := sort.Search(len(f.prose), func(i int) bool { return f.prose[i].End > open.Start })
+	if i < len(f.prose) && f.prose[i].Contains(open) {
+		return min(f.prose[i].End, next.Start)
 	}
 	return open.End
 }
@@ -208,7 +218,7 @@ func trimSpace(text string, s stemma.Span) stemma.Span {
 func (f *finder) singleQuotations() {
 	doubles := append([]quotation(nil), f.quotes...)
 	next := 0
-	for _, block := range f.blocks() {
+	for _, block := range f.prose {
 		open := stemma.Span{Start: -1}
 		for at := block.Start; at < block.End; at++ {
 			for next < len(doubles) && doubles[next].outer.End <= at {

@@ -165,15 +165,13 @@ func (f *finder) roleWord(token int) bool {
 // quotedWord reports whether a token is a quoted word or its marks before a
 // verb that stands outside: The "History" section explains.
 func (f *finder) quotedWord(token, verb int) bool {
-	i := f.inQuote[token]
-	if i < 0 && f.d.Tokens[token].UPOS == "PUNCT" {
-		for j := range f.quotes {
-			if o := f.quotes[j].outer; o.Start == f.d.Tokens[token].Start || o.End == f.d.Tokens[token].End {
-				i = j
-			}
+	for _, q := range f.over(f.d.Tokens[token].Span) {
+		inside := verb >= q.first && verb < q.last
+		if !q.single && !inside && !q.full && q.last-q.first <= 6 {
+			return true
 		}
 	}
-	return i >= 0 && i != f.inQuote[verb] && !f.quotes[i].full && f.quotes[i].last-f.quotes[i].first <= 6
+	return false
 }
 
 // timed reports whether a time expression stands among the tokens.
@@ -240,7 +238,7 @@ func (f *finder) phraseStart(head int) int {
 // opensQuote reports whether the token is a mark that opens a quotation which
 // closes before or at the end of the phrase of head.
 func (f *finder) opensQuote(token, head int) bool {
-	for _, q := range f.quotes {
+	for _, q := range f.over(f.d.Tokens[token].Span) {
 		if q.outer.Start == f.d.Tokens[token].Start {
 			return q.closed && q.outer.End <= f.d.Tokens[max(head, f.hi[head]-1)].End
 		}

@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -17,7 +18,7 @@ func sortQuotes(quotes []quotation) {
 func (f *finder) linkQuotations() {
 	for i := range f.quotes {
 		q := &f.quotes[i]
-		if !q.full || q.first >= q.last || q.single && f.enclosed(i) {
+		if !q.full || q.first >= q.last {
 			continue
 		}
 		if verb := f.cueAfter(q); verb >= 0 {
@@ -30,16 +31,6 @@ func (f *finder) linkQuotations() {
 			f.ownDashed(i, name)
 		}
 	}
-}
-
-// enclosed reports whether another quotation holds quotation i.
-func (f *finder) enclosed(i int) bool {
-	for j := range f.quotes {
-		if j != i && f.quotes[j].outer.Contains(f.quotes[i].outer) && f.quotes[j].outer != f.quotes[i].outer {
-			return true
-		}
-	}
-	return false
 }
 
 // farthestCue is how many tokens from a quotation its cue may stand; subjects
@@ -260,9 +251,10 @@ func (f *finder) ownDashed(i, name int) {
 // quotation before it belongs to, where nothing but their cue and its sentence
 // stands between; else to that of the sentence before it, whose speaker goes on.
 func (f *finder) continueQuotations() {
+	taken := f.taken()
 	for i := range f.quotes {
 		q := &f.quotes[i]
-		if q.owner != nil || !q.full || q.single || q.first >= q.last || f.taken(q) {
+		if q.owner != nil || !q.full || q.single || q.first >= q.last || slices.Contains(taken[q.first:q.last], true) {
 			continue
 		}
 		if a := f.before(i); a != nil {
@@ -275,16 +267,21 @@ func (f *finder) continueQuotations() {
 	}
 }
 
-// taken reports whether a quotation is already part of some content.
-func (f *finder) taken(q *quotation) bool {
+// taken marks the tokens that stand in some content, but for words within a
+// quotation that is itself within theirs.
+func (f *finder) taken() []bool {
+	marks := make([]bool, len(f.d.Tokens))
 	for _, a := range f.found {
 		for _, piece := range a.content {
-			if piece.Overlaps(q.inner) && !q.inner.Contains(a.cue) {
-				return true
+			first, last := f.d.TokensIn(piece)
+			for i := first; i < last; i++ {
+				if q := f.inQuote[i]; q < 0 || !f.quotes[q].inner.Contains(a.cue) || a.cue.Empty() {
+					marks[i] = true
+				}
 			}
 		}
 	}
-	return false
+	return marks
 }
 
 // before is the attribution that a quotation goes on from, or nil. It stands
@@ -351,12 +348,11 @@ func (f *finder) sentenceOf(token int) int {
 
 // fills reports whether a quotation is the whole of its paragraph.
 func (f *finder) fills(q *quotation) bool {
-	for _, block := range f.blocks() {
-		if block.Start == q.outer.Start {
-			return q.closed && strings.TrimRight(f.text[min(q.outer.End, block.End):block.End], " .") == ""
-		}
+	i := sort.Search(len(f.prose), func(i int) bool { return f.prose[i].Start >= q.outer.Start })
+	if i == len(f.prose) || f.prose[i].Start != q.outer.Start {
+		return false
 	}
-	return false
+	return q.closed && strings.TrimRight(f.text[min(q.outer.End, f.prose[i].End):f.prose[i].End], " .") == ""
 }
 
 // lastSpeaker is the attribution of the sentence right before a quotation that
@@ -367,8 +363,9 @@ func (f *finder) lastSpeaker(q *quotation) *found {
 		return nil
 	}
 	var last *found
-	for _, a := range f.found {
-		if a.verb >= 0 && a.name >= 0 && f.sent[a.verb] == f.sent[at-1] && f.inQuote[a.verb] < 0 && (last == nil || a.verb < last.verb) {
+	first, end := f.bounds(at - 1)
+	for i := first; i < end && last == nil; i++ {
+		if a := f.byVerb[i]; a != nil && a.verb == i && a.name >= 0 && f.inQuote[i] < 0 {
 			last = a
 		}
 	}

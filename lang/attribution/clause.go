@@ -1,0 +1,314 @@
+package attribution
+
+import "stemma"
+
+// readClause reads "said (that) S", "S, X said", "as X said" and "what it claims is S".
+func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
+	if it := f.reasonable(verb); it >= 0 {
+		r.impersonal = it
+	} else if subject >= 0 && f.low[subject] == "it" || f.child(verb, "expl") >= 0 {
+		r.impersonal = f.impersonal(verb, subject)
+	}
+	clause := f.child(verb, "ccomp")
+	if clause < 0 {
+		clause = f.question(verb)
+	}
+	if clause < 0 {
+		clause = f.lent(verb)
+	}
+	if clause < 0 && r.impersonal >= 0 {
+		clause = f.child(verb, "csubj", "csubj:pass", "advcl", "xcomp")
+	}
+	if first := f.tail(verb, subject); first >= 0 {
+		r.content = f.pieces(first, f.ownStart(verb, subject))
+		r.hearer = f.hearer(verb, entry)
+		return true
+	}
+	if f.medial(verb, subject, r) {
+		return true
+	}
+	if clause >= 0 && f.d.Tokens[clause].XPOS == "VBG" && clause > verb && f.lex.verbs[f.lemma(clause)].class != "" && f.lo[clause] > 0 && f.d.Tokens[f.lo[clause]].Form == "," {
+		clause = -1
+	}
+	if clause >= 0 {
+		r.content = append(f.condition(verb, clause), f.clause(clause, verb)...)
+		r.hearer = f.hearer(verb, entry)
+		return len(r.content) > 0
+	}
+	if f.rel[verb] == "parataxis" && subject >= 0 && subject < verb && (f.scanThat(verb) >= 0 || f.scanClause(verb) >= 0) {
+		return f.scanned(verb, entry, r)
+	}
+	if f.rel[verb] == "parataxis" || f.rel[verb] == "advcl" && f.marked(verb, "as") {
+		r.content = f.around(verb)
+		r.hearer = f.hearer(verb, entry)
+		return subject >= 0 && f.under(subject, verb) && !f.relative(subject) && f.child(verb, "obj") < 0
+	}
+	if r.content = f.freeRelative(verb); len(r.content) > 0 {
+		return true
+	}
+	return subject >= 0 && f.scanned(verb, entry, r)
+}
+
+// anyObject is the first token of an object that can only be a clause taken for
+// a noun phrase: one says things, but hardly people or places. -1 for a pronoun
+// or a word or two ("said nothing", "said goodbye").
+func (f *finder) anyObject(verb int) int {
+	object := f.child(verb, "obj")
+	if object < verb || f.d.Tokens[object].UPOS == "PRON" || f.hi[object]-f.lo[object] < 4 || f.lo[object] <= verb {
+		return -1
+	}
+	return f.lo[object]
+}
+
+// secondSubject is the first token of a subject after a verb that has one before
+// it already: the clause that it belongs to has come apart. -1 for none.
+func (f *finder) secondSubject(verb int) int {
+	for _, kid := range f.kids[verb] {
+		if kid > verb && f.rel[kid] == "nsubj" && f.lo[kid] > verb && f.inQuote[kid] == f.inQuote[verb] && f.verbAhead(kid, f.hi[verb]) {
+			return f.lo[kid]
+		}
+	}
+	return -1
+}
+
+// scanned reads a content clause off the order of the words.
+func (f *finder) scanned(verb int, entry cue, r *framing) bool {
+	first := f.scanThat(verb)
+	if xcomp := f.child(verb, "xcomp"); first < 0 && entry.class != "plan" && (f.rel[verb] != "acl" || entry.class == "say") && (xcomp < 0 || f.finite(xcomp) || f.child(xcomp, "aux") >= 0) {
+		first = f.scanClause(verb)
+	}
+	if kid := f.child(verb, "nsubj"); first < 0 && kid >= 0 && kid < verb {
+		first = f.secondSubject(verb)
+	}
+	if first < 0 && entry.allows("any") {
+		first = f.anyObject(verb)
+	}
+	if first < 0 || !f.finite(verb) && f.d.Tokens[verb].XPOS != "VBG" && f.groupStart(verb) == verb && !f.leads(verb) {
+		return false
+	}
+	r.content = f.pieces(first, f.reach(verb, first))
+	r.hearer = f.hearer(verb, entry)
+	return len(r.content) > 0
+}
+
+// reasonable is the "it" of "it is reasonable to assume that", or -1.
+func (f *finder) reasonable(verb int) int {
+	up := f.head[verb]
+	if up < 0 || up > verb || f.child(up, "cop") < 0 || !f.marked(verb, "to") {
+		return -1
+	}
+	switch f.rel[verb] {
+	case "csubj", "xcomp", "ccomp", "advcl":
+		if it := f.child(up, "expl", "nsubj"); it >= 0 && f.low[it] == "it" {
+			return it
+		}
+	}
+	return -1
+}
+
+// lent is the clause that the parser has hung on the message in which something
+// was said ("told the paper in a statement that …"), or -1.
+func (f *finder) lent(verb int) int {
+	for _, kid := range f.kids[verb] {
+		if kid < verb || f.rel[kid] != "obl" || !f.lex.message[f.lemma(kid)] || f.kase(kid) != "in" {
+			continue
+		}
+		for _, clause := range f.kids[kid] {
+			if (f.rel[clause] == "acl" || f.rel[clause] == "ccomp" || f.rel[clause] == "acl:relcl") && f.low[f.lo[clause]] == "that" {
+				return clause
+			}
+		}
+	}
+	return -1
+}
+
+// question is the word that heads an indirect question ("said why …"), or -1.
+func (f *finder) question(verb int) int {
+	for _, kid := range f.kids[verb] {
+		if kid <= verb {
+			continue
+		}
+		switch f.low[kid] {
+		case "why", "where", "when", "how", "what", "who", "whether", "if":
+			if f.hi[kid] > kid+1 {
+				return kid
+			}
+		}
+	}
+	return -1
+}
+
+// impersonal is the "it" of a passive "it is believed that", or -1.
+func (f *finder) impersonal(verb, subject int) int {
+	if f.child(verb, "aux:pass", "nsubj:pass") < 0 {
+		return -1
+	}
+	if at := f.child(verb, "expl"); at >= 0 {
+		return at
+	}
+	return subject
+}
+
+// hearer is the object of a verb whose object is who was told, or -1.
+func (f *finder) hearer(verb int, entry cue) int {
+	if at := f.child(verb, "iobj"); at >= 0 {
+		return at
+	}
+	if entry.allows("hearer") || entry.allows("hearer-to") {
+		return f.objectAfter(verb)
+	}
+	return -1
+}
+
+// marked reports whether a clause bears the marker.
+func (f *finder) marked(verb int, form string) bool {
+	for _, kid := range f.kids[verb] {
+		if (f.rel[kid] == "mark" || f.rel[kid] == "case" || f.rel[kid] == "advmod") && f.low[kid] == form {
+			return true
+		}
+	}
+	return false
+}
+
+// clause is the content that a clause makes: its words but for "that", on the
+// side of the verb where its head stands, or on both where the verb's own words
+// cut it in two.
+func (f *finder) clause(clause, verb int) []stemma.Span {
+	first, last := f.lo[clause], f.hi[clause]
+	start, end := f.ownWords(verb, clause)
+	switch {
+	case clause > verb:
+		var before []stemma.Span
+		if first < start { // "Had it rained, I think it would …", all hung on the content
+			before = f.pieces(first, start)
+		}
+		first = f.afterThat(max(first, verb+1), last)
+		return append(before, f.pieces(first, f.overTail(f.opening(verb, f.widened(verb, f.extended(verb, last)))))...)
+	case last <= start:
+		return f.pieces(first, last)
+	default:
+		return append(f.pieces(first, start), f.pieces(end, last)...)
+	}
+}
+
+// opening is where the content of a participle that opens its sentence must end:
+// before the subject of the verb it hangs on. Elsewhere it is last.
+func (f *finder) opening(verb, last int) int {
+	up := f.head[verb]
+	if f.d.Tokens[verb].XPOS != "VBG" || up < verb {
+		return last
+	}
+	if name := f.nearest(up); name > verb && f.phraseStart(name) > verb+1 && f.d.Tokens[f.phraseStart(name)-1].Form == "," {
+		return min(last, f.phraseStart(name)-1)
+	}
+	return last
+}
+
+// ownWords is the range of tokens of a verb and its dependents but for one.
+func (f *finder) ownWords(verb, except int) (first, last int) {
+	first, last = f.groupStart(verb), verb+1
+	for _, kid := range f.kids[verb] {
+		if kid == except || f.rel[kid] == "punct" || f.rel[kid] == "conj" {
+			continue
+		}
+		switch f.rel[kid] {
+		case "nsubj", "nsubj:pass", "obj", "iobj", "obl", "advmod", "compound:prt", "expl", "mark":
+			first, last = min(first, f.lo[kid]), max(last, f.hi[kid])
+		}
+	}
+	return first, last
+}
+
+// afterThat skips the marks and the "that" at the head of a clause.
+func (f *finder) afterThat(first, last int) int {
+	for first < last && (f.mark(first) || f.low[first] == "that" && (f.rel[first] == "mark" || f.d.Tokens[first].UPOS == "SCONJ")) {
+		if f.low[first] == "that" {
+			return first + 1
+		}
+		first++
+	}
+	return first
+}
+
+// extended is where a clause after a verb ends when the parser has hung the
+// clause's own "because …" or "if …" on the verb instead.
+func (f *finder) extended(verb, last int) int {
+	for _, kid := range f.kids[verb] {
+		if f.rel[kid] != "advcl" || f.lo[kid] < last || f.lo[kid] > last+1 {
+			continue
+		}
+		if f.marked(kid, "because") || f.marked(kid, "if") || f.marked(kid, "unless") || f.marked(kid, "until") {
+			last = f.hi[kid]
+		}
+	}
+	return f.overTail(last)
+}
+
+// overTail widens content over the rest of a sentence that goes on with a
+// conjunction and has no verb: … is "a risk", and potentially a grave one.
+func (f *finder) overTail(last int) int {
+	if last < 1 {
+		return last
+	}
+	_, end := f.bounds(last - 1)
+	at := last
+	for at < end && f.mark(at) {
+		at++
+	}
+	if at >= end || f.low[at] != "and" && f.low[at] != "or" {
+		return last
+	}
+	for i := at; i < end; i++ {
+		if q := f.inQuote[i]; q >= 0 && f.quotes[q].full || q < 0 && f.verbal(i) {
+			return last
+		}
+	}
+	return end
+}
+
+func (f *finder) pieces(first, last int) []stemma.Span {
+	if piece := f.piece(first, last); !piece.Empty() {
+		return []stemma.Span{piece}
+	}
+	return nil
+}
+
+// around is the content of "S, X said" and "S1, X said, S2" where the tree hangs
+// the cue on the content: the head's words but for the cue's.
+func (f *finder) around(verb int) []stemma.Span {
+	head := f.head[verb]
+	if head < 0 {
+		return nil
+	}
+	first, last := f.lo[head], f.hi[head]
+	return append(f.pieces(first, f.lo[verb]), f.pieces(f.hi[verb], last)...)
+}
+
+// freeRelative is the content of "what it claims is S": what follows the copula.
+func (f *finder) freeRelative(verb int) []stemma.Span {
+	first, last := f.bounds(verb)
+	at := verb + 1
+	if at >= last || f.lemma(at) != "be" && f.low[at] != "as" {
+		return nil
+	}
+	for i := verb - 1; i >= max(first, verb-8); i-- {
+		if f.low[i] == "what" {
+			end := f.hi[f.head0(at)]
+			for i := at + 1; i < end; i++ {
+				if f.low[i] == "," || f.low[i] == ";" {
+					end = i
+				}
+			}
+			return f.pieces(at+1, end)
+		}
+	}
+	return nil
+}
+
+// head0 is the head of a token, or the token itself where it is a root.
+func (f *finder) head0(token int) int {
+	if f.head[token] < 0 {
+		return token
+	}
+	return f.head[token]
+}
