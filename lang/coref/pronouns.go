@@ -166,7 +166,7 @@ func (r *resolver) mentionAt(token int) int32 {
 // take makes a pronoun mean what a mention means, where number and kind agree.
 func (r *resolver) take(i, at int, p pronoun) {
 	m := &r.d.Mentions[at]
-	if m.First > i || m.ID == "" || m.Type == "MISC" {
+	if m.First > i || m.ID == "" || m.Type == "MISC" || r.rival(m, i) {
 		return
 	}
 	many := plural(r.d, m) || r.coordinated(m.Head)
@@ -182,6 +182,21 @@ func (r *resolver) take(i, at int, p pronoun) {
 		}
 	}
 	r.add(i, m.Type, m.ID, m.Entity, "pronoun:subject")
+}
+
+// rival reports whether the subject of another clause, a body or state of its
+// own, stands between a mention and a pronoun, so that either may be meant.
+func (r *resolver) rival(m *stemma.Mention, i int) bool {
+	for k := m.Last; k < i; k++ {
+		at := r.mention[k]
+		if at == 0 || !strings.HasPrefix(r.d.Tokens[k].Deprel, "nsubj") {
+			continue
+		}
+		if other := &r.d.Mentions[at-1]; other.Head == k && other.ID != m.ID && (other.Type == "ORG" || other.Type == "GPE") {
+			return true
+		}
+	}
+	return false
 }
 
 // coordinated reports whether a phrase is one of several joined by "and".
