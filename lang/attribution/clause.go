@@ -32,6 +32,9 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 	}
 	if clause >= 0 {
 		r.content = append(f.condition(verb, clause), f.clause(clause, verb)...)
+		if object := f.child(verb, "obj"); object > verb && object < clause && entry.class == "deny" && len(r.content) == 1 && f.lex.nouns[f.lemma(object)].class != "" {
+			r.content[0] = f.d.Tokens[max(f.lo[object], verb+1)].Span.Cover(r.content[0]) // "denied suggestions that"
+		}
 		r.hearer = f.hearer(verb, entry)
 		return len(r.content) > 0
 	}

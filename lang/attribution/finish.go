@@ -217,11 +217,31 @@ func (f *finder) entity(span stemma.Span, head int) string {
 				span = f.piece(f.phraseStart(noun), f.phraseEnd(noun, false))
 			}
 		}
+		if id := f.apposed(head); id != "" {
+			return id
+		}
 		if m := f.d.MentionAt(head); m >= 0 && f.d.Mentions[m].ID != "" {
 			return f.d.Mentions[m].ID
 		}
 	}
 	return f.named(span)
+}
+
+// apposed is the person whose name stands in apposition to a role ("the coach,
+// Ann Lee"), or right after it where the parser has not joined them; "" for none.
+func (f *finder) apposed(role int) string {
+	if m := f.d.MentionAt(role); m >= 0 && f.d.Mentions[m].Form == stemma.Name {
+		return ""
+	}
+	for _, kid := range f.kids[role] {
+		if f.rel[kid] != "appos" && f.rel[kid] != "flat" {
+			continue
+		}
+		if m := f.d.MentionAt(kid); m >= 0 && f.d.Mentions[m].Form == stemma.Name && f.d.Mentions[m].Type == "PER" {
+			return f.d.Mentions[m].ID
+		}
+	}
+	return ""
 }
 
 func (f *finder) relative(token int) bool {

@@ -148,7 +148,7 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		if !keep && f.low[first] == form && !(entry.class == "accuse" && object < 0 && form == "for") {
 			first++
 		}
-		passive := f.child(verb, "aux:pass", "nsubj:pass") >= 0
+		passive := f.child(verb, "aux:pass", "nsubj:pass") >= 0 || f.aclOf(verb) == subject && f.d.Tokens[verb].XPOS == "VBN"
 		switch {
 		case object > verb && object < phrase && (entry.allows("hearer") || entry.allows("hearer-to")):
 			r.hearer = object
@@ -171,7 +171,7 @@ func (f *finder) andAgain(form string, last int) int {
 	if at < len(f.low) && f.d.Tokens[at].Form == "," {
 		at++
 	}
-	if at+2 >= len(f.low) || f.low[at] != "and" && f.low[at] != "or" || f.low[at+1] != form {
+	if at+2 >= len(f.low) || f.low[at] != "and" && f.low[at] != "or" || f.low[at+1] != form && (at > last || f.d.Tokens[at+1].XPOS != "VBG") {
 		return last
 	}
 	_, end := f.bounds(at)

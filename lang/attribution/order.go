@@ -47,6 +47,30 @@ func (f *finder) tail(verb, subject int) int {
 	return -1
 }
 
+// closing is the head of a source with an apposition between commas that, with
+// its verb, closes a sentence ("S, his son, Ike Lee, said."), or -1.
+func (f *finder) closing(verb int) int {
+	first, last := f.bounds(verb)
+	group := f.groupStart(verb)
+	if group-4 < first || f.d.Tokens[group-1].Form != "," || !f.closes(verb+1, last) {
+		return -1
+	}
+	at, commas := group-2, 0
+	for ; at > first; at-- {
+		if f.d.Tokens[at].Form == "," {
+			if commas++; commas == 2 {
+				break
+			}
+		} else if !f.roleWord(at) && f.d.Tokens[at].UPOS != "PRON" || f.inQuote[at] != f.inQuote[verb] {
+			return -1
+		}
+	}
+	if commas < 2 || !f.verbAhead(first, at) || f.timed(at, group) {
+		return -1
+	}
+	return f.phraseHead(f.firstNoun(at+1, group), true)
+}
+
 // medial is where the two pieces of "S1, X says, S2" end and begin again, by the
 // order of the words: the cue stands between commas, and the first piece is no
 // mere adverb or phrase. False where it is not so.
@@ -86,6 +110,15 @@ func (f *finder) ownStart(verb, subject int) int {
 	start := f.groupStart(verb)
 	if subject < 0 || subject > verb {
 		return start
+	}
+	if f.closing(verb) == subject {
+		for commas := 0; start > 0; start-- {
+			if f.d.Tokens[start-1].Form == "," {
+				if commas++; commas == 3 {
+					return start
+				}
+			}
+		}
 	}
 	start = min(start, f.phraseStart(subject))
 	first, _ := f.bounds(verb)

@@ -68,7 +68,7 @@ func (f *finder) scanClause(verb int) int {
 			return -1
 		case token.Form == "," && f.aged(i):
 			i += 2
-		case token.UPOS == "PUNCT" && token.Form != "-" && token.Form != "–", f.verbal(i), f.relative(i), token.UPOS == "SCONJ", token.UPOS == "CCONJ" && (!named || i+1 < last && f.verbal(i+1)):
+		case token.UPOS == "PUNCT" && token.Form != "-" && token.Form != "–", f.verbal(i), f.relative(i), token.UPOS == "SCONJ", token.UPOS == "CCONJ" && (!named || f.low[i] == "but" || i+1 < last && f.verbal(i+1)):
 			return -1
 		}
 	}

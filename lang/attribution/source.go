@@ -84,6 +84,9 @@ func (f *finder) lemma(token int) string {
 		if lemma, ok := f.lex.forms[f.low[token]]; ok {
 			return lemma
 		}
+		if _, cue := f.lex.verbs[f.d.Tokens[token].Lemma]; cue {
+			return f.low[token] // "lay", given as a form of "lie"
+		}
 	}
 	if lemma := f.d.Tokens[token].Lemma; lemma != "" {
 		return strings.ToLower(lemma)
@@ -95,6 +98,9 @@ func (f *finder) lemma(token int) string {
 // without relative clauses, and on one side of the verb.
 func (f *finder) sourceSpan(head, verb int) stemma.Span {
 	first, last := f.phraseStart(head), f.phraseEnd(head, false)
+	if verb >= 0 && head < verb && f.closing(verb) == head {
+		return f.piece(f.ownStart(verb, head), f.groupStart(verb))
+	}
 	if verb >= 0 && head < verb && f.rooted(verb) == head {
 		begin, _ := f.bounds(verb)
 		return f.piece(begin, f.rootedEnd(verb))

@@ -122,6 +122,9 @@ func (f *finder) speakingOf(verb int, entry cue) speaking {
 	if name := f.rooted(verb); name >= 0 && !who.passive && name < verb {
 		who.subject = name
 	}
+	if name := f.closing(verb); name >= 0 && !who.passive {
+		who.subject = name
+	}
 	if name := f.quoted(verb); name >= 0 {
 		who.subject, who.passive = name, false
 		if up := f.head[name]; up >= 0 {
