@@ -17,6 +17,7 @@ type extractor struct {
 	times  []int32         // the timex that covers a token, or -1
 	sums   []int32         // the quantity that covers a token, or -1
 	under  [][]int32       // the attributions in whose content a token stands, innermost first
+	bases  []string        // every token's deprel without its subtype
 	proper map[string]bool // the entities that the document calls by a name
 	lemmas []string
 	cues   map[int]int // the attribution that a cue's token belongs to
@@ -27,8 +28,9 @@ func newExtractor(d *stemma.Document) *extractor {
 	d = repaired(d, w)
 	n := len(d.Tokens)
 	x := &extractor{d: d, words: w, child: make([]int32, n), next: make([]int32, n), owner: make([]int32, n),
-		times: make([]int32, n), sums: make([]int32, n), lemmas: make([]string, n), under: layers(d), cues: map[int]int{}, proper: map[string]bool{}}
+		times: make([]int32, n), sums: make([]int32, n), lemmas: make([]string, n), bases: make([]string, n), under: layers(d), cues: map[int]int{}, proper: map[string]bool{}}
 	for i := range x.child {
+		x.bases[i], _, _ = strings.Cut(d.Tokens[i].Deprel, ":")
 		x.child[i], x.next[i], x.owner[i] = -1, -1, -2
 		x.times[i], x.sums[i] = -1, -1
 	}
@@ -69,10 +71,7 @@ func (x *extractor) cover(at []int32, span stemma.Span, index int) {
 }
 
 // relation is a token's deprel without its subtype.
-func (x *extractor) relation(i int) string {
-	base, _, _ := strings.Cut(x.d.Tokens[i].Deprel, ":")
-	return base
-}
+func (x *extractor) relation(i int) string { return x.bases[i] }
 
 // each calls visit for every dependent of a token in text order until it returns false.
 func (x *extractor) each(i int, visit func(child int) bool) {

@@ -141,7 +141,7 @@ func (w *words) base(t *stemma.Token) string {
 				return base
 			}
 		}
-	case t.UPOS == "NOUN" && lemma == form && (t.XPOS == "NNS" || strings.HasSuffix(form, "ies")):
+	case t.UPOS == "NOUN" && lemma == form && len(form) > 3 && (t.XPOS == "NNS" || strings.HasSuffix(form, "ies")):
 		if stem, ok := strings.CutSuffix(form, "ies"); ok {
 			return stem + "y"
 		}

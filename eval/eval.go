@@ -38,6 +38,7 @@ func Tasks() []Task {
 		{"figures", "folders of stories with gold.json", Figures},
 		attributionTask(lang.Analyze),
 		polnearTask(lang.Analyze),
+		{"plover", "JSON files of PLOVER records", Plover},
 		{"stories", "folder of folders of reports", Stories},
 		{"kinship", "any path, not read: generated traditions", Kinship},
 	}
