@@ -58,8 +58,11 @@ func decodeUnlabelled(data []byte, promised bool) (text, wrong string) {
 		chosen, canonical = charmap.Windows1252, "windows-1252"
 	}
 	text, wrong = decodeAs(data, chosen, canonical)
-	if promised {
+	switch {
+	case promised:
 		wrong = fmt.Sprintf("the charset label utf-8 is wrong: read as %s", canonical)
+	case wrong == "":
+		wrong = fmt.Sprintf("not utf-8, and no charset is declared: read as %s, which is a guess", canonical)
 	}
 	return text, wrong
 }

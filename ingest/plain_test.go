@@ -109,7 +109,7 @@ func TestDecode(t *testing.T) {
 		{"byte order mark", "\ufeffCafé", "", "Café", ""},
 		{"mark against label", "\ufeffCafé", "windows-1252", "Café", "label windows-1252 is wrong"},
 		{"latin label", "Caf\xe9", "iso-8859-1", "Café", ""},
-		{"no label", "Caf\xe9 \x93burnt\x94", "", "Café “burnt”", ""},
+		{"no label", "Caf\xe9 \x93burnt\x94", "", "Café “burnt”", "no charset is declared"},
 		{"wrong utf-8 label", "Caf\xe9 \x93burnt\x94", "utf-8", "Café “burnt”", "label utf-8 is wrong"},
 		{"wrong latin label", "Café", "iso-8859-1", "Café", "label windows-1252 is wrong"},
 		{"needless label", "Cafe", "koi8-r", "Cafe", ""},
