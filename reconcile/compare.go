@@ -21,6 +21,7 @@ const (
 	context      // share of common content words of the sentences
 	eventDice    // dice, where the event words agree
 	eventParty   // likeness of participants, where the event words agree
+	eventOther   // both name recipients or objects, none in common, where the event words agree
 	relatedDice  // dice, where they only go together
 	relatedParty // likeness of participants, where they only go together
 	actorSame    // likeness of the actors
@@ -77,6 +78,7 @@ func compare(kin kinship, a, b *note) vector {
 	agree := v[sameLemma] + v[sameFamily]
 	related := (1 - agree) * max(v[relatedEvent], v[synonymous])
 	v[eventDice], v[eventParty] = agree*v[dice], agree*party
+	v[eventOther] = agree * v[patientOther]
 	v[relatedDice], v[relatedParty] = related*v[dice], related*party
 	v[figureSame], v[figureOther] = figures(a, b)
 	v[figureDice] = v[figureSame] * v[dice]

@@ -32,6 +32,7 @@ func (v voices) disagreements() []stemma.Disagreement {
 			list = append(list, v.placeDifference(i, k)...)
 			list = append(list, v.namingDifferences(i, k)...)
 			list = append(list, v.editedDifference(i, k)...)
+			list = append(list, v.framingDifference(i, k)...)
 		}
 	}
 	return onceEach(list)
@@ -411,6 +412,41 @@ func (v voices) headNoun(n *note, p stemma.Party) string {
 	return name
 }
 
+// framingDifference finds event words that name one thing with different
+// judgements, "incursion" and "occupation". A report that uses the other's word
+// too does not differ.
+func (v voices) framingDifference(i, k int) []stemma.Disagreement {
+	var a, b *note
+	for _, m := range v.notes[i] {
+		for _, n := range v.notes[k] {
+			group := framing()[strings.ToLower(m.Event.Lemma)]
+			if group == "" || group != framing()[strings.ToLower(n.Event.Lemma)] {
+				continue
+			}
+			if v.triggerWord(m) == v.triggerWord(n) {
+				return nil
+			}
+			if a == nil && framing()[v.triggerWord(m)] == group && framing()[v.triggerWord(n)] == group {
+				a, b = m, n
+			}
+		}
+	}
+	if a == nil {
+		return nil
+	}
+	return []stemma.Disagreement{{Kind: wording, About: "event", A: evidence(a, a.Trigger), B: evidence(b, b.Trigger),
+		Why: fmt.Sprintf("“%s” against “%s”", v.triggerWord(a), v.triggerWord(b))}}
+}
+
+// triggerWord is the lemma of the event word as the text has it.
+func (v voices) triggerWord(n *note) string {
+	d := v.b.docs[n.doc]
+	if at := d.TokenAt(n.Trigger.Start); at < len(d.Tokens) {
+		return strings.ToLower(d.Tokens[at].Lemma)
+	}
+	return ""
+}
+
 // editedDifference compares the words of two mentions that stand in one edited
 // passage: what one side adds or puts otherwise. Only the first such difference
 // is kept; many differences are another text, not an edit.
@@ -432,18 +468,24 @@ func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 }
 
 // mostEdits is how many content words an edited clause may differ in.
-const mostEdits = 4
+const mostEdits = 6
 
-// edits aligns the stretches of a passage that both mentions cover, word by
-// word, and lists the tokens of content words that stand on one side only.
+// edits aligns a passage from two mentions on, word by word, and lists the
+// tokens of content words that stand on one side only. An editor's addition may
+// end the sentence, after the last words that both share: the alignment goes to
+// the sentence's end and is cut after the last common word.
 func (v voices) edits(p stemma.Passage, a, b *note) (mine, theirs []int) {
 	sideA, sideB := p.A, p.B
 	if sideA.Article != a.Article {
 		sideA, sideB = p.B, p.A
 	}
 	d, e := v.b.docs[a.doc], v.b.docs[b.doc]
-	for _, s := range editScript(wordsOf(d.Text, meet(a.Span, sideA.Span)), wordsOf(e.Text, meet(b.Span, sideB.Span))) {
-		if s.mine != nil && s.theirs != nil && s.mine.text == s.theirs.text {
+	steps := editScript(wordsOf(d.Text, v.stretch(a, sideA.Span)), wordsOf(e.Text, v.stretch(b, sideB.Span)))
+	for len(steps) > 0 && !steps[len(steps)-1].same() {
+		steps = steps[:len(steps)-1]
+	}
+	for _, s := range steps {
+		if s.same() {
 			continue
 		}
 		if s.mine != nil {
@@ -456,6 +498,17 @@ func (v voices) edits(p stemma.Passage, a, b *note) (mine, theirs []int) {
 	return mine, theirs
 }
 
+// stretch is a passage's side from a mention's event word on, to the end of the
+// sentence that the passage ends in.
+func (v voices) stretch(n *note, side stemma.Span) stemma.Span {
+	d := v.b.docs[n.doc]
+	end := around(d, stemma.Span{Start: max(side.Start, side.End-1), End: side.End}).End
+	return stemma.Span{Start: min(n.Trigger.Start, end), End: end}
+}
+
+// same reports whether a step pairs one word with itself.
+func (s step) same() bool { return s.mine != nil && s.theirs != nil && s.mine.text == s.theirs.text }
+
 // appendContent adds the token at s when its content word is missing from the
 // other mention; names are left to the comparison of participants.
 func appendContent(list []int, d *stemma.Document, s stemma.Span, other *note) []int {
@@ -463,17 +516,10 @@ func appendContent(list []int, d *stemma.Document, s stemma.Span, other *note) [
 	if at >= len(d.Tokens) || d.MentionAt(at) >= 0 || d.Tokens[at].UPOS != "NOUN" && d.Tokens[at].UPOS != "ADJ" || isTime(d, d.Tokens[at].Span) {
 		return list
 	}
-	if word := contentWord(d.Tokens[at]); word != "" && !has(other.words, word) {
+	if word := contentWord(d.Tokens[at]); word != "" && !has(other.words, word) && !has(other.context, word) {
 		return append(list, at)
 	}
 	return list
-}
-
-// meet is what two spans share.
-func meet(a, b stemma.Span) stemma.Span {
-	s := stemma.Span{Start: max(a.Start, b.Start), End: min(a.End, b.End)}
-	s.End = max(s.Start, s.End)
-	return s
 }
 
 func (v voices) spot(n *note, tokens []int) stemma.Evidence {

@@ -46,6 +46,23 @@ var eventFamilies = sync.OnceValue(func() families {
 	return f
 })
 
+//go:embed lexicon/framing.txt
+var framingText string
+
+// framing maps a lemma to the group of words that name one thing with different
+// judgements.
+var framing = sync.OnceValue(func() map[string]string {
+	groups := map[string]string{}
+	for _, entry := range lexicon.MustRead("framing.txt", framingText, 2) {
+		for _, lemma := range strings.Fields(entry.Fields[0]) {
+			if _, taken := groups[lemma]; !taken {
+				groups[lemma] = entry.Key
+			}
+		}
+	}
+	return groups
+})
+
 // family is the kind of event that a lemma names, a verb with its particle
 // written "give up"; a lemma in no list is a kind of its own.
 func family(lemma string) string {

@@ -33,6 +33,16 @@ func TestSynonymy(t *testing.T) {
 	}
 }
 
+// TestFraming executes the examples: two words of one group.
+func TestFraming(t *testing.T) {
+	for _, entry := range lexicon.MustRead("framing.txt", framingText, 2) {
+		a, b, _ := strings.Cut(entry.Example, " ~ ")
+		if a == b || framing()[a] == "" || framing()[a] != framing()[b] {
+			t.Errorf("line %d: %q", entry.Line, entry.Example)
+		}
+	}
+}
+
 // TestRelated: both sides of every relation are families that exist or lemmas
 // that are kinds of their own, and are not one.
 func TestRelated(t *testing.T) {

@@ -86,6 +86,9 @@ func later(p *stemma.Published, asOf string) bool {
 // say is claimed there, not here. Figures and roles are part of what holds them.
 func nested(list []stemma.ClaimMention, at int) []stemma.Span {
 	m := &list[at]
+	if m.Event.Type == "STATEMENT" {
+		return nil // what was said is what a statement is about
+	}
 	var inner []stemma.Span
 	for i := range list {
 		o := &list[i]

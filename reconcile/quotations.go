@@ -214,13 +214,14 @@ func (s saying) keys() []string {
 // common phrase.
 const mostSayings = 200
 
-// like lists the sayings of other articles that share a key with one, in order.
+// like lists the sayings that share a key with one, in order: those of other
+// articles, and what the same article quotes of the same speaker in fewer words.
 func (index sayingIndex) like(all []saying, at int) []int {
 	var found []int
 	for _, key := range all[at].keys() {
 		if list := index[key]; len(list) <= mostSayings {
 			for _, other := range list {
-				if all[other].doc != all[at].doc {
+				if all[other].doc != all[at].doc || all[other].key == all[at].key && len(all[other].words) < len(all[at].words) {
 					found = append(found, other)
 				}
 			}
