@@ -26,7 +26,7 @@ func (f *finder) attributions() []stemma.Attribution {
 		list = append(list, f.attribution(a, len(list)+1))
 	}
 	nest(list)
-	f.resolveSpeakers(list, kept)
+	f.resolvePronouns(list, kept)
 	return list
 }
 
@@ -220,6 +220,9 @@ func (f *finder) entity(span stemma.Span, head int) string {
 		if id := f.apposed(head); id != "" {
 			return id
 		}
+		if id := f.closingName(span, head); id != "" {
+			return id
+		}
 		if m := f.d.MentionAt(head); m >= 0 && f.d.Mentions[m].ID != "" {
 			return f.d.Mentions[m].ID
 		}
@@ -240,6 +243,21 @@ func (f *finder) apposed(role int) string {
 		if m := f.d.MentionAt(kid); m >= 0 && f.d.Mentions[m].Form == stemma.Name && f.d.Mentions[m].Type == "PER" {
 			return f.d.Mentions[m].ID
 		}
+	}
+	return ""
+}
+
+// closingName is the person whose name ends a source that begins with a role:
+// "the general secretary of the union, Ann Lee"; not "a spokesman for Ann Lee".
+func (f *finder) closingName(span stemma.Span, role int) string {
+	_, last := f.d.TokensIn(span)
+	m := f.d.MentionAt(last - 1)
+	if m < 0 || f.d.Mentions[m].Form != stemma.Name || f.d.Mentions[m].Type != "PER" || f.d.Mentions[m].First <= role {
+		return ""
+	}
+	switch before := f.d.Tokens[f.d.Mentions[m].First-1]; {
+	case before.Form == ",", before.UPOS == "NOUN", before.UPOS == "PROPN":
+		return f.d.Mentions[m].ID
 	}
 	return ""
 }
@@ -265,26 +283,4 @@ func (f *finder) named(span stemma.Span) string {
 		}
 	}
 	return strings.Join(strings.Fields(span.In(f.text)), " ")
-}
-
-// resolveSpeakers makes "I" within a quotation the one who speaks there.
-func (f *finder) resolveSpeakers(list []stemma.Attribution, kept []*found) {
-	byID := map[string]*stemma.Attribution{}
-	for i := range list {
-		byID[list[i].ID] = &list[i]
-	}
-	for i := range list {
-		source := list[i].Source
-		if source == nil || kept[i].name < 0 {
-			continue
-		}
-		switch f.low[kept[i].name] {
-		case "i", "my", "me", "we", "our":
-		default:
-			continue
-		}
-		if outer := byID[list[i].Within]; outer != nil && outer.Source != nil {
-			source.Entity = outer.Source.Entity
-		}
-	}
 }

@@ -182,7 +182,7 @@ func (f *finder) quotedWord(token, verb int) bool {
 
 // timed reports whether a time expression stands among the tokens.
 func (f *finder) timed(first, last int) bool {
-	if first >= last {
+	if last = min(last, len(f.d.Tokens)); first < 0 || first >= last {
 		return false
 	}
 	span := f.d.TokenSpan(first, last)
