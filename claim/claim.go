@@ -103,6 +103,9 @@ func (x *extractor) mention(c *clause) (stemma.ClaimMention, bool) {
 		party := x.party(c.object)
 		if m.Event.Type == "ROLE" { // what it is said to be, in the text's words
 			first, last := x.phrase(c.object)
+			if cop := x.dependent(c.object, "cop"); cop >= 0 && cop < c.object {
+				first = max(first, cop+1)
+			}
 			party = stemma.Party{Name: x.phraseName(first, last, c.object), Span: x.d.TokenSpan(first, last)}
 		}
 		m.Object = &party

@@ -44,7 +44,7 @@ func (x *extractor) clausal(i int) bool {
 		return t.UPOS == "NOUN" && x.freeRelative(i)
 	}
 	if t.UPOS == "VERB" {
-		return true
+		return x.dependent(i, "nmod:poss") < 0 // "whose killing" is a noun, whatever its tag
 	}
 	return x.dependent(i, "cop") >= 0
 }
@@ -94,7 +94,8 @@ func (x *extractor) linked(v int) int {
 		i := int(c)
 		switch x.relation(i) {
 		case "xcomp", "obj":
-			if i > v && (x.d.Tokens[i].UPOS == "ADJ" || x.d.Tokens[i].UPOS == "NOUN" || x.lemma(i) == "close") && x.dependent(i, "cop", "mark") < 0 {
+			becomes := x.d.Tokens[i].UPOS == "NOUN" && (x.lemma(v) == "become" || x.lemma(v) == "remain")
+			if i > v && (x.d.Tokens[i].UPOS == "ADJ" || becomes || x.lemma(i) == "close") && x.dependent(i, "cop", "mark") < 0 {
 				return i
 			}
 		}
@@ -159,7 +160,7 @@ func (x *extractor) passive(v, depth int) bool {
 	case "root", "ccomp", "parataxis":
 		// In prose "Police locked the doors" with a participle's tag is a past
 		// tense mistaken; in a headline "Two killed in blast" is not.
-		return x.dependent(v, "obj") < 0 && (x.heading(v) || x.ownSubject(v) < 0)
+		return x.dependent(v, "obj") < 0 && (x.heading(v) || x.ownSubject(v) < 0 || x.words.undergone(x.lemma(v)))
 	}
 	return false
 }

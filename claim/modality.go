@@ -153,7 +153,7 @@ func (x *extractor) effectModality(effect string) string {
 		return stemma.Threatened
 	case "alleged":
 		return stemma.Alleged
-	case "hypothetical":
+	case "hypothetical", "wished":
 		return stemma.Hypothetical
 	case "denied":
 		return stemma.Denied

@@ -54,9 +54,16 @@ func (x *extractor) listedPlaces(c *clause) []int {
 	}
 	for _, head := range heads {
 		x.each(head, func(i int) bool {
-			if list := x.conjuncts(i); x.relation(i) == "nmod" && len(list) > 2 && x.placeAt(i) != nil {
-				places = append(places, list...)
+			list := x.conjuncts(i)
+			if x.relation(i) != "nmod" || len(list) < 3 {
+				return true
 			}
+			for _, place := range list {
+				if x.placeAt(place) == nil {
+					return true
+				}
+			}
+			places = append(places, list...)
 			return true
 		})
 	}

@@ -48,7 +48,13 @@ func (x *extractor) empty(i int) bool {
 	if whole := x.partitive(i); whole >= 0 {
 		return x.empty(whole)
 	}
-	if x.d.Tokens[i].UPOS != "PRON" && x.d.Tokens[i].UPOS != "DET" {
+	switch x.d.Tokens[i].UPOS {
+	case "PRON", "DET":
+	case "ADP", "PUNCT", "CCONJ", "SCONJ", "PART", "AUX", "ADV", "INTJ":
+		return true
+	case "VERB":
+		return x.dependent(i, "det") < 0
+	default:
 		return false
 	}
 	if m := x.d.MentionAt(i); m >= 0 && x.resolved(m) {

@@ -15,6 +15,9 @@ func (x *extractor) voice(c *clause, m *stemma.ClaimMention) {
 	}
 	x.future(m)
 	x.refused(m)
+	if m.Event.Type == "FIGURE" && len(m.Quantities) == 0 && c.kind == "verb" {
+		m.Event.Type = "EVENT"
+	}
 	if m.Event.Type == "ROLE" && x.sums[c.trigger] >= 0 {
 		m.Event.Type = "FIGURE"
 	}

@@ -63,6 +63,9 @@ func findSlip(tokens []stemma.Token, s stemma.Sentence, w *words) (slip, bool) {
 				return found, true
 			}
 		case "acl":
+			if w.undergone(w.base(t)) && governed(tokens, s, v, "obj") < 0 {
+				continue // "officers charged over the shooting"
+			}
 			if top := t.Head; v > top && verbless(tokens, s, top) && governed(tokens, s, top, "nsubj", "appos") < 0 {
 				return slip{top: top, verb: v, subject: top, object: -1}, true
 			}

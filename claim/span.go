@@ -145,7 +145,7 @@ func (x *extractor) ageSpan(c *clause) stemma.Span {
 func (x *extractor) trim(first, last int) stemma.Span {
 	for first < last-1 {
 		t := &x.d.Tokens[first]
-		if t.UPOS != "PUNCT" && t.UPOS != "CCONJ" && t.XPOS != "WRB" && (t.UPOS != "SCONJ" || x.relation(first) != "mark") {
+		if t.UPOS != "PUNCT" && t.UPOS != "CCONJ" && t.XPOS != "WRB" && (t.UPOS != "SCONJ" || x.relation(first) != "mark" && x.lemma(first) != "that") {
 			break
 		}
 		first++

@@ -94,11 +94,24 @@ func (x *extractor) timeOf(c *clause, v int) *stemma.Time {
 			continue
 		}
 		owner := x.timeOwner(int(t))
-		if owner == v || x.bearing(owner) == v || c.kind == "noun" && v == c.trigger && x.d.Dominates(c.trigger, i) {
+		if (owner == v || x.bearing(owner) == v) && !x.insideNoun(i, v) || c.kind == "noun" && v == c.trigger && x.d.Dominates(c.trigger, i) {
 			return &stemma.Time{Begin: timex.Begin, End: timex.End, Precision: precision(timex.Value), Span: timex.Span}
 		}
 	}
 	return nil
+}
+
+// insideNoun reports a time that belongs to an event noun inside the clause:
+// "arrested for the 1967 killings". The subject's own time is the clause's too.
+func (x *extractor) insideNoun(i, v int) bool {
+	at := x.d.Tokens[i].Head
+	for steps := 0; at >= 0 && at != v && steps < 16; steps++ {
+		if x.d.Tokens[at].UPOS == "NOUN" && len(x.words.nouns[x.lemma(at)]) > 0 && x.relation(at) != "nsubj" && x.relation(at) != "obj" {
+			return true
+		}
+		at = x.d.Tokens[at].Head
+	}
+	return false
 }
 
 // timeOwner is the predicate that a time expression belongs to.

@@ -54,7 +54,7 @@ func (x *extractor) verbSense(c *clause) {
 		return // a particle makes another verb: "took on" is no "took"
 	}
 	for _, o := range c.obliques {
-		if x.applySense(c, x.words.verbs[x.lemma(c.verb)+" "+o.preposition]) {
+		if !x.timed(o.head) && x.applySense(c, x.words.verbs[x.lemma(c.verb)+" "+o.preposition]) {
 			return
 		}
 	}

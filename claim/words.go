@@ -129,7 +129,7 @@ func (w *words) base(t *stemma.Token) string {
 		lemma = form
 	}
 	switch {
-	case t.UPOS == "VERB":
+	case t.UPOS == "VERB" || t.UPOS == "AUX":
 		if w.verb(lemma) {
 			return lemma
 		}
@@ -148,6 +148,13 @@ func (w *words) base(t *stemma.Token) string {
 		return strings.TrimSuffix(form, "s")
 	}
 	return lemma
+}
+
+// undergone reports a verb whose event always befalls an object: without one
+// its participle is passive.
+func (w *words) undergone(lemma string) bool {
+	senses := w.verbs[lemma]
+	return len(senses) > 0 && senses[len(senses)-1].frame == "obj"
 }
 
 // verb reports whether a file knows a verb.

@@ -46,7 +46,7 @@ func (x *extractor) reportsOnly(c *clause) bool {
 	if c.typed {
 		return false
 	}
-	if x.words.in("announcing", x.lemma(c.verb)) && len(c.objects) > 0 && x.dependent(c.verb, "ccomp") < 0 && x.dependent(c.objects[0], "acl") < 0 {
+	if x.words.in("announcing", x.lemma(c.verb)) && len(c.objects) > 0 && !x.timed(c.objects[0]) && x.dependent(c.verb, "ccomp") < 0 && x.dependent(c.objects[0], "acl") < 0 {
 		return false // "reported problems"
 	}
 	if x.words.in("report", x.lemma(c.verb)) {
@@ -60,7 +60,7 @@ func (x *extractor) reportsOnly(c *clause) bool {
 // burn"), and a complement whose governing verb is ("refused to leave").
 func (x *extractor) yields(c *clause) bool {
 	control, known := x.words.control[x.lemma(c.verb)]
-	if known && c.kind == "verb" && control.emit == "complement" && x.dependent(c.verb, "xcomp") >= 0 {
+	if known && (c.kind == "verb" || c.rule == "copula") && control.emit == "complement" && x.dependent(c.verb, "xcomp") >= 0 {
 		return true
 	}
 	governor, ok := x.governor(c.verb)
