@@ -23,7 +23,7 @@ var weights = vector{
 
 // sameClaim is the least average probability at which two groups of mentions
 // become one claim.
-const sameClaim = 0.22
+const sameClaim = 0.25
 
 // pair is two mentions that may state one claim, with the probability that they do.
 type pair struct {
@@ -40,12 +40,16 @@ func (b *notebook) align() [][]int {
 		p := &pairs[i]
 		first, second := &b.notes[p.a], &b.notes[p.b]
 		p.conflict = conflict(first, second)
-		if !p.conflict {
+		if !p.conflict && !enclosed(first, second) {
 			p.chance = chance(compare(b.kin, first, second))
 		}
 	}
 	return cluster(len(b.notes), pairs, sameClaim)
 }
+
+// enclosed reports whether one mention's clause stands in the other's: it says
+// another thing, though a third report may put both into one claim.
+func enclosed(a, b *note) bool { return a.doc == b.doc && a.Span.Overlaps(b.Span) }
 
 func chance(v vector) float64 {
 	sum := 0.0

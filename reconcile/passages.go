@@ -72,6 +72,24 @@ func (k kinship) told(a, b *note) int {
 	return -1
 }
 
+// quoted reports whether two mentions stand in one quotation that both articles
+// print: whoever spoke those words is the origin of both.
+func (k kinship) quoted(a, b *note) bool {
+	if a.Article == b.Article {
+		return false
+	}
+	for _, i := range k.of[a.Article] {
+		p := k.Passages[i]
+		if p.B.Article == a.Article {
+			p.A, p.B = p.B, p.A
+		}
+		if p.Quotation && p.B.Article == b.Article && p.A.Span.Contains(a.Trigger) && p.B.Span.Contains(b.Trigger) {
+			return true
+		}
+	}
+	return false
+}
+
 // oneAccount reports whether two articles are one telling as a whole.
 func (k kinship) oneAccount(a, b string) bool {
 	return a == b || k.account[a] != 0 && k.account[a] == k.account[b]

@@ -45,6 +45,7 @@ type informant struct {
 	person string // key of a named person
 	body   string // key of the institution: canonical name, or common name ("police")
 	state  string // country whose government this is or belongs to
+	gov    bool   // speaks for the government as such: the country, a ministry, its officials
 	media  bool   // a news outlet or agency
 	crowd  bool   // unnamed people: known to be nobody in particular
 	named  bool
@@ -108,6 +109,7 @@ func (b *notebook) reading(doc int, link stemma.Link) informant {
 		if e.Type == "GPE" || e.Sector == "GOV" || e.Sector == "MIL" {
 			who.state = e.Country
 		}
+		who.gov = e.Kind == gazetteer.KindCountry || e.Kind == gazetteer.KindCapital || e.Kind == "ministry" || e.Kind == "government"
 	}
 	return who
 }
@@ -182,6 +184,9 @@ func (who *informant) describe(source, head string) {
 		words[i] = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 	}
 	at, class := classOf(words, head)
+	if people, found := gazetteer.Demonym(titleCase(words)); found && len(words) > 1 && (class == "crowd" || class == "state") {
+		who.state, who.gov = people.Country, class == "state" || official(words[len(words)-1])
+	}
 	switch class {
 	case "voice":
 		who.body = strings.Join(singular(words[:at]), " ")
@@ -200,6 +205,20 @@ func (who *informant) describe(source, head string) {
 			who.body, who.crowd = "", true
 		}
 	}
+}
+
+// titleCase is the first word as a name is written, for the gazetteer.
+func titleCase(words []string) string {
+	if len(words) == 0 || words[0] == "" {
+		return ""
+	}
+	return strings.ToUpper(words[0][:1]) + words[0][1:]
+}
+
+// official reports whether a crowd's word means people of the state.
+func official(word string) bool {
+	word = singularWord(word)
+	return word == "official" || word == "authority"
 }
 
 var articleWords = map[string]bool{"a": true, "an": true, "the": true, "its": true, "his": true, "her": true, "their": true, "this": true, "that": true, "one": true}
@@ -254,7 +273,11 @@ const (
 // sameness says whether two informants are one.
 func (who informant) sameness(other informant) int {
 	switch {
-	case who.person != "" && who.person == other.person:
+	case who.person != "" && other.person != "" && (who.person == other.person || respelt(who.person, other.person)):
+		return surely
+	case who.gov && other.gov && who.state != "" && who.state == other.state:
+		return surely
+	case longer(who.body, other.body) || longer(other.body, who.body):
 		return surely
 	case who.body != "" && who.body == other.body:
 		return surely
@@ -277,6 +300,12 @@ func (who informant) sameness(other informant) int {
 func within(common, full string) bool {
 	class := sourceClasses()[lastWord(common)]
 	return common != "" && strings.HasSuffix(full, " "+common) && (class == "body" || class == "state")
+}
+
+// longer reports whether one proper name is the other with a word before it:
+// "MV Harwick" and "Harwick".
+func longer(full, short string) bool {
+	return len(short) > 3 && strings.HasSuffix(full, " "+short) && sourceClasses()[lastWord(short)] == ""
 }
 
 // acronym reports whether a short name is the initials of a long one.

@@ -46,6 +46,7 @@ func (b *notebook) standings(claims []stemma.Claim, groups [][]int, asOf string)
 		}
 	}
 	b.denials(claims, groups)
+	b.histories(claims, groups)
 	for i := range claims {
 		claims[i].Standing = history(claims[i].Standing, asOf)
 	}
@@ -141,7 +142,11 @@ func cueTime(d *stemma.Document, a *stemma.Attribution) (at, precise string) {
 	if nearest < 0 {
 		return "", ""
 	}
-	return isoValue(d.Timexes[nearest])
+	at, precise = isoValue(d.Timexes[nearest])
+	if len(at) < len("2006-01") {
+		return "", "" // "described 2024 as hard": a year is what is spoken of
+	}
+	return at, precise
 }
 
 func cueDistance(d *stemma.Document, cue int, t *stemma.Timex) int {
@@ -274,20 +279,97 @@ func (b *notebook) denies(n *note, groups [][]int) int {
 	return best
 }
 
-// history orders standings (undated ones first, secrecy before all), drops those
-// after asOf, and keeps the first of each status by each source.
-func history(list []stemma.Standing, asOf string) []stemma.Standing {
-	order := []string{secret, reported, alleged, acknowledged, denied, retracted}
-	slices.SortStableFunc(list, func(a, b stemma.Standing) int {
-		return cmp.Or(cmp.Compare(a.At, b.At), slices.Index(order, a.Status)-slices.Index(order, b.Status))
-	})
-	out := []stemma.Standing{}
-	for _, s := range list {
-		late := asOf != "" && s.At != "" && s.At[:min(len(s.At), len(asOf))] > asOf[:min(len(s.At), len(asOf))]
-		known := slices.ContainsFunc(out, func(o stemma.Standing) bool { return o.Status == s.Status && strings.EqualFold(o.By, s.By) })
-		if !late && !known {
-			out = append(out, s)
+// sameMatter is the least chance at which another mention tells an earlier
+// chapter of an acknowledged claim.
+const sameMatter = 0.12
+
+// histories carries to a claim that somebody acknowledged what other claims tell
+// of the time before: that the same thing was secret, and that unnamed people or
+// the press reported it. Each goes to the likest acknowledged claim of its
+// story; the articles' own distance from themselves (a report does not tell one
+// claim twice) is set aside, since this is just what is looked for.
+func (b *notebook) histories(claims []stemma.Claim, groups [][]int) {
+	var open []int
+	for i := range claims {
+		if slices.ContainsFunc(claims[i].Standing, func(s stemma.Standing) bool { return s.Status == acknowledged }) {
+			open = append(open, i)
 		}
 	}
+	for i := range claims {
+		if slices.Contains(open, i) {
+			continue
+		}
+		for _, at := range groups[i] {
+			early := b.early(&b.notes[at])
+			if len(early) == 0 {
+				continue
+			}
+			if target := b.likest(&b.notes[at], open, groups); target >= 0 {
+				claims[target].Standing = append(claims[target].Standing, early...)
+			}
+		}
+	}
+}
+
+// early are the standings of a mention that may come before an acknowledgement:
+// secrecy, and what a crowd or the press reports.
+func (b *notebook) early(n *note) []stemma.Standing {
+	var list []stemma.Standing
+	for _, s := range b.standing(n) {
+		from := slices.IndexFunc(n.Chain, func(l stemma.Link) bool { return l.Source == s.By })
+		crowd := false
+		if from >= 0 {
+			who := b.reading(n.doc, n.Chain[from])
+			crowd = who.crowd || who.media
+		}
+		if s.Status == secret || s.Status == reported && crowd {
+			s.Rule += "/related"
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// likest is the one of some claims that a mention is likest to, at least
+// sameMatter; -1 for none.
+func (b *notebook) likest(n *note, among []int, groups [][]int) int {
+	best, most := -1, sameMatter
+	for _, i := range among {
+		for _, at := range groups[i] {
+			other := &b.notes[at]
+			if other.story != n.story || conflict(n, other) || other.Event.Type == "STATEMENT" {
+				continue
+			}
+			v := compare(b.kin, n, other)
+			v[articleSame] = 0
+			if c := chance(v); c > most {
+				best, most = i, c
+			}
+		}
+	}
+	return best
+}
+
+// history drops standings after asOf, keeps one of each status by each source
+// (the earliest that is dated), and orders them: undated ones first, secrecy
+// before all.
+func history(list []stemma.Standing, asOf string) []stemma.Standing {
+	order := []string{secret, reported, alleged, acknowledged, denied, retracted}
+	out := []stemma.Standing{}
+	for _, s := range list {
+		if asOf != "" && s.At != "" && s.At[:min(len(s.At), len(asOf))] > asOf[:min(len(s.At), len(asOf))] {
+			continue
+		}
+		at := slices.IndexFunc(out, func(o stemma.Standing) bool { return o.Status == s.Status && strings.EqualFold(o.By, s.By) })
+		switch {
+		case at < 0:
+			out = append(out, s)
+		case s.At != "" && (out[at].At == "" || s.At < out[at].At):
+			out[at] = s
+		}
+	}
+	slices.SortStableFunc(out, func(a, b stemma.Standing) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), slices.Index(order, a.Status)-slices.Index(order, b.Status))
+	})
 	return out
 }
