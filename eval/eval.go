@@ -40,6 +40,7 @@ func Tasks() []Task {
 		polnearTask(lang.Analyze),
 		{"plover", "JSON files of PLOVER records", Plover},
 		{"stories", "folder of folders of reports", Stories},
+		{"claims", "folder of stories with gold.json", Claims},
 		{"kinship", "any path, not read: generated traditions", Kinship},
 	}
 }

@@ -32,6 +32,7 @@ var scored = []struct {
 	{"plover: dev", "plover", []string{"plover/PLOVER_GSR_CAMEO.dev.json"}},
 	{"stories: ECB+", "stories", []string{"stories/ecb-plus"}},
 	{"claims: stories/claims", "claims", []string{"stories/claims"}},
+	{"kinship: generated traditions", "kinship", []string{"."}},
 }
 
 // TestScores holds every stage's figures against testdata/scores.txt, so that
