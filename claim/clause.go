@@ -150,6 +150,9 @@ func (x *extractor) passive(v, depth int) bool {
 	if x.dependent(v, "obl:agent") >= 0 {
 		return true
 	}
+	if x.words.in("intransitive", x.lemma(v)) {
+		return false
+	}
 	switch x.relation(v) {
 	case "conj":
 		return t.Head >= 0 && x.dependent(v, "nsubj") < 0 && x.passive(t.Head, depth+1)
@@ -210,6 +213,7 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 		}
 	case "conj":
 		if x.infinitive(v) || !x.imperative(v) {
+			head = x.sameVoice(v, head)
 			heads, _ = x.subject(head, depth+1)
 			return heads, true
 		}
@@ -219,6 +223,32 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 		return x.adverbialSubject(v, head, depth), true
 	}
 	return nil, false
+}
+
+// sameVoice keeps a coordinated verb inside what somebody says: where the parser
+// joined it to the reporting verb itself ("Berg notes the ship sank but was
+// raised"), its subject is that of the nearest clause before it in the content.
+func (x *extractor) sameVoice(v, head int) int {
+	a, cue := x.cues[head]
+	if !cue || !x.says(v, a) {
+		return head
+	}
+	for i := v - 1; i > head; i-- {
+		if x.clausal(i) && x.ownSubject(i) >= 0 && x.says(i, a) {
+			return i
+		}
+	}
+	return head
+}
+
+// says reports whether a token stands in an attribution's content.
+func (x *extractor) says(i, attribution int) bool {
+	for _, a := range x.under[i] {
+		if int(a) == attribution {
+			return true
+		}
+	}
+	return false
 }
 
 // deed reports a gerund that says what a step or decision was: "took the step

@@ -279,6 +279,9 @@ func (x *extractor) role(i int) (clause, bool) {
 	if m < 0 || x.d.Mentions[m].Form != stemma.Name || i < holder {
 		return clause{}, false
 	}
+	if !x.separated(holder+1, i) || strings.ContainsAny(x.text(holder, i), "\"“”") {
+		return clause{}, false // an apposition stands between commas
+	}
 	if x.dependent(i, "det", "nmod", "nmod:poss", "nummod", "compound") < 0 || x.timed(i) {
 		return clause{}, false
 	}

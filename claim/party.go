@@ -241,7 +241,9 @@ func (x *extractor) joined(i int) bool {
 func (x *extractor) ownedName(first, last, head int) string {
 	rest := x.phraseName(first+1, last, head)
 	if m := x.d.MentionAt(first); m >= 0 && x.resolved(m) {
-		return x.d.Mentions[m].ID + "'s " + rest
+		if owner := x.d.Mentions[m].ID; !strings.Contains(rest, owner) {
+			return owner + "'s " + rest
+		}
 	}
 	return rest
 }

@@ -4,12 +4,14 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/gazetteer"
 )
 
 // voice settles what depends on the whole mention: who "we" is, what a demand
 // or a plan is in PLOVER's words, and what a figure makes of a bare statement.
 func (x *extractor) voice(c *clause, m *stemma.ClaimMention) {
 	x.ownWords(c, m)
+	x.governments(m)
 	if x.must(c.verb) {
 		x.demand(c, m)
 	}
@@ -35,6 +37,29 @@ func (x *extractor) voice(c *clause, m *stemma.ClaimMention) {
 	}
 	if m.Chain == nil {
 		m.Chain = []stemma.Link{}
+	}
+}
+
+// governments puts the country for a capital that takes part in a dealing
+// between states: "has supplied Bamako with fuel". Where things merely happen in
+// a capital ("lifted the curfew in Bamako") the town is meant.
+func (x *extractor) governments(m *stemma.ClaimMention) {
+	if !strings.Contains(directed, " "+m.Event.Type+" ") {
+		return
+	}
+	for _, parties := range [][]stemma.Party{m.Actor, m.Recipient} {
+		for i := range parties {
+			head := x.d.MentionAt(x.d.TokenAt(parties[i].Span.Start))
+			if head < 0 || x.d.Mentions[head].Type != "GPE" || x.d.Mentions[head].Form != stemma.Name || parties[i].Entity == "" {
+				continue
+			}
+			if x.locates(x.preposition(x.d.Mentions[head].Head), false) {
+				continue
+			}
+			if country, ok := gazetteer.Capital(parties[i].Name); ok {
+				parties[i].Name, parties[i].Entity, parties[i].Country = country.Name, country.Name, country.Country
+			}
+		}
 	}
 }
 

@@ -51,6 +51,9 @@ type slip struct {
 func findSlip(tokens []stemma.Token, s stemma.Sentence, w *words) (slip, bool) {
 	for v := s.First + 1; v < s.Last; v++ {
 		t := &tokens[v]
+		if found, ok := perfectSlip(tokens, s, v); ok {
+			return found, true
+		}
 		if t.XPOS != "VBN" || t.Head < s.First || t.Head >= s.Last || !pastForm(t.Form, w) {
 			continue
 		}
@@ -72,6 +75,29 @@ func findSlip(tokens []stemma.Token, s stemma.Sentence, w *words) (slip, bool) {
 		}
 	}
 	return slip{}, false
+}
+
+// perfectSlip reads "Norway has in turn provided" with "has" as the main verb
+// and "provided" hung below it.
+func perfectSlip(tokens []stemma.Token, s stemma.Sentence, v int) (slip, bool) {
+	t := &tokens[v]
+	if t.XPOS != "VBN" && t.XPOS != "VBD" || t.Head < s.First || t.Head >= v || v-t.Head > 6 {
+		return slip{}, false
+	}
+	switch t.Deprel {
+	case "acl", "advcl", "xcomp", "ccomp":
+	default:
+		return slip{}, false
+	}
+	switch strings.ToLower(tokens[t.Head].Form) {
+	case "has", "have", "had":
+	default:
+		return slip{}, false
+	}
+	if governed(tokens, s, t.Head, "obj") >= 0 || governed(tokens, s, v, "nsubj", "nsubj:pass", "mark", "aux") >= 0 {
+		return slip{}, false
+	}
+	return slip{top: t.Head, verb: v, subject: -1, object: -1}, true
 }
 
 // amodSlip reads "the army shelled towns" with "towns" as root and "army" as its
@@ -145,5 +171,11 @@ func (f slip) undo(tokens []stemma.Token, s stemma.Sentence) {
 	if f.object >= 0 {
 		tokens[f.object].Head, tokens[f.object].Deprel = f.verb, "obj"
 	}
-	tokens[f.subject].Head, tokens[f.subject].Deprel = f.verb, "nsubj"
+	if f.subject >= 0 {
+		tokens[f.subject].Head, tokens[f.subject].Deprel = f.verb, "nsubj"
+		return
+	}
+	aux := &tokens[f.top]
+	aux.Head, aux.Deprel, aux.UPOS = f.verb, "aux", "AUX"
+	verb.XPOS, verb.Feats = "VBN", "Tense=Past|VerbForm=Part"
 }

@@ -34,11 +34,16 @@ func (x *extractor) time(c *clause) *stemma.Time {
 // complement above the clause.
 func (x *extractor) cleft(v int) *stemma.Time {
 	head := x.d.Tokens[v].Head
-	if head < 0 || head > v || x.times[head] < 0 || x.dependent(head, "cop") < 0 {
+	if head < 0 || head > v || x.times[head] < 0 {
 		return nil
 	}
 	timex := &x.d.Timexes[x.times[head]]
-	if timex.Begin == "" {
+	first, last := x.d.TokensIn(timex.Span)
+	copula := false
+	for i := first; i < last; i++ {
+		copula = copula || x.dependent(i, "cop") >= 0
+	}
+	if !copula || timex.Begin == "" {
 		return nil
 	}
 	return &stemma.Time{Begin: timex.Begin, End: timex.End, Precision: precision(timex.Value), Span: timex.Span}
@@ -186,6 +191,26 @@ func (x *extractor) figures(c *clause) []stemma.Quantity {
 	}
 	if len(list) == 0 && c.inherited {
 		list = x.subjectFigures(c)
+	}
+	return x.befallen(c, list)
+}
+
+// befallen says what befell the counted people where the figure itself does not:
+// the clause's event, when they are those whom it befell.
+func (x *extractor) befallen(c *clause, list []stemma.Quantity) []stemma.Quantity {
+	what := x.words.fate[c.event.Lemma]
+	if what == "" {
+		return list
+	}
+	for i := range list {
+		if list[i].Of != "" || list[i].Unit != "person" {
+			continue
+		}
+		for _, head := range c.recipients {
+			if x.party(head).Span.Overlaps(list[i].Span.Cover(list[i].Noun)) {
+				list[i].Of = what
+			}
+		}
 	}
 	return list
 }

@@ -40,6 +40,7 @@ type words struct {
 	sectors    map[string]string          // noun → PLOVER sector
 	past       map[string]string          // irregular past tenses
 	present    map[string]string          // the same the other way round
+	fate       map[string]string          // event lemma → what its victims are counted as
 	speech     map[string]string          // speech-act verbs: what the claim's modality is
 }
 
@@ -48,7 +49,7 @@ var loadWords = sync.OnceValue(func() *words {
 	w := &words{
 		verbs: map[string][]sense{}, nouns: map[string][]sense{}, adjectives: map[string]sense{},
 		control: map[string]control{}, light: map[string]string{}, classes: map[string]map[string]bool{},
-		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{},
+		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{}, fate: map[string]string{},
 	}
 	for _, e := range entries("verbs", 8) {
 		w.verbs[e.Key] = append(w.verbs[e.Key], readSense(e.Key, e.Fields))
@@ -76,6 +77,7 @@ var loadWords = sync.OnceValue(func() *words {
 	for _, e := range entries("past", 2) {
 		w.present[e.Fields[0]] = e.Key
 	}
+	pairs(w.fate, "fate")
 	pairs(w.speech, "speech")
 	return w
 })

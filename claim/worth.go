@@ -108,7 +108,7 @@ func (x *extractor) worthVerb(c *clause) bool {
 	}
 	about := false
 	for _, i := range c.surface {
-		about = about || x.particular(i, c)
+		about = about || x.untimed(i) >= 0 && x.particular(i, c)
 	}
 	return about && x.specific(c, participants)
 }
