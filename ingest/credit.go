@@ -1,11 +1,14 @@
 package ingest
 
 import (
+	_ "embed" // the lexicon
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"stemma"
+	"stemma/lexicon"
 )
 
 // Kinds of credit.
@@ -253,10 +256,36 @@ func credits(a *stemma.Article, block stemma.Block) {
 		return
 	}
 	for _, m := range creditWords.FindAllStringIndex(text, -1) {
+		if name := strings.TrimPrefix(text[m[0]:m[1]], "The "); kind == creditContribution && publisherLike(name) {
+			add(name, m[1]-len(name), m[1])
+			continue
+		}
 		if name, at, ok := publisherWithin(text, m[0], m[1], kind); ok && !sameOutlet(a.Outlet, name) {
 			add(name, at.Start, at.End)
 		}
 	}
+}
+
+//go:embed lexicon/publisherwords.txt
+var publisherWordsText string
+
+var publisherWords = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for _, entry := range lexicon.MustRead("publisherwords.txt", publisherWordsText, 1) {
+		words[entry.Key] = true
+	}
+	return words
+})
+
+// publisherLike reports whether a run of capitalised words that the gazetteer
+// does not know as a whole ends as publishers' names do: "Meridian Wire" is no
+// print of "The Wire".
+func publisherLike(name string) bool {
+	if _, known := publisherName(name); known || strings.ContainsAny(name, "'’") {
+		return false
+	}
+	words := strings.Fields(name)
+	return len(words) > 1 && publisherWords()[strings.ToLower(words[len(words)-1])]
 }
 
 // sameOutlet reports whether a name is the outlet's own, by name or domain: an

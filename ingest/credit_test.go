@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"stemma"
+	"stemma/lexicon"
 )
 
 func TestDatelines(t *testing.T) {
@@ -80,6 +81,16 @@ func TestCredits(t *testing.T) {
 		}
 		if strings.Join(got, "; ") != want {
 			t.Errorf("%q: credits %q, want %q; blocks %v", line, got, want, articles[0].Blocks)
+		}
+	}
+}
+
+func TestPublisherWordExamples(t *testing.T) {
+	for _, entry := range lexicon.MustRead("publisherwords.txt", publisherWordsText, 1) {
+		articles, _ := Parse(Raw{Path: "x", Data: []byte("The gate failed on Sunday.\n\n" + entry.Example)})
+		name, _, _ := strings.Cut(strings.TrimPrefix(entry.Example, "The "), " contributed")
+		if c := articles[0].Credits; len(c) != 1 || c[0].Name != name || c[0].Span.In(articles[0].Text) != name {
+			t.Errorf("%q: credits %v", entry.Example, c)
 		}
 	}
 }

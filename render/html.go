@@ -17,7 +17,7 @@ var pageSource string
 var pageStyle string
 
 var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
-	"counts": counts, "verdict": verdict, "facts": facts, "history": history, "dated": dated, "label": label, "chain": chain, "clip": clip,
+	"counts": counts, "verdict": verdict, "facts": facts, "history": history, "apart": apart, "dated": dated, "label": label, "chain": chain, "clip": clip,
 	"percent": func(p float64) string { return fmt.Sprintf("%.0f%%", 100*p) }, "edge": edge, "join": strings.Join, "rests": rests,
 	"many": func(c stemma.Claim) bool { return c.Counts.Reports > 1 },
 	"safe": func(c stemma.Claim) bool { return c.Counts.Origins[0] > 1 },

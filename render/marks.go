@@ -159,7 +159,10 @@ func differences(a, b string) (left, right []stemma.Span) {
 
 func same(a, b string) bool { return strings.EqualFold(bare(a), bare(b)) }
 
-func bare(word string) string { return strings.Trim(word, `.,;:!?“”"'’‘()`) }
+// bare is a word without the marks beside it, its apostrophe straight.
+func bare(word string) string {
+	return strings.ReplaceAll(strings.Trim(word, `.,;:!?“”"'’‘()`), "’", "'")
+}
 
 // words are the spans between white space.
 func words(text string) []stemma.Span {

@@ -162,6 +162,7 @@ func TestDifferences(t *testing.T) {
 		{"supplies of food and energy", "energy assistance", "supplies of food and", "assistance"},
 		{"the same words", "The same words.", "", ""},
 		{"", "all new", "", "all new"},
+		{"the world's ships", "the world’s ships", "", ""},
 	} {
 		left, right := differences(test.a, test.b)
 		if got := inText(test.a, left); got != test.left {

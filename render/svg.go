@@ -63,7 +63,8 @@ func edgesInWords(record *stemma.Record) string {
 	return strings.Join(parts, "; ")
 }
 
-// layers puts every article and unseen text on a layer below all that it took from.
+// layers puts every article that has kin, and every unseen text, on a layer
+// below all that it took from.
 func layers(record *stemma.Record) []*node {
 	var nodes []*node
 	at := map[string]*node{}
@@ -78,8 +79,14 @@ func layers(record *stemma.Record) []*node {
 			add(e.From, "not seen")
 		}
 	}
+	kin := map[string]bool{}
+	for _, e := range record.Kinship.Edges {
+		kin[e.From], kin[e.To] = true, true
+	}
 	for _, a := range record.Articles {
-		add(a.ID, a.Published.Day())
+		if kin[a.ID] {
+			add(a.ID, a.Published.Day())
+		}
 	}
 	for range nodes { // longest path; as many rounds as nodes suffice, a cycle stops there
 		moved := false

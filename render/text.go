@@ -286,6 +286,9 @@ func (s *sheet) kinship() {
 	for _, e := range s.record.Kinship.Edges {
 		s.line(7, fmt.Sprintf("  %s  %.0f%%  %s", edge(e), 100*e.Probability, s.dim.Render(e.Why)))
 	}
+	if alone := apart(s.record); len(alone) > 0 && len(s.record.Kinship.Edges) > 0 {
+		s.line(7, "  kin to no other: "+strings.Join(alone, ", "))
+	}
 	for i, p := range s.record.Kinship.Passages {
 		if !s.All && s.Only != "kinship" && i == foremost {
 			s.line(2, s.dim.Render(fmt.Sprintf("  … and %d more shared passages (--all shows them)", len(s.record.Kinship.Passages)-i)))

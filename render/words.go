@@ -71,6 +71,17 @@ func history(c stemma.Claim) []stemma.Standing {
 	return nil
 }
 
+// apart are the reports that share wording with no other.
+func apart(r *stemma.Record) []string {
+	var alone []string
+	for _, a := range r.Articles {
+		if !slices.ContainsFunc(r.Kinship.Edges, func(e stemma.Edge) bool { return e.From == a.ID || e.To == a.ID }) {
+			alone = append(alone, a.ID)
+		}
+	}
+	return alone
+}
+
 // facts are the claim's figures, place and time, as far as known.
 func facts(c stemma.Claim) string {
 	var parts []string
