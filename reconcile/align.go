@@ -23,7 +23,7 @@ var weights = vector{
 
 // sameClaim is the least average probability at which two groups of mentions
 // become one claim.
-const sameClaim = 0.25
+const sameClaim = 0.2
 
 // pair is two mentions that may state one claim, with the probability that they do.
 type pair struct {

@@ -38,14 +38,16 @@ func (v voices) disagreements() []stemma.Disagreement {
 	return onceEach(list)
 }
 
-// onceEach keeps the first disagreement of each pair of reports about each thing.
+// onceEach keeps the first disagreement of each pair of reports about each
+// thing, and of wordings the first pair that shows the two.
 func onceEach(list []stemma.Disagreement) []stemma.Disagreement {
 	type subject struct{ a, b, about string }
 	seen := map[subject]bool{}
 	return slices.DeleteFunc(list, func(d stemma.Disagreement) bool {
 		s := subject{d.A.Article, d.B.Article, d.About}
-		drop := seen[s]
-		seen[s] = true
+		words := subject{"", d.Why, d.About}
+		drop := seen[s] || d.Kind == wording && seen[words]
+		seen[s], seen[words] = true, true
 		return drop
 	})
 }
@@ -103,8 +105,10 @@ func (v voices) comparable(p, q figure) bool {
 	switch {
 	case p.Of == "age" || q.Of == "age":
 		return p.Of == q.Of && sameNames(p.note, q.note)
-	case p.Of != "" || q.Of != "":
-		return p.Of == q.Of
+	case p.Of != "" && p.Of == q.Of:
+		return true
+	case victimsApart([]string{p.Of}, []string{q.Of}):
+		return false
 	case p.Unit != q.Unit || p.Unit == "" || p.Unit == "person":
 		return false
 	case p.note.family != q.note.family && v.counted(p) != v.counted(q):
@@ -158,7 +162,7 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 			return precision, values + ": one gives no number"
 		}
 	case overlap(p.Quantity, q.Quantity):
-		if loose(p.Quantity) != loose(q.Quantity) && !openAt(p.Quantity, q.Quantity) {
+		if loose(p.Quantity) != loose(q.Quantity) && !openAt(p.Quantity, q.Quantity) && !aroundOne(p.Quantity, q.Quantity) {
 			return precision, values + ": one is rounder"
 		}
 		return "", ""
@@ -182,6 +186,11 @@ func overlap(p, q stemma.Quantity) bool { return distance(p, q) == 0 }
 // loose figures are open, approximate or a range.
 func loose(q stemma.Quantity) bool {
 	return q.Approx || q.Vague || q.Low == nil || q.High == nil || *q.Low != *q.High
+}
+
+// aroundOne reports whether both figures give one number, with or without "about".
+func aroundOne(p, q stemma.Quantity) bool {
+	return p.Low != nil && q.Low != nil && p.High != nil && q.High != nil && *p.Low == *q.Low && *p.High == *q.High
 }
 
 // openAt reports whether one figure is the other with an open end ("at least
@@ -221,7 +230,7 @@ func differ(a, b string) bool {
 	return a != "" && b != "" && a != b && !people[a] && !people[b]
 }
 
-var people = map[string]bool{"person": true, "people": true, "other": true, "kill": true, "injure": true, "body": true, "toll": true, "number": true}
+var people = map[string]bool{"person": true, "people": true, "other": true, "kill": true, "injure": true, "body": true, "toll": true, "number": true, "individual": true, "man": true, "woman": true, "victim": true}
 
 // grows reports whether counts of this kind are corrected upwards while news breaks.
 func grows(of string) bool {
@@ -352,26 +361,26 @@ func far(a, b *stemma.Place) bool {
 	return math.Hypot(dx, dy) > 100
 }
 
-// namingDifferences compares how two reports call the participants of one role.
+// namingDifferences compares how two reports call those whom it befell, where a
+// figure that agrees makes sure that both count the same people.
 func (v voices) namingDifferences(i, k int) []stemma.Disagreement {
 	var list []stemma.Disagreement
 	for _, role := range []struct {
 		about string
 		of    func(*note) []stemma.Party
-	}{{"actor", actors}, {"recipient", recipients}} {
+	}{{"recipient", recipients}} {
 		if a, b, p, q := v.namedOtherwise(i, k, role.of); a != nil {
 			list = append(list, stemma.Disagreement{Kind: wording, About: role.about, A: evidence(a, p.Span), B: evidence(b, q.Span),
-				Why: fmt.Sprintf("“%s” against “%s”", p.Name, q.Name)})
+				Why: against(v.headNoun(a, p), v.headNoun(b, q))})
 		}
 	}
 	return list
 }
 
 // namedOtherwise finds mentions whose only participant in a role is described
-// with another noun in each report, and which agree in a figure or stand in one
-// passage, so that both are sure to mean the same people. Names of one entity do
-// not differ, and a name against a description says nothing: the one may be the
-// other.
+// with another noun in each report, and which agree in a figure of people. Names
+// of one entity do not differ, and a name against a description says nothing:
+// the one may be the other.
 func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b *note, p, q stemma.Party) {
 	for _, m := range v.notes[i] {
 		for _, n := range v.notes[k] {
@@ -379,7 +388,7 @@ func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b 
 			if len(mine) != 1 || len(theirs) != 1 || m.family != n.family {
 				continue
 			}
-			if same, _ := figures(m, n); same == 0 && v.b.kin.told(m, n) < 0 {
+			if same, _ := figures(m, n); same == 0 || !countsPeople(m) || !countsPeople(n) {
 				continue
 			}
 			x, y := v.headNoun(m, mine[0]), v.headNoun(n, theirs[0])
@@ -392,6 +401,11 @@ func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b 
 		}
 	}
 	return a, b, p, q
+}
+
+// countsPeople reports whether a mention's figures count people.
+func countsPeople(n *note) bool {
+	return slices.ContainsFunc(n.Quantities, func(q stemma.Quantity) bool { return q.Unit == "person" })
 }
 
 // headNoun is the family of the noun that a description turns on; "" for names,
@@ -435,7 +449,12 @@ func (v voices) framingDifference(i, k int) []stemma.Disagreement {
 		return nil
 	}
 	return []stemma.Disagreement{{Kind: wording, About: "event", A: evidence(a, a.Trigger), B: evidence(b, b.Trigger),
-		Why: fmt.Sprintf("“%s” against “%s”", v.triggerWord(a), v.triggerWord(b))}}
+		Why: against(v.triggerWord(a), v.triggerWord(b))}}
+}
+
+// against names two words in one order, so that one pair of words is one reason.
+func against(a, b string) string {
+	return fmt.Sprintf("“%s” against “%s”", min(a, b), max(a, b))
 }
 
 // triggerWord is the lemma of the event word as the text has it.
@@ -454,11 +473,11 @@ func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 	for _, a := range v.notes[i] {
 		for _, b := range v.notes[k] {
 			at := v.b.kin.told(a, b)
-			if at < 0 || !sameSpot(a, b) || v.b.kin.Passages[at].Kind != stemma.Edited {
+			if at < 0 || a.spot[1] != b.spot[1] || v.b.kin.Passages[at].Kind != stemma.Edited {
 				continue
 			}
-			mine, theirs := v.edits(v.b.kin.Passages[at], a, b)
-			if len(mine)+len(theirs) == 0 || len(mine)+len(theirs) > mostEdits {
+			mine, theirs := v.edits(a, b)
+			if len(mine)+len(theirs) == 0 || len(mine)+len(theirs) > mostEdits || len(mine) > 0 && len(theirs) > 0 && len(mine) != len(theirs) {
 				continue
 			}
 			return []stemma.Disagreement{{Kind: wording, About: "wording", A: v.spot(a, mine), B: v.spot(b, theirs), Why: added(v.texts(a, mine), v.texts(b, theirs))}}
@@ -468,24 +487,20 @@ func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 }
 
 // mostEdits is how many content words an edited clause may differ in.
-const mostEdits = 6
+const mostEdits = 4
 
-// edits aligns a passage from two mentions on, word by word, and lists the
-// tokens of content words that stand on one side only. An editor's addition may
-// end the sentence, after the last words that both share: the alignment goes to
-// the sentence's end and is cut after the last common word.
-func (v voices) edits(p stemma.Passage, a, b *note) (mine, theirs []int) {
-	sideA, sideB := p.A, p.B
-	if sideA.Article != a.Article {
-		sideA, sideB = p.B, p.A
-	}
+// edits aligns two mentions of one passage from their event words on, word by
+// word, and lists the tokens of content words that stand on one side only. An
+// editor's addition may end the sentence, after what the passage shares: the
+// alignment goes to the sentence's end and is cut after the last common word.
+func (v voices) edits(a, b *note) (mine, theirs []int) {
 	d, e := v.b.docs[a.doc], v.b.docs[b.doc]
-	steps := editScript(wordsOf(d.Text, v.stretch(a, sideA.Span)), wordsOf(e.Text, v.stretch(b, sideB.Span)))
-	for len(steps) > 0 && !steps[len(steps)-1].same() {
+	steps := editScript(wordsOf(d.Text, v.stretch(a)), wordsOf(e.Text, v.stretch(b)))
+	for len(steps) > 0 && (!steps[len(steps)-1].same() || len(steps[len(steps)-1].mine.text) <= 3) {
 		steps = steps[:len(steps)-1]
 	}
 	for _, s := range steps {
-		if s.same() {
+		if s.same() || s.mine != nil && s.theirs != nil && respelt(s.mine.text, s.theirs.text) {
 			continue
 		}
 		if s.mine != nil {
@@ -498,12 +513,9 @@ func (v voices) edits(p stemma.Passage, a, b *note) (mine, theirs []int) {
 	return mine, theirs
 }
 
-// stretch is a passage's side from a mention's event word on, to the end of the
-// sentence that the passage ends in.
-func (v voices) stretch(n *note, side stemma.Span) stemma.Span {
-	d := v.b.docs[n.doc]
-	end := around(d, stemma.Span{Start: max(side.Start, side.End-1), End: side.End}).End
-	return stemma.Span{Start: min(n.Trigger.Start, end), End: end}
+// stretch is a mention from its event word to the end of its sentence.
+func (v voices) stretch(n *note) stemma.Span {
+	return stemma.Span{Start: n.Trigger.Start, End: max(n.Trigger.End, around(v.b.docs[n.doc], n.Trigger).End)}
 }
 
 // same reports whether a step pairs one word with itself.

@@ -141,7 +141,7 @@ func TestFigureDifference(t *testing.T) {
 		{"10", "22", update},
 		{"612", "600", precision},
 		{"50~", "52", precision},
-		{"1400~", "1400", precision},
+		{"1400~", "1400", ""},
 	} {
 		if got, why := v.figureDifference(figureFrom(c.a), figureFrom(c.b)); got != c.want {
 			t.Errorf("%s and %s: %q (%s), want %q", c.a, c.b, got, why, c.want)

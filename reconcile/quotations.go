@@ -301,12 +301,13 @@ func editCosts(mine, theirs []word, free bool) []float64 {
 	rows, columns := len(mine)+1, len(theirs)+1
 	cost := make([]float64, rows*columns)
 	for k := 1; k < columns && !free; k++ {
-		cost[k] = float64(k)
+		cost[k] = cost[k-1] + skip(theirs[k-1], free)
 	}
 	for i := 1; i < rows; i++ {
-		cost[i*columns] = float64(i)
+		cost[i*columns] = cost[(i-1)*columns] + skip(mine[i-1], free)
 		for k := 1; k < columns; k++ {
-			cost[i*columns+k] = min(cost[(i-1)*columns+k-1]+swap(mine[i-1], theirs[k-1]), cost[(i-1)*columns+k]+1, cost[i*columns+k-1]+1)
+			cost[i*columns+k] = min(cost[(i-1)*columns+k-1]+swap(mine[i-1], theirs[k-1], free),
+				cost[(i-1)*columns+k]+skip(mine[i-1], free), cost[i*columns+k-1]+skip(theirs[k-1], free))
 		}
 	}
 	return cost
@@ -320,10 +321,10 @@ func trace(cost []float64, mine, theirs []word, end int, free bool) []step {
 	for i > 0 || k > 0 && !free {
 		here := cost[i*columns+k]
 		switch {
-		case i > 0 && k > 0 && here == cost[(i-1)*columns+k-1]+swap(mine[i-1], theirs[k-1]):
+		case i > 0 && k > 0 && here == cost[(i-1)*columns+k-1]+swap(mine[i-1], theirs[k-1], free):
 			steps = append(steps, step{&mine[i-1], &theirs[k-1]})
 			i, k = i-1, k-1
-		case k > 0 && here == cost[i*columns+k-1]+1:
+		case k > 0 && here == cost[i*columns+k-1]+skip(theirs[k-1], free):
 			steps = append(steps, step{nil, &theirs[k-1]})
 			k--
 		default:
@@ -335,12 +336,26 @@ func trace(cost []float64, mine, theirs []word, end int, free bool) []step {
 	return steps
 }
 
-func swap(a, b word) float64 {
+// skip is the cost of a word that stands on one side only. Between two clauses a
+// short word is nearly free: that both say "of" is no reason to align there.
+func skip(w word, free bool) float64 {
+	if !free && len(w.text) <= 3 {
+		return 0.25
+	}
+	return 1
+}
+
+// swap is the cost of one word for another. Between two clauses from end to end
+// a replaced word costs as much as one left out and one put in, so that words in
+// common stay together; in a misquoted speech it is one slip.
+func swap(a, b word, free bool) float64 {
 	switch {
 	case a.text == b.text:
 		return 0
 	case stem(a.text) == stem(b.text):
 		return 0.5
+	case !free:
+		return 2 * (skip(a, free) + skip(b, free)) // never: left out and put in is cheaper
 	}
 	return 1
 }
