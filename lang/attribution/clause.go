@@ -68,7 +68,11 @@ func (f *finder) anyObject(verb int) int {
 func (f *finder) secondSubject(verb int) int {
 	for _, kid := range f.kids[verb] {
 		if kid > verb && f.rel[kid] == "nsubj" && f.lo[kid] > verb && f.inQuote[kid] == f.inQuote[verb] && f.verbAhead(kid, f.hi[verb]) {
-			return f.lo[kid]
+			first := f.lo[kid]
+			for first > verb+1 && (f.roleWord(first-1) || f.low[first-1] == "-" || f.low[first-1] == "–") {
+				first--
+			}
+			return first
 		}
 	}
 	return -1
@@ -186,6 +190,9 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 			before = f.pieces(first, start)
 		}
 		first = f.afterThat(max(first, verb+1), last)
+		for first-1 > verb && (f.low[first-1] == "–" || f.low[first-1] == "-") && first-2 > verb && f.nominal(first-2) {
+			first -= 2 // "said Russia–DPRK ties had grown"
+		}
 		return append(before, f.pieces(first, f.overTail(f.opening(verb, f.widened(verb, f.extended(verb, last)))))...)
 	case last <= start:
 		return f.pieces(first, last)

@@ -93,6 +93,31 @@ func (f *finder) rooted(verb int) int {
 	return f.phraseHead(f.firstNoun(first, group), true)
 }
 
+// afterComma is the name between a comma and a verb where the tree's subject
+// reaches back over the comma into a phrase under a preposition: "In a letter
+// published by the agency, Lee said". -1 where it is not so.
+func (f *finder) afterComma(verb, subject int) int {
+	first, _ := f.bounds(verb)
+	group := f.groupStart(verb)
+	if subject < 0 || subject >= group {
+		return -1
+	}
+	start := f.phraseStart(subject)
+	at := group
+	for at > start && f.roleWord(at-1) {
+		at--
+	}
+	if at == group || at-1 <= start || f.d.Tokens[at-1].Form != "," || start <= first || f.d.Tokens[start-1].UPOS != "ADP" {
+		return -1
+	}
+	for i := group - 1; i >= at; i-- {
+		if f.nominal(i) {
+			return i
+		}
+	}
+	return -1
+}
+
 // firstNoun is the first noun or name among the tokens, or the first token.
 func (f *finder) firstNoun(first, last int) int {
 	for i := first; i < last; i++ {
@@ -188,7 +213,11 @@ func (f *finder) verbTakenForNoun(token int, entry cue) {
 
 // particled reports whether a particle makes another verb of a cue.
 func (f *finder) particled(verb int) bool {
-	if verb+1 >= len(f.low) || f.lex.particle[f.lemma(verb)] {
+	lemma := f.lemma(verb)
+	if lemma == "point" { // "pointed to", "pointing at" say nothing
+		return verb+1 >= len(f.low) || f.low[verb+1] != "out"
+	}
+	if verb+1 >= len(f.low) || f.lex.particle[lemma] {
 		return false
 	}
 	return f.child(verb, "compound:prt") == verb+1

@@ -53,6 +53,8 @@ func (f *finder) cueAfter(q *quotation) int {
 			return -1
 		case f.low[i] == "and" && i == q.last+1, f.low[i] == "but":
 			return -1
+		case named && f.verbForm(i):
+			return i
 		case f.nominal(i):
 			named = true
 		case token.UPOS == "VERB":
@@ -68,6 +70,14 @@ func (f *finder) cueAfter(q *quotation) int {
 		}
 	}
 	return -1
+}
+
+// verbForm reports whether a word tagged as a noun is a cue that closes its
+// sentence: "…," the letter read.
+func (f *finder) verbForm(token int) bool {
+	_, last := f.bounds(token)
+	lemma, ok := f.lex.forms[f.low[token]]
+	return ok && f.d.Tokens[token].UPOS == "NOUN" && token+1 < last && f.mark(token+1) && f.lex.verbs[lemma].allows("quote") && !f.verbal(token-1)
 }
 
 // stopsShort reports whether a lower-case word follows a quotation, so that its
@@ -160,7 +170,11 @@ func (f *finder) own(i, verb int, rule string) {
 	a := f.byVerb[verb]
 	if a == nil {
 		subject := f.speaker(verb, q)
-		a = &found{entry: f.lex.verbs[f.lemma(verb)], verb: verb, cue: f.cueSpan(verb), name: subject, viaHead: -1, rule: rule}
+		lemma := f.lemma(verb)
+		if form, ok := f.lex.forms[f.low[verb]]; ok {
+			lemma = form
+		}
+		a = &found{entry: f.lex.verbs[lemma], verb: verb, cue: f.cueSpan(verb), name: subject, viaHead: -1, rule: rule}
 		if subject >= 0 {
 			a.source = f.sourceSpan(subject, verb)
 		}

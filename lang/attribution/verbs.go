@@ -121,6 +121,8 @@ func (f *finder) speakingOf(verb int, entry cue) speaking {
 	who.subject, who.passive = f.ordered(verb)
 	if name := f.rooted(verb); name >= 0 && !who.passive && name < verb {
 		who.subject = name
+	} else if name := f.afterComma(verb, who.subject); name >= 0 {
+		who.subject = name
 	}
 	if name := f.closing(verb); name >= 0 && !who.passive {
 		who.subject = name

@@ -31,6 +31,9 @@ func (f *finder) setVia(a *found, hearer int) {
 		}
 	}
 	start, end = f.rightRun(start, end, hearer)
+	if at := f.d.TokenAt(a.source.Start); !a.source.Empty() && at > hearer {
+		end = min(end, at)
+	}
 	a.via = f.piece(start, end)
 	for _, piece := range a.content {
 		if piece.Overlaps(a.via) {
@@ -64,7 +67,7 @@ func (f *finder) channel(verb int) int {
 // statement released by the agency, …"; or -1.
 func (f *finder) openingMessage(verb int) int {
 	first, _ := f.bounds(verb)
-	if f.low[first] != "in" || !f.messagePhrase(first, verb) {
+	if f.low[first] != "in" || !f.messagePhrase(first, verb) || f.verbAhead(first, f.groupStart(verb)) {
 		return -1
 	}
 	for i := first + 2; i < verb; i++ {
