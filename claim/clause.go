@@ -19,7 +19,6 @@ type clause struct {
 	actors     []int
 	recipients []int
 	object     int // -1 for none
-	complement int // governed clause whose words belong to this claim, or -1
 	event      stemma.Event
 	typed      bool   // the event's type comes from a lexicon
 	frame      string // where the recipient stands
@@ -65,7 +64,7 @@ func (x *extractor) predicate(i int) (clause, bool) {
 	if !x.clausal(i) {
 		return clause{}, false
 	}
-	c := clause{trigger: i, verb: i, kind: "verb", object: -1, complement: -1, rule: "verb"}
+	c := clause{trigger: i, verb: i, kind: "verb", object: -1, rule: "verb"}
 	if x.dependent(i, "cop") >= 0 && x.dependent(i, "expl") < 0 {
 		c.kind, c.rule = "copula", "copula"
 	} else if x.dependent(i, "cop") >= 0 {
@@ -180,180 +179,6 @@ func (x *extractor) heading(i int) bool {
 	}
 	block := x.d.Sentences[s].Block
 	return block >= 0 && block < len(x.d.Blocks) && x.d.Blocks[block].Kind == stemma.Heading
-}
-
-// subject lists the heads of a predicate's subject. Where it has none of its
-// own they are inherited: an antecedent's, a governor's, a first conjunct's.
-func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
-	if own := x.ownSubject(v); own >= 0 {
-		if x.relative(own) {
-			if antecedent := x.antecedent(v); antecedent >= 0 {
-				return x.conjuncts(antecedent), true
-			}
-		}
-		return x.conjuncts(own), false
-	}
-	if depth > 8 {
-		return nil, false
-	}
-	head := x.d.Tokens[v].Head
-	if head < 0 {
-		return nil, false
-	}
-	switch x.relation(v) {
-	case "acl":
-		if x.deed(v) {
-			if above := x.predicateOf(head); above >= 0 && above != v {
-				heads, _ = x.subject(above, depth+1)
-				return heads, true
-			}
-		}
-		if x.d.Tokens[v].Deprel == "acl" && !x.infinitive(v) && x.dependent(v, "mark", "case") < 0 {
-			return x.conjuncts(head), true
-		}
-	case "conj":
-		if x.infinitive(v) || !x.imperative(v) {
-			head = x.sameVoice(v, head)
-			heads, _ = x.subject(head, depth+1)
-			return heads, true
-		}
-	case "xcomp":
-		return x.controller(v, head, depth), true
-	case "advcl":
-		return x.adverbialSubject(v, head, depth), true
-	}
-	return nil, false
-}
-
-// sameVoice keeps a coordinated verb inside what somebody says: where the parser
-// joined it to the reporting verb itself ("Berg notes the ship sank but was
-// raised"), its subject is that of the nearest clause before it in the content.
-func (x *extractor) sameVoice(v, head int) int {
-	a, cue := x.cues[head]
-	if !cue || !x.says(v, a) {
-		return head
-	}
-	for i := v - 1; i > head; i-- {
-		if x.clausal(i) && x.ownSubject(i) >= 0 && x.says(i, a) {
-			return i
-		}
-	}
-	return head
-}
-
-// says reports whether a token stands in an attribution's content.
-func (x *extractor) says(i, attribution int) bool {
-	for _, a := range x.under[i] {
-		if int(a) == attribution {
-			return true
-		}
-	}
-	return false
-}
-
-// deed reports a gerund that says what a step or decision was: "took the step
-// of sending troops".
-func (x *extractor) deed(v int) bool {
-	mark := x.dependent(v, "mark")
-	return x.d.Tokens[v].Deprel == "acl" && x.d.Tokens[v].XPOS == "VBG" && mark >= 0 && x.lemma(mark) == "of" &&
-		x.words.in("deed", x.lemma(x.d.Tokens[v].Head))
-}
-
-// ownSubject is the subject that depends on the predicate itself, or -1.
-func (x *extractor) ownSubject(v int) int {
-	for c := x.child[v]; c >= 0; c = x.next[c] {
-		switch x.d.Tokens[c].Deprel {
-		case "nsubj", "nsubj:pass":
-			return int(c)
-		}
-	}
-	return -1
-}
-
-// controller is the subject of an infinitive complement: the governor's object
-// where it has one and does not keep the act to its own subject.
-func (x *extractor) controller(v, governor, depth int) []int {
-	control := x.words.control[x.lemma(governor)]
-	if control.subject != "subj" {
-		if object := x.dependent(governor, "obj", "iobj"); object >= 0 {
-			return x.conjuncts(object)
-		}
-	}
-	heads, _ := x.subject(governor, depth+1)
-	return heads
-}
-
-// adverbialSubject is the subject of a participle or infinitive that modifies a
-// clause: the agent of a passive that names one, and the subject otherwise.
-func (x *extractor) adverbialSubject(v, governor, depth int) []int {
-	if x.finite(v) {
-		return nil
-	}
-	if control, ok := x.words.control[x.lemma(governor)]; ok && control.subject == "obj" {
-		if object := x.dependent(governor, "obj", "iobj"); object >= 0 {
-			return x.conjuncts(object)
-		}
-	}
-	if x.passive(governor, 0) && x.d.Tokens[v].XPOS == "VBG" && x.dependent(v, "mark") < 0 {
-		if agent := x.dependent(governor, "obl:agent"); agent >= 0 {
-			return x.conjuncts(agent)
-		}
-	}
-	if mark := x.dependent(v, "mark"); mark >= 0 && !x.infinitive(v) && !x.words.in("while", x.lemma(mark)) {
-		return nil // "kept him from leaving", "for killing two": somebody else's act
-	}
-	heads, _ := x.subject(governor, depth+1)
-	return heads
-}
-
-// antecedentObject gives a relative clause without object the antecedent as its
-// object: "the bomb that officers found".
-func (x *extractor) antecedentObject(c *clause) {
-	antecedent := x.antecedent(c.verb)
-	if antecedent < 0 || c.passive || c.kind != "verb" {
-		return
-	}
-	for i, object := range c.objects {
-		if x.relative(object) {
-			c.objects[i] = antecedent
-			return
-		}
-	}
-	own := x.ownSubject(c.verb)
-	gap := len(c.objects) == 0 && len(c.obliques) == 0 && x.dependent(c.verb, "ccomp", "xcomp") < 0
-	if own >= 0 && !x.relative(own) && gap {
-		c.objects = append(c.objects, antecedent)
-	}
-}
-
-// antecedent is the noun that a relative clause modifies, or -1.
-func (x *extractor) antecedent(v int) int {
-	for steps := 0; v >= 0 && steps < 8; steps++ {
-		switch {
-		case x.d.Tokens[v].Deprel == "acl:relcl":
-			if own := x.ownSubject(v); x.dependent(v, "mark") >= 0 && own >= 0 && !x.feature(own, "PronType=Rel") {
-				return -1 // a content clause hung in the wrong place
-			}
-			return x.d.Tokens[v].Head
-		case x.relation(v) == "conj":
-			v = x.d.Tokens[v].Head
-		default:
-			return -1
-		}
-	}
-	return -1
-}
-
-// relative reports whether a token is a relative pronoun.
-func (x *extractor) relative(i int) bool {
-	if x.feature(i, "PronType=Rel") {
-		return true
-	}
-	switch x.d.Tokens[i].XPOS {
-	case "WDT", "WP":
-		return x.antecedent(x.d.Tokens[i].Head) >= 0
-	}
-	return false
 }
 
 // finite reports whether a predicate bears tense, itself or by an auxiliary.

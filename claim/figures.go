@@ -55,7 +55,7 @@ func (x *extractor) looseFigure(at int, q *stemma.Quantity) (stemma.ClaimMention
 	}
 	head = x.measuredThing(head)
 	governing := x.predicateOf(head)
-	c := clause{trigger: head, verb: head, kind: "figure", object: -1, complement: -1, typed: true,
+	c := clause{trigger: head, verb: head, kind: "figure", object: -1, typed: true,
 		event: stemma.Event{Type: "FIGURE", Lemma: x.lemma(head)}, surface: []int{head}, rule: "loose figure"}
 	befallen := x.words.nouns["of "+q.Of]
 	if len(befallen) > 0 {

@@ -17,7 +17,7 @@ func (x *extractor) eventNoun(i int) (clause, bool) {
 	if senses := x.nounSenses(i); len(senses) == 0 || x.relation(i) == "compound" || x.clausal(i) || x.lightObject(i) {
 		return clause{}, false
 	}
-	c := clause{trigger: i, verb: i, kind: "noun", object: -1, complement: -1, rule: "event noun"}
+	c := clause{trigger: i, verb: i, kind: "noun", object: -1, rule: "event noun"}
 	arguments := 0
 	x.each(i, func(j int) bool {
 		preposition := x.preposition(j)
@@ -74,7 +74,7 @@ func (x *extractor) depictive(i int) (clause, bool) {
 	default:
 		return clause{}, false
 	}
-	c := clause{trigger: i, verb: i, kind: "copula", object: -1, complement: -1, rule: "depictive"}
+	c := clause{trigger: i, verb: i, kind: "copula", object: -1, rule: "depictive"}
 	c.surface, c.inherited = x.subject(head, 0)
 	if object := x.dependent(head, "obj"); object >= 0 && object != i {
 		c.surface = x.conjuncts(object)
@@ -221,7 +221,7 @@ func (x *extractor) age(i int) (clause, bool) {
 		return clause{}, false
 	}
 	return clause{
-		trigger: i, verb: i, kind: "age", surface: []int{holder}, object: -1, complement: -1, typed: true,
+		trigger: i, verb: i, kind: "age", surface: []int{holder}, object: -1, typed: true,
 		event: stemma.Event{Type: "FIGURE", Lemma: "age"}, rule: "age",
 	}, true
 }
@@ -286,7 +286,7 @@ func (x *extractor) role(i int) (clause, bool) {
 		return clause{}, false
 	}
 	return clause{
-		trigger: i, verb: i, kind: "role", surface: []int{holder}, objects: []int{i}, object: i, complement: -1, typed: true,
+		trigger: i, verb: i, kind: "role", surface: []int{holder}, objects: []int{i}, object: i, typed: true,
 		event: stemma.Event{Type: "ROLE", Lemma: "be"}, rule: "apposition",
 	}, true
 }

@@ -30,7 +30,7 @@ func (x *extractor) people(c *clause) []int {
 		return c.recipients
 	}
 	var persons []int
-	first, last := x.range_(c.recipients[0])
+	first, last := x.extent(c.recipients[0])
 	for i := first; i < last; i++ {
 		m := x.d.MentionAt(i)
 		if m < 0 || x.d.Mentions[m].Head != i || x.d.Mentions[m].Type != "PER" || x.d.Mentions[m].Form != stemma.Name {

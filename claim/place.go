@@ -45,7 +45,7 @@ func (x *extractor) placeAmong(c *clause, motion bool) *stemma.Place {
 	if p := x.placeOf(c, motion); p != nil {
 		return p
 	}
-	first, last := x.range_(c.verb)
+	first, last := x.extent(c.verb)
 	for i := first; i < last; i++ {
 		if i == c.verb || !x.infinitive(i) || x.bearing(i) != c.verb {
 			continue

@@ -41,7 +41,7 @@ func (x *extractor) ownSpan(c *clause) stemma.Span {
 		return x.trim(min(first, f), max(last, l))
 	case "noun":
 		if c.trigger == c.verb {
-			first, last := x.range_(c.trigger)
+			first, last := x.extent(c.trigger)
 			for first < c.trigger && x.relation(first) == "case" && x.d.Tokens[first].Head == c.trigger {
 				first++
 			}
@@ -49,9 +49,6 @@ func (x *extractor) ownSpan(c *clause) stemma.Span {
 		}
 	}
 	first, last := c.verb, c.verb+1
-	if c.complement >= 0 {
-		first, last = min(first, c.complement), max(last, c.complement+1)
-	}
 	first = x.leftEdge(c.verb, first)
 	last = x.rightEdge(c.verb, last)
 	return x.trim(first, last)
@@ -60,7 +57,7 @@ func (x *extractor) ownSpan(c *clause) stemma.Span {
 // roleSpan is the apposition itself, without the commas around it and the
 // clauses that hang on it.
 func (x *extractor) roleSpan(c *clause) stemma.Span {
-	first, last := x.range_(c.trigger)
+	first, last := x.extent(c.trigger)
 	return x.trim(first, x.cut(c.trigger, last))
 }
 
@@ -78,7 +75,7 @@ func (x *extractor) leftEdge(v, first int) int {
 				continue
 			}
 		}
-		f, _ := x.range_(i)
+		f, _ := x.extent(i)
 		first = min(first, f)
 	}
 	return first
@@ -107,7 +104,7 @@ func (x *extractor) rightEdge(v, last int) int {
 		case "punct":
 			continue
 		}
-		_, l := x.range_(i)
+		_, l := x.extent(i)
 		end = max(end, l)
 	}
 	return end
@@ -124,7 +121,7 @@ func (x *extractor) sourcing(i int) bool {
 func (x *extractor) cut(head, last int) int {
 	for c := x.child[head]; c >= 0; c = x.next[c] {
 		if i := int(c); i > head && (x.relation(i) == "acl" || x.relation(i) == "parataxis" || x.relation(i) == "conj") {
-			f, _ := x.range_(i)
+			f, _ := x.extent(i)
 			return min(last, max(head+1, f))
 		}
 	}

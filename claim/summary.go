@@ -48,14 +48,14 @@ func (x *extractor) clauseLine(c *clause, m *stemma.ClaimMention) string {
 		return x.withNames(first, last)
 	}
 	if governor, ok := x.governor(c.verb); ok && x.relation(c.verb) == "xcomp" {
-		return x.governed_(c, governor, last)
+		return x.fromGovernor(c, governor, last)
 	}
 	if x.freeRelative(c.trigger) {
 		return x.claimedLine(c, last)
 	}
 	subject := x.subjectText(c)
 	if own := x.ownSubject(c.verb); own >= 0 && own >= first {
-		_, first = x.range_(own)
+		_, first = x.extent(own)
 	}
 	if x.finite(c.verb) || len(x.dependents(nil, c.verb, "aux")) > 0 && x.dependent(c.verb, "nsubj") < 0 && !x.participle(c.verb) {
 		return subject + " " + x.withNames(first, last)
@@ -73,9 +73,9 @@ func (x *extractor) claimedLine(c *clause, last int) string {
 	return "what " + x.withNames(first, last)
 }
 
-// governed_ writes a complement from its governor's subject on: "The army plans
+// fromGovernor writes a complement from its governor's subject on: "The army plans
 // to send troops".
-func (x *extractor) governed_(c *clause, governor, last int) string {
+func (x *extractor) fromGovernor(c *clause, governor, last int) string {
 	for steps := 0; steps < 6; steps++ {
 		above, ok := x.governor(governor)
 		if !ok {

@@ -88,7 +88,7 @@ func (x *extractor) continues(v int) (int, bool) {
 
 // timeOf is the first placed time under a predicate, or nil.
 func (x *extractor) timeOf(c *clause, v int) *stemma.Time {
-	first, last := x.range_(v)
+	first, last := x.extent(v)
 	for i := first; i < last; i++ {
 		t := x.times[i]
 		if t < 0 || i > first && x.times[i-1] == t {
@@ -179,7 +179,7 @@ func (x *extractor) figures(c *clause) []stemma.Quantity {
 		return x.ageFigure(c)
 	}
 	var list []stemma.Quantity
-	first, last := x.range_(c.verb)
+	first, last := x.extent(c.verb)
 	for i := first; i < last; i++ {
 		q := x.sums[i]
 		if q < 0 || i > first && x.sums[i-1] == q || x.times[i] >= 0 {
@@ -273,8 +273,8 @@ func (x *extractor) ageFigure(c *clause) []stemma.Quantity {
 	return []stemma.Quantity{{Span: x.d.Tokens[c.trigger].Span, Low: &age, High: &age, Unit: "year", Of: "age", Rule: "age"}}
 }
 
-// range_ is the token range below a predicate.
-func (x *extractor) range_(v int) (first, last int) {
+// extent is the token range below a predicate.
+func (x *extractor) extent(v int) (first, last int) {
 	first, last = v, v+1
 	x.descend(v, func(i int) bool {
 		first, last = min(first, i), max(last, i+1)
