@@ -39,7 +39,6 @@ func Tasks() []Task {
 		attributionTask(lang.Analyze),
 		polnearTask(lang.Analyze),
 		{"plover", "JSON files of PLOVER records", Plover},
-		{"claims", "folders of stories with gold.json", Claims},
 		{"stories", "folder of folders of reports", Stories},
 		{"claims", "folder of stories with gold.json", Claims},
 		{"kinship", "any path, not read: generated traditions", Kinship},
