@@ -50,6 +50,9 @@ func (x *extractor) fill(c *clause, slot string, objects []int) bool {
 	case "obj":
 		if c.frame != "" {
 			c.recipients = objects
+			if c.event.Type == "AID" {
+				c.recipients = x.animates(objects)
+			}
 			if len(objects) == 0 {
 				c.recipients = c.indirect
 			}
@@ -71,6 +74,17 @@ func (x *extractor) fill(c *clause, slot string, objects []int) bool {
 		}
 	}
 	return len(c.recipients) > 0
+}
+
+// animates keeps the heads that name somebody: aid goes to people, not to things.
+func (x *extractor) animates(heads []int) []int {
+	var kept []int
+	for _, i := range heads {
+		if x.animate(i) {
+			kept = append(kept, i)
+		}
+	}
+	return kept
 }
 
 // objectPhrase is what a preposition ties to the objects: "signed a treaty with

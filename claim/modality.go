@@ -196,6 +196,9 @@ func (x *extractor) auxiliary(c *clause) string {
 				if x.conditional(at) && lemma == "would" && (len(x.covering(c)) == 0 || !x.actsOnPurpose(c)) {
 					return stemma.Hypothetical
 				}
+				if lemma == "would" && x.perfect(at) {
+					return stemma.Hypothetical // "would have done": it was not
+				}
 				if c.passive || x.actsOnPurpose(c) {
 					return stemma.Planned
 				}
@@ -213,6 +216,16 @@ func (x *extractor) auxiliary(c *clause) string {
 		}
 	}
 	return ""
+}
+
+// perfect reports whether "have" is among a predicate's auxiliaries.
+func (x *extractor) perfect(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "aux" && x.lemma(int(c)) == "have" {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *extractor) actsOnPurpose(c *clause) bool {

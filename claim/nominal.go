@@ -279,6 +279,9 @@ func (x *extractor) role(i int) (clause, bool) {
 	if m < 0 || x.d.Mentions[m].Form != stemma.Name || i < holder {
 		return clause{}, false
 	}
+	if kind := x.d.Mentions[m].Type; (kind == "GPE" || kind == "LOC") && (x.animate(i) || x.dependent(i, "nmod:poss") >= 0) {
+		return clause{}, false // "in Calif., his grandson said"
+	}
 	if !x.separated(holder+1, i) || strings.ContainsAny(x.text(holder, i), "\"“”") {
 		return clause{}, false // an apposition stands between commas
 	}

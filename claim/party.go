@@ -86,6 +86,11 @@ func (x *extractor) party(head int) stemma.Party {
 		party.Name, party.Country = x.phraseName(first, last, head), x.phraseCountry(first, last)
 		return party
 	}
+	if m >= 0 && d.Mentions[m].Type == "ORG" {
+		if titled := x.titled(head); titled >= 0 && d.Mentions[d.MentionAt(titled)].Type == "PER" {
+			return x.party(titled) // "Rovers defender Ada Berg" parsed as headed by the club
+		}
+	}
 	if m >= 0 && x.heads(m, head) && x.resolved(m) {
 		mention := &d.Mentions[m]
 		party.Span = party.Span.Cover(mention.Span)
@@ -132,7 +137,7 @@ func (x *extractor) partitive(head int) int {
 // ("police captain Ada Berg" parsed as headed by "police"), or -1.
 func (x *extractor) titled(head int) int {
 	for i := head + 1; i < len(x.d.Tokens) && i <= head+6; i++ {
-		if m := x.d.MentionAt(i); m >= 0 {
+		if m := x.d.MentionAt(i); m >= 0 && m != x.d.MentionAt(head) {
 			if kind := x.d.Mentions[m].Type; (kind == "PER" || kind == "ORG") && x.d.Mentions[m].Form == stemma.Name && x.d.Dominates(head, x.d.Mentions[m].Head) {
 				return x.d.Mentions[m].Head
 			}

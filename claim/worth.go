@@ -200,7 +200,7 @@ func (x *extractor) worthCopula(c *clause) bool {
 	if !about {
 		return x.ordinal(c)
 	}
-	if c.typed || len(x.figures(c)) > 0 {
+	if c.typed || x.counts(c) {
 		return true
 	}
 	switch x.d.Tokens[c.trigger].UPOS {
@@ -211,6 +211,16 @@ func (x *extractor) worthCopula(c *clause) bool {
 		return x.preposition(c.trigger) != "" || x.dependent(c.trigger, "det", "nmod", "amod", "nmod:poss", "compound") >= 0 || x.d.Tokens[c.trigger].UPOS == "PROPN"
 	case "NUM", "SYM":
 		return true
+	}
+	return false
+}
+
+// counts reports a figure that is more than "a few".
+func (x *extractor) counts(c *clause) bool {
+	for _, q := range x.figures(c) {
+		if !q.Vague {
+			return true
+		}
 	}
 	return false
 }
