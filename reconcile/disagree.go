@@ -156,6 +156,7 @@ func about(q stemma.Quantity) string { return cmp.Or(q.Of, q.Unit) }
 // figureDifference says how two figures for one thing differ; "" where they agree.
 func (v voices) figureDifference(p, q figure) (kind, why string) {
 	values := p.Bounds() + " against " + q.Bounds()
+	p.Quantity, q.Quantity = toll(p.Quantity), toll(q.Quantity)
 	switch {
 	case p.Vague != q.Vague:
 		if overlap(p.Quantity, q.Quantity) {
@@ -178,6 +179,15 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 		}
 	}
 	return contradiction, values + " cannot both hold"
+}
+
+// toll takes "as many as 80" dead or injured for 80: reporters write so of the
+// latest count, not of a limit.
+func toll(q stemma.Quantity) stemma.Quantity {
+	if grows(q.Of) && q.Low == nil && q.High != nil {
+		q.Low = q.High
+	}
+	return q
 }
 
 // overlap reports whether both figures can be true of one number.

@@ -134,7 +134,12 @@ func TestFigureDifference(t *testing.T) {
 	figureFrom := func(value string) figure {
 		return figure{figureOf("killed", value, stemma.Span{}), &note{}}
 	}
+	upTo := figureFrom("80")
+	upTo.Low = nil
 	v := voices{b: &notebook{docs: []*stemma.Document{{Article: &stemma.Article{}}}}}
+	if got, _ := v.figureDifference(upTo, figureFrom("50")); got != update {
+		t.Errorf("up to 80 and 50: %q", got)
+	}
 	for _, c := range []struct{ a, b, want string }{
 		{"10", "10", ""},
 		{"10+", "10", ""},
