@@ -1,0 +1,228 @@
+package reconcile
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"stemma"
+)
+
+// figureDifferences compares the figures of two reports, thing by thing. A
+// report that gives a figure twice disagrees only where none of its values agrees.
+func (v voices) figureDifferences(list []stemma.Disagreement, i, k int) []stemma.Disagreement {
+	mine, theirs := v.figures(i), v.figures(k)
+	for _, p := range mine {
+		agreed := false
+		var nearest figure
+		var kind, why string
+		for _, q := range theirs {
+			if !v.comparable(p, q) {
+				continue
+			}
+			thisKind, thisWhy := v.figureDifference(p, q)
+			if thisKind == "" {
+				agreed = true
+			}
+			if kind == "" || distance(p.Quantity, q.Quantity) < distance(p.Quantity, nearest.Quantity) {
+				nearest, kind, why = q, thisKind, thisWhy
+			}
+		}
+		if !agreed && kind != "" && !v.agreesElsewhere(p, mine, theirs) {
+			list = append(list, stemma.Disagreement{Kind: kind, About: about(p.Quantity), A: p.evidence(), B: nearest.evidence(), Why: why})
+		}
+	}
+	return list
+}
+
+// agreesElsewhere reports whether another figure of the same report for the
+// same thing agrees with one of the other report's.
+func (v voices) agreesElsewhere(p figure, mine, theirs []figure) bool {
+	for _, other := range mine {
+		if !v.comparable(p, other) {
+			continue
+		}
+		for _, q := range theirs {
+			if v.comparable(other, q) {
+				if kind, _ := v.figureDifference(other, q); kind == "" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// comparable reports whether two figures measure one thing of the claim: what
+// befell the counted is the same, or the same noun is counted, or the unit is
+// one that a claim has once (its magnitude, its cost). Ages and people as such
+// are of somebody.
+func (v voices) comparable(p, q figure) bool {
+	switch {
+	case p.Of == "age" || q.Of == "age":
+		return p.Of == q.Of && sameNames(p.note, q.note)
+	case p.Of != "" && p.Of == q.Of:
+		return true
+	case victimsApart([]string{p.Of}, []string{q.Of}):
+		return false
+	case p.Unit != q.Unit || p.Unit == "" || p.Unit == "person":
+		return false
+	case p.note.family != q.note.family && v.counted(p) != v.counted(q):
+		return false
+	}
+	return v.counted(p) == v.counted(q) || v.counted(p) == "" || v.counted(q) == ""
+}
+
+// sameNames reports whether two mentions name one participant.
+func sameNames(a, b *note) bool {
+	for _, p := range append(slices.Clone(a.actor), a.patient...) {
+		for _, q := range append(slices.Clone(b.actor), b.patient...) {
+			if p.key != "" && p.key == q.key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// figure is a quantity of one report.
+type figure struct {
+	stemma.Quantity
+	note *note
+}
+
+func (f figure) evidence() stemma.Evidence {
+	return stemma.Evidence{Article: f.note.Article, Span: f.Span}
+}
+
+func (v voices) figures(report int) []figure {
+	var list []figure
+	for _, n := range v.notes[report] {
+		for _, q := range n.Quantities {
+			if q.Of != "" || q.Unit != "" {
+				list = append(list, figure{q, n})
+			}
+		}
+	}
+	return list
+}
+
+func about(q stemma.Quantity) string { return cmp.Or(q.Of, q.Unit) }
+
+// figureDifference says how two figures for one thing differ; "" where they agree.
+func (v voices) figureDifference(p, q figure) (kind, why string) {
+	values := p.Bounds() + " against " + q.Bounds()
+	p.Quantity, q.Quantity = toll(p.Quantity), toll(q.Quantity)
+	switch {
+	case p.Vague != q.Vague:
+		if overlap(p.Quantity, q.Quantity) {
+			return precision, values + ": one gives no number"
+		}
+	case overlap(p.Quantity, q.Quantity):
+		if loose(p.Quantity) != loose(q.Quantity) && !openAt(p.Quantity, q.Quantity) && !aroundOne(p.Quantity, q.Quantity) {
+			return precision, values + ": one is rounder"
+		}
+		return "", ""
+	case rounds(p.Quantity, q.Quantity) || rounds(q.Quantity, p.Quantity):
+		return precision, values + ": one is rounded"
+	}
+	if nouns := v.counted(p) + " / " + v.counted(q); differ(v.counted(p), v.counted(q)) {
+		return scope, values + ", and what is counted differs: " + nouns
+	}
+	if grows(p.Of) {
+		if why := v.replaces(p, q); why != "" {
+			return update, values + ": " + why
+		}
+	}
+	return contradiction, values + " cannot both hold"
+}
+
+// toll takes "at least 50" or "as many as 80" dead or injured for 50 and 80:
+// reporters write so of the latest count, not of a limit.
+func toll(q stemma.Quantity) stemma.Quantity {
+	switch {
+	case !grows(q.Of) || q.Vague:
+	case q.Low == nil:
+		q.Low = q.High
+	case q.High == nil:
+		q.High = q.Low
+	}
+	return q
+}
+
+// overlap reports whether both figures can be true of one number.
+func overlap(p, q stemma.Quantity) bool { return distance(p, q) == 0 }
+
+// loose figures are open, approximate or a range.
+func loose(q stemma.Quantity) bool {
+	return q.Approx || q.Vague || q.Low == nil || q.High == nil || *q.Low != *q.High
+}
+
+// aroundOne reports whether both figures give one number, with or without "about".
+func aroundOne(p, q stemma.Quantity) bool {
+	return p.Low != nil && q.Low != nil && p.High != nil && q.High != nil && *p.Low == *q.Low && *p.High == *q.High
+}
+
+// openAt reports whether one figure is the other with an open end ("at least
+// 10" and "10"): reporters use both for one count.
+func openAt(p, q stemma.Quantity) bool {
+	return p.Low != nil && q.Low != nil && *p.Low == *q.Low && !p.Approx && !q.Approx ||
+		p.High != nil && q.High != nil && *p.High == *q.High && !p.Approx && !q.Approx
+}
+
+// rounds reports whether p is q rounded to p's own last non-zero digit.
+func rounds(p, q stemma.Quantity) bool {
+	if p.Low == nil || q.Low == nil || *p.Low < 20 || math.Trunc(*p.Low) != *p.Low {
+		return false
+	}
+	unit := 1.0
+	for math.Mod(*p.Low, unit*10) == 0 {
+		unit *= 10
+	}
+	return unit > 1 && math.Abs(*p.Low-*q.Low) <= unit/2 && math.Abs(*p.Low-*q.Low) <= 0.1*(*p.Low)
+}
+
+// counted is the counted noun's family, "" where the text leaves it out.
+func (v voices) counted(f figure) string {
+	if f.Noun.Empty() {
+		return ""
+	}
+	d := v.b.docs[f.note.doc]
+	if at := d.TokenAt(f.Noun.Start); at < len(d.Tokens) {
+		return family(d.Tokens[at].Lemma)
+	}
+	return ""
+}
+
+// differ reports whether two counted nouns name different things; words for
+// people as such count anybody.
+func differ(a, b string) bool {
+	return a != "" && b != "" && a != b && !people[a] && !people[b]
+}
+
+var people = map[string]bool{"person": true, "people": true, "other": true, "kill": true, "injure": true, "body": true, "toll": true, "number": true, "individual": true, "man": true, "woman": true, "victim": true}
+
+// grows reports whether counts of this kind are corrected upwards while news breaks.
+func grows(of string) bool {
+	return eventFamilies().victim[family(of)] || of == "killed" || of == "injured" || of == "missing"
+}
+
+// replaces says why the one of two tolls is the later; "" where their dates contradict that.
+func (v voices) replaces(p, q figure) string {
+	if low, _ := bounds(p.Quantity); low > 0 {
+		if other, _ := bounds(q.Quantity); other < low {
+			p, q = q, p
+		}
+	}
+	before, after := v.b.docs[p.note.doc].Published.Day(), v.b.docs[q.note.doc].Published.Day()
+	switch {
+	case before == "" || after == "":
+		return "a toll that grew; the reports bear no date that tells against it"
+	case before > after:
+		return ""
+	case before == after:
+		return "a toll that grew within a day"
+	}
+	return fmt.Sprintf("%s replaces the figure of %s", after, before)
+}

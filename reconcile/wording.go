@@ -1,0 +1,208 @@
+package reconcile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"stemma"
+)
+
+// namingDifferences compares how two reports call those whom it befell, where a
+// figure that agrees makes sure that both count the same people.
+func (v voices) namingDifferences(i, k int) []stemma.Disagreement {
+	var list []stemma.Disagreement
+	for _, role := range []struct {
+		about string
+		of    func(*note) []stemma.Party
+	}{{"recipient", recipients}} {
+		if a, b, p, q := v.namedOtherwise(i, k, role.of); a != nil {
+			list = append(list, stemma.Disagreement{Kind: wording, About: role.about, A: evidence(a, p.Span), B: evidence(b, q.Span),
+				Why: against(v.headNoun(a, p), v.headNoun(b, q))})
+		}
+	}
+	return list
+}
+
+// namedOtherwise finds mentions whose only participant in a role is described
+// with another noun in each report, and which agree in a figure of people. Names
+// of one entity do not differ, and a name against a description says nothing:
+// the one may be the other.
+func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b *note, p, q stemma.Party) {
+	for _, m := range v.notes[i] {
+		for _, n := range v.notes[k] {
+			mine, theirs := role(m), role(n)
+			if len(mine) != 1 || len(theirs) != 1 || m.family != n.family {
+				continue
+			}
+			if same, _ := figures(m, n); same == 0 || !countsPeople(m) || !countsPeople(n) {
+				continue
+			}
+			x, y := v.headNoun(m, mine[0]), v.headNoun(n, theirs[0])
+			if x == "" || y == "" || x == y {
+				return nil, nil, p, q
+			}
+			if a == nil {
+				a, b, p, q = m, n, mine[0], theirs[0]
+			}
+		}
+	}
+	return a, b, p, q
+}
+
+// countsPeople reports whether a mention's figures count people.
+func countsPeople(n *note) bool {
+	return slices.ContainsFunc(n.Quantities, func(q stemma.Quantity) bool { return q.Unit == "person" })
+}
+
+// headNoun is the family of the noun that a description turns on; "" for names,
+// numbers, pronouns, and words for anybody ("others", "people").
+func (v voices) headNoun(n *note, p stemma.Party) string {
+	d := v.b.docs[n.doc]
+	head := headToken(d, p.Span)
+	if head < 0 || d.Tokens[head].UPOS != "NOUN" {
+		return ""
+	}
+	if e := entity(d, p.Entity); e != nil && d.MentionAt(head) >= 0 && d.Mentions[d.MentionAt(head)].Form == stemma.Name {
+		return ""
+	}
+	name := family(d.Tokens[head].Lemma)
+	if people[name] || strings.ContainsAny(name, "0123456789") {
+		return ""
+	}
+	return name
+}
+
+// framingDifference finds event words that name one thing with different
+// judgements, "incursion" and "occupation". A report that uses the other's word
+// too does not differ.
+func (v voices) framingDifference(i, k int) []stemma.Disagreement {
+	var a, b *note
+	for _, m := range v.notes[i] {
+		for _, n := range v.notes[k] {
+			group := framing()[strings.ToLower(m.Event.Lemma)]
+			if group == "" || group != framing()[strings.ToLower(n.Event.Lemma)] {
+				continue
+			}
+			if v.triggerWord(m) == v.triggerWord(n) {
+				return nil
+			}
+			if a == nil && framing()[v.triggerWord(m)] == group && framing()[v.triggerWord(n)] == group {
+				a, b = m, n
+			}
+		}
+	}
+	if a == nil {
+		return nil
+	}
+	return []stemma.Disagreement{{Kind: wording, About: "event", A: evidence(a, a.Trigger), B: evidence(b, b.Trigger),
+		Why: against(v.triggerWord(a), v.triggerWord(b))}}
+}
+
+// against names two words in one order, so that one pair of words is one reason.
+func against(a, b string) string {
+	return fmt.Sprintf("“%s” against “%s”", min(a, b), max(a, b))
+}
+
+// triggerWord is the lemma of the event word as the text has it.
+func (v voices) triggerWord(n *note) string {
+	d := v.b.docs[n.doc]
+	if at := d.TokenAt(n.Trigger.Start); at < len(d.Tokens) {
+		return strings.ToLower(d.Tokens[at].Lemma)
+	}
+	return ""
+}
+
+// editedDifference compares the words of two mentions that stand in one edited
+// passage: what one side adds or puts otherwise. Only the first such difference
+// is kept; many differences are another text, not an edit.
+func (v voices) editedDifference(i, k int) []stemma.Disagreement {
+	for _, a := range v.notes[i] {
+		for _, b := range v.notes[k] {
+			at := v.b.kin.told(a, b)
+			if at < 0 || a.spot[1] != b.spot[1] || v.b.kin.Passages[at].Kind != stemma.Edited {
+				continue
+			}
+			mine, theirs := v.edits(a, b)
+			if len(mine)+len(theirs) == 0 || len(mine)+len(theirs) > mostEdits || len(mine) > 0 && len(theirs) > 0 && len(mine) != len(theirs) {
+				continue
+			}
+			return []stemma.Disagreement{{Kind: wording, About: "wording", A: v.spot(a, mine), B: v.spot(b, theirs), Why: added(v.texts(a, mine), v.texts(b, theirs))}}
+		}
+	}
+	return nil
+}
+
+// mostEdits is how many content words an edited clause may differ in.
+const mostEdits = 4
+
+// edits aligns two mentions of one passage from their event words on, word by
+// word, and lists the tokens of content words that stand on one side only. An
+// editor's addition may end the sentence, after what the passage shares: the
+// alignment goes to the sentence's end and is cut after the last common word.
+func (v voices) edits(a, b *note) (mine, theirs []int) {
+	d, e := v.b.docs[a.doc], v.b.docs[b.doc]
+	steps := editScript(wordsOf(d.Text, v.stretch(a)), wordsOf(e.Text, v.stretch(b)))
+	for len(steps) > 0 && (!steps[len(steps)-1].same() || len(steps[len(steps)-1].mine.text) <= 3) {
+		steps = steps[:len(steps)-1]
+	}
+	for _, s := range steps {
+		if s.same() || s.mine != nil && s.theirs != nil && respelt(s.mine.text, s.theirs.text) {
+			continue
+		}
+		if s.mine != nil {
+			mine = appendContent(mine, d, s.mine.span, b)
+		}
+		if s.theirs != nil {
+			theirs = appendContent(theirs, e, s.theirs.span, a)
+		}
+	}
+	return mine, theirs
+}
+
+// stretch is a mention from its event word to the end of its sentence.
+func (v voices) stretch(n *note) stemma.Span {
+	return stemma.Span{Start: n.Trigger.Start, End: max(n.Trigger.End, around(v.b.docs[n.doc], n.Trigger).End)}
+}
+
+// same reports whether a step pairs one word with itself.
+func (s step) same() bool { return s.mine != nil && s.theirs != nil && s.mine.text == s.theirs.text }
+
+// appendContent adds the token at s when its content word is missing from the
+// other mention; names are left to the comparison of participants.
+func appendContent(list []int, d *stemma.Document, s stemma.Span, other *note) []int {
+	at := d.TokenAt(s.Start)
+	if at >= len(d.Tokens) || d.MentionAt(at) >= 0 || d.Tokens[at].UPOS != "NOUN" && d.Tokens[at].UPOS != "ADJ" || isTime(d, d.Tokens[at].Span) {
+		return list
+	}
+	if word := contentWord(d.Tokens[at]); word != "" && !has(other.words, word) && !has(other.context, word) {
+		return append(list, at)
+	}
+	return list
+}
+
+func (v voices) spot(n *note, tokens []int) stemma.Evidence {
+	if len(tokens) == 0 {
+		return evidence(n, n.Span)
+	}
+	d := v.b.docs[n.doc]
+	return evidence(n, d.TokenSpan(tokens[0], tokens[len(tokens)-1]+1))
+}
+
+func (v voices) texts(n *note, tokens []int) string {
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		words[i] = v.b.docs[n.doc].Tokens[t].Form
+	}
+	return strings.Join(words, " ")
+}
+
+func added(mine, theirs string) string {
+	switch {
+	case theirs == "":
+		return "the first adds “" + mine + "”"
+	case mine == "":
+		return "the second adds “" + theirs + "”"
+	}
+	return "“" + mine + "” against “" + theirs + "”"
+}
