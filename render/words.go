@@ -60,11 +60,11 @@ func chain(links []stemma.Link) string {
 	return strings.Join(names, " → ")
 }
 
-// history is a claim's standing where it says more than the chain does: where
-// every step is "reported", who reported it stands in the origins already.
+// history is a claim's standing where it has one: where every step is
+// "reported" or "alleged", who said so stands in the origins already.
 func history(c stemma.Claim) []stemma.Standing {
 	for _, step := range c.Standing {
-		if step.Status != "reported" {
+		if step.Status != "reported" && step.Status != "alleged" {
 			return c.Standing
 		}
 	}
