@@ -64,3 +64,19 @@ func TestDateInAddress(t *testing.T) {
 		}
 	}
 }
+
+// TestBylineDate: a by-line may close with the date.
+func TestBylineDate(t *testing.T) {
+	for line, want := range map[string]string{
+		"Posted by Ana Lind on March 25, 2015": "2015-03-25",
+		"By Ana Lind, 25 March 2015":           "2015-03-25",
+		"Posted by admin on August 5, 2020":    "2020-08-05",
+		"Posted by Ana Lind on Sunday":         "",
+		"By Ana Lind, March 25":                "",
+	} {
+		articles, _ := Parse(Raw{Path: "x", Data: []byte("Gate fails at Lowfield\n\n" + line + "\n\nThe gate failed on Sunday, the governor said.")})
+		if got := articles[0].Published.Day(); got != want {
+			t.Errorf("%q: %q, want %q; blocks %v", line, got, want, articles[0].Blocks)
+		}
+	}
+}

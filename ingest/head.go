@@ -153,9 +153,18 @@ func (p *plain) label(i, n int) {
 	p.lines = append(p.lines[:i], append([]line{before}, p.lines[i:]...)...)
 }
 
+// headByline takes from a by-line its authors, and the date that may close it
+// ("Posted by Ana Lind on March 25, 2015").
 func (p *plain) headByline(i int, text string) {
-	if p.lines[i].kind == stemma.Byline {
-		p.article.Authors = appendNew(p.article.Authors, bylineAuthors(text)...)
+	if p.lines[i].kind != stemma.Byline {
+		return
+	}
+	p.article.Authors = appendNew(p.article.Authors, bylineAuthors(text)...)
+	if at := dateStart(text); at > 0 {
+		if date, ok := dateLine(text[at:]); ok {
+			start := p.lines[i].Start + at
+			p.dated(date, stemma.BasisText, stemma.Span{Start: start, End: p.lines[i].End})
+		}
 	}
 }
 

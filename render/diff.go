@@ -35,7 +35,7 @@ func (s *sheet) onlyIn(one, other string) {
 	s.heading("Only in " + one)
 	for _, c := range s.record.Claims {
 		if slices.Contains(c.Reports, one) && !slices.Contains(c.Reports, other) {
-			s.line(7, fmt.Sprintf("  %-4s %s %s", c.ID, c.Summary, s.dim.Render(verdict(c))))
+			s.line(7, fmt.Sprintf("  %-4s %s %s", c.ID, c.Summary, s.dim.Render("("+verdict(c)+")")))
 		}
 	}
 }
@@ -44,7 +44,7 @@ func (s *sheet) bothHave(one, other string) {
 	s.heading("In both")
 	for _, c := range s.record.Claims {
 		if slices.Contains(c.Reports, one) && slices.Contains(c.Reports, other) {
-			s.line(7, fmt.Sprintf("  %-4s %s %s", c.ID, c.Summary, s.dim.Render(verdict(c))))
+			s.line(7, fmt.Sprintf("  %-4s %s %s", c.ID, c.Summary, s.dim.Render("("+verdict(c)+")")))
 		}
 	}
 }
