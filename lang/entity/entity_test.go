@@ -67,6 +67,7 @@ func TestNames(t *testing.T) {
 		{"The INS Tabar sank a boat off Aden.", []string{"MISC INS Tabar", "GPE Aden"}},
 		{"Maria Lopez left early. Lopez gave no reason.", []string{"PER Maria Lopez", "PER Lopez = Maria Lopez"}},
 		{"Flooding hit the town of Grenburg on Monday.", []string{"GPE Grenburg"}},
+		{"Latif ur Rehman, a disaster official, met Jean-Marie Aymard.", []string{"PER Latif ur Rehman", "PER Jean-Marie Aymard"}},
 		{"It told us who it was, and that was nice reading.", nil},
 	} {
 		got := names(document(c.text))
@@ -126,7 +127,7 @@ func marks(text string) (plain string, spans map[stemma.Span]string) {
 		}
 		inner, after, _ := strings.Cut(rest, "]")
 		label := ""
-		for _, known := range []string{"metonym", "ORG", "GPE", "LOC"} {
+		for _, known := range []string{"metonym", "ORG", "GPE", "LOC", "PER"} {
 			if words, found := strings.CutPrefix(inner, known+" "); found {
 				label, inner = known, words
 			}
@@ -139,7 +140,7 @@ func marks(text string) (plain string, spans map[stemma.Span]string) {
 
 // TestExamples executes the examples of the lists.
 func TestExamples(t *testing.T) {
-	for _, file := range []string{"acts.txt", "affairs.txt", "nominals.txt", "generics.txt"} {
+	for _, file := range []string{"acts.txt", "affairs.txt", "nominals.txt", "generics.txt", "particles.txt"} {
 		text, err := os.ReadFile("lexicon/" + file)
 		if err != nil {
 			t.Fatal(err)
@@ -155,7 +156,8 @@ func TestExamples(t *testing.T) {
 				for _, m := range d.Mentions {
 					found = found || label == "metonym" && m.Span == span && m.Metonym ||
 						label == "" && m.Span == span && m.Form == stemma.Nominal ||
-						label == m.Type && m.Span.Contains(span) && m.Form == stemma.Nominal && m.Entity >= 0
+						label == m.Type && m.Span.Contains(span) && m.Form == stemma.Nominal && m.Entity >= 0 ||
+						label == m.Type && m.Span == span && m.Form == stemma.Name
 				}
 				if !found {
 					t.Errorf("%s:%d: %s: no %s at %q: %v", file, entry.Line, entry.Key, label, span.In(plain), d.Mentions)

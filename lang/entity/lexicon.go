@@ -23,6 +23,9 @@ var genericsText string
 //go:embed lexicon/surnames.txt
 var surnamesText string
 
+//go:embed lexicon/particles.txt
+var particlesText string
+
 // acts are the verbs of what states do: "s" where the subject is a government,
 // "o" where the object is, "p" where the phrase with "with" is.
 var acts = sync.OnceValue(func() map[string]string { return pairs("acts.txt", actsText) })
@@ -73,3 +76,18 @@ var easternSurnames = sync.OnceValue(func() map[string]bool {
 	}
 	return all
 })
+
+// particles are the words in lower case within persons' names, true for those
+// that stand in no others.
+var particles = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, entry := range lexicon.MustRead("particles.txt", particlesText, 1) {
+		all[entry.Key] = len(entry.Fields) > 0 && entry.Fields[0] == "person"
+	}
+	return all
+})
+
+func particle(form string) bool {
+	_, found := particles()[form]
+	return found
+}
