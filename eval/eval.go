@@ -69,9 +69,3 @@ func trimmed(text string, s stemma.Span) stemma.Span {
 	}
 	return stemma.Span{Start: s.Start + left, End: s.Start + right}
 }
-
-// half reports whether the intersection of two spans is at least half of their union.
-func half(a, b stemma.Span) bool {
-	both := a.Overlap(b)
-	return both > 0 && 2*both >= a.Len()+b.Len()-both
-}
