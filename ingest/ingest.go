@@ -36,7 +36,7 @@ import (
 // shared corpora has 60 kB of text and 3 MB of HTML) and low enough that no
 // stage after this one can be made to run for long.
 const (
-	maxText  = 512 << 10 // bytes of text in one article; the whole program takes 5 s for as much
+	maxText  = 256 << 10 // bytes of text in one article; the whole program takes 3 s for as much
 	maxLine  = 128 << 10 // bytes in one line of text: no paragraph is longer
 	maxHTML  = 8 << 20   // bytes of one page
 	maxEntry = 16 << 20  // bytes of one line of JSON lines
