@@ -74,6 +74,8 @@ func TestFind(t *testing.T) {
 		{"No-one was injured.", "No-one = 0 person injured"},
 		{"A $75,000 reward was offered to the 76ers.", "$75,000 = 75,000 money:USD money"},
 		{"He fatally shot eight people.", "eight = 8 person killed"},
+		{"Gunners shot down two missiles.", "two = 2 missile shot down"},
+		{"Two more were shot down.", "Two = 2 - shot down"},
 		{"The deaths of two women shocked them.", "two = 2 person killed"},
 		{"Two-thirds of homes fell.", ""},
 		{"It was a 6.1-magnitude quake.", "6.1 = 6.1 magnitude magnitude"},

@@ -19,7 +19,9 @@ func (f *finder) role(i int) {
 			if of == "seized" && q.Unit == "person" {
 				q.Of = "arrested" // things are seized, people arrested
 			}
-			if q.Unit == "" {
+			if of == "shot" && f.shotDown(q) {
+				q.Of = "shot down" // missiles and aircraft, not people
+			} else if q.Unit == "" {
 				q.Unit = "person"
 			}
 			return
@@ -30,6 +32,16 @@ func (f *finder) role(i int) {
 		return
 	}
 	f.ofKind(q)
+}
+
+// shotDown reports that the shooting beside figure q is a shooting down.
+func (f *finder) shotDown(q *figure) bool {
+	for i := max(0, q.first-5); i < min(len(f.atoms)-1, q.end+8); i++ {
+		if f.at(i) == "shot" && f.at(i+1) == "down" {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) atHome(*figure) bool { return false }
