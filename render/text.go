@@ -29,6 +29,7 @@ func text(w io.Writer, record *stemma.Record, options Options) error {
 	s := newSheet(w, record, options)
 	if options.Only == "" {
 		s.summary()
+		s.glance()
 		s.reports()
 	}
 	if s.shows("differences") {
@@ -132,6 +133,28 @@ func contradicted(c stemma.Claim) bool {
 		}
 	}
 	return false
+}
+
+// atAGlance is how many claims the first table shows; a record with no more
+// than that needs none.
+const atAGlance = 8
+
+// glance is a table of the foremost claims with their three counts. A claim of
+// several reports that rests on one origin is marked.
+func (s *sheet) glance() {
+	if len(s.record.Claims) <= atAGlance {
+		return
+	}
+	s.heading("At a glance")
+	s.line(0, s.dim.Render("  claim  reports  accounts  origins"))
+	for _, c := range s.record.Claims[:atAGlance] {
+		flag := " "
+		if c.Counts.Reports > 1 && c.Counts.Origins[1] == 1 {
+			flag = s.warn.Render("!")
+		}
+		s.line(36, fmt.Sprintf("  %-5s  %7d  %8s  %7s %s %s", c.ID, c.Counts.Reports, c.Counts.Accounts, c.Counts.Origins, flag, clip(c.Summary, s.Width-40)))
+	}
+	s.line(0, s.dim.Render("  ! several reports, one origin: confirmed by nobody else"))
 }
 
 func (s *sheet) reports() {
