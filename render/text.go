@@ -152,7 +152,7 @@ func (s *sheet) glance() {
 		if c.Counts.Reports > 1 && c.Counts.Origins[1] == 1 {
 			flag = s.warn.Render("!")
 		}
-		s.line(36, fmt.Sprintf("  %-5s  %7d  %8s  %7s %s %s", c.ID, c.Counts.Reports, c.Counts.Accounts, c.Counts.Origins, flag, clip(c.Summary, s.Width-40)))
+		fmt.Fprintf(s, "  %-5s  %7d  %8s  %7s %s %s\n", c.ID, c.Counts.Reports, c.Counts.Accounts, c.Counts.Origins, flag, clip(c.Summary, max(20, s.Width-39)))
 	}
 	s.line(0, s.dim.Render("  ! several reports, one origin: confirmed by nobody else"))
 }
