@@ -26,6 +26,7 @@ func (f *finder) attributions() []stemma.Attribution {
 		list = append(list, f.attribution(a, len(list)+1))
 	}
 	nest(list)
+	f.nameMessages(list, kept)
 	f.resolvePronouns(list, kept)
 	return list
 }
@@ -205,82 +206,4 @@ func own(a stemma.Attribution) stemma.Span {
 		return a.Cue.Span
 	}
 	return a.Content[0].Span
-}
-
-// entity is whom a span names: the entity of the mention at its head, or of the
-// last name in it, else its own words.
-func (f *finder) entity(span stemma.Span, head int) string {
-	if head >= 0 {
-		if f.d.Tokens[head].UPOS == "PRON" {
-			if noun := f.antecedent(head); noun >= 0 && f.relative(head) {
-				head = noun
-				span = f.piece(f.phraseStart(noun), f.phraseEnd(noun, false))
-			}
-		}
-		if id := f.apposed(head); id != "" {
-			return id
-		}
-		if id := f.closingName(span, head); id != "" {
-			return id
-		}
-		if m := f.d.MentionAt(head); m >= 0 && f.d.Mentions[m].ID != "" {
-			return f.d.Mentions[m].ID
-		}
-	}
-	return f.named(span)
-}
-
-// apposed is the person whose name stands in apposition to a role ("the coach,
-// Ann Lee"), or right after it where the parser has not joined them; "" for none.
-func (f *finder) apposed(role int) string {
-	if m := f.d.MentionAt(role); m >= 0 && f.d.Mentions[m].Form == stemma.Name {
-		return ""
-	}
-	for _, kid := range f.kids[role] {
-		if f.rel[kid] != "appos" && f.rel[kid] != "flat" {
-			continue
-		}
-		if m := f.d.MentionAt(kid); m >= 0 && f.d.Mentions[m].Form == stemma.Name && f.d.Mentions[m].Type == "PER" {
-			return f.d.Mentions[m].ID
-		}
-	}
-	return ""
-}
-
-// closingName is the person whose name ends a source that begins with a role:
-// "the general secretary of the union, Ann Lee"; not "a spokesman for Ann Lee".
-func (f *finder) closingName(span stemma.Span, role int) string {
-	_, last := f.d.TokensIn(span)
-	m := f.d.MentionAt(last - 1)
-	if m < 0 || f.d.Mentions[m].Form != stemma.Name || f.d.Mentions[m].Type != "PER" || f.d.Mentions[m].First <= role {
-		return ""
-	}
-	switch before := f.d.Tokens[f.d.Mentions[m].First-1]; {
-	case before.Form == ",", before.UPOS == "NOUN", before.UPOS == "PROPN":
-		return f.d.Mentions[m].ID
-	}
-	return ""
-}
-
-func (f *finder) relative(token int) bool {
-	switch f.low[token] {
-	case "who", "which", "that", "whom":
-		return true
-	}
-	return false
-}
-
-// named is the ID of the first person, else the first name, else the words.
-func (f *finder) named(span stemma.Span) string {
-	for _, m := range f.d.Mentions {
-		if m.ID != "" && m.Form == stemma.Name && m.Type == "PER" && span.Contains(m.Span) {
-			return m.ID
-		}
-	}
-	for _, m := range f.d.Mentions {
-		if m.ID != "" && m.Span == span {
-			return m.ID
-		}
-	}
-	return strings.Join(strings.Fields(span.In(f.text)), " ")
 }

@@ -29,6 +29,9 @@ type cueLexicon struct {
 	light, aspect, heard     map[string]bool
 	media, message, refused  map[string]bool
 	aside, both, particle    map[string]bool
+	shows                    map[string]bool
+	letters, statements      map[string]bool
+	issues                   map[string]bool
 }
 
 // phrase is a fixed cue of several words, "according to".
@@ -43,7 +46,8 @@ var lexicons = sync.OnceValue(func() *cueLexicon {
 	return &cueLexicon{
 		verbs: verbs, forms: inflected(verbs), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
 		adjectives: plain("adjectives.txt"), phrases: phrased("phrases.txt"),
-		light: words("words.txt", "light"), aspect: words("words.txt", "aspect"), heard: words("words.txt", "heard"),
+		issues: words("words.txt", "issues"), letters: words("words.txt", "letters"), statements: words("words.txt", "statements"),
+		shows: words("words.txt", "shows"), light: words("words.txt", "light"), aspect: words("words.txt", "aspect"), heard: words("words.txt", "heard"),
 		media: words("words.txt", "media"), aside: words("words.txt", "aside"), particle: words("words.txt", "particle"), both: words("words.txt", "both"), refused: words("words.txt", "refused"), message: words("words.txt", "message"),
 	}
 })

@@ -120,6 +120,9 @@ func (f *finder) ownStart(verb, subject int) int {
 			}
 		}
 	}
+	if _, at := f.trailing(verb, subject); at >= 0 {
+		return at
+	}
 	start = min(start, f.phraseStart(subject))
 	first, _ := f.bounds(verb)
 	for start > first && f.roleWord(start-1) && f.inQuote[start-1] == f.inQuote[verb] {

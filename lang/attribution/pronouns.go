@@ -3,8 +3,9 @@ package attribution
 import "stemma"
 
 // resolvePronouns names the sources that are pronouns and that no mention
-// resolves: "I" is who speaks the quotation it stands in; "he", "she" and "they"
-// the source before, which news hardly ever leaves between two sayings.
+// resolves: "I" is who speaks the quotation it stands in; "he", "she", "they" and
+// "it" the source of the content they stand in, the subject before them in their
+// sentence, or the source before, which news hardly ever leaves between two sayings.
 func (f *finder) resolvePronouns(list []stemma.Attribution, kept []*found) {
 	byID := map[string]*stemma.Attribution{}
 	for i := range list {
@@ -20,12 +21,62 @@ func (f *finder) resolvePronouns(list []stemma.Attribution, kept []*found) {
 			if outer := byID[list[i].Within]; outer != nil && outer.Source != nil {
 				source.Entity = outer.Source.Entity
 			}
-		case "he", "she", "they", "his", "her", "their":
-			if f.d.MentionAt(name) < 0 {
+		case "he", "she", "they", "his", "her", "their", "it", "its":
+			if f.d.MentionAt(name) >= 0 || kept[i].verb < 0 || f.low[name] == "it" && !f.speaks(kept[i]) {
+				continue
+			}
+			if subject := f.subjectBefore(name); subject >= 0 {
+				source.Entity = f.entity(f.piece(f.phraseStart(subject), f.phraseEnd(subject, false)), subject)
+			} else if outer := f.outer(list, kept, i); outer >= 0 && f.agrees(name, kept[outer].name) {
+				source.Entity = list[outer].Source.Entity
+			} else {
 				f.sourceBefore(list, kept, i)
 			}
 		}
 	}
+}
+
+// speaks reports whether the subject of a cue can only be somebody, so that "it"
+// is a body and no expletive: not "it showed", "it felt".
+func (f *finder) speaks(a *found) bool {
+	switch a.entry.class {
+	case "believe", "report":
+		return false
+	}
+	return !f.lex.shows[f.lemma(a.verb)]
+}
+
+// outer is the attribution in whose content another stands, where its source is
+// in the same sentence and outside that content; or -1.
+func (f *finder) outer(list []stemma.Attribution, kept []*found, i int) int {
+	for j := range list {
+		if list[j].ID != list[i].Within || list[j].Source == nil || list[j].Source.Entity == "" || kept[j].name < 0 {
+			continue
+		}
+		if f.sent[kept[j].name] == f.sent[kept[i].name] {
+			return j
+		}
+	}
+	return -1
+}
+
+// subjectBefore is the nearest subject before a pronoun in its sentence that it
+// may mean, of a clause above or beside its own; or -1. Within a quotation it is
+// looked for there alone.
+func (f *finder) subjectBefore(pronoun int) int {
+	first, _ := f.bounds(pronoun)
+	for i := pronoun - 1; i >= first; i-- {
+		if f.rel[i] != "nsubj" && f.rel[i] != "nsubj:pass" || f.inQuote[i] != f.inQuote[pronoun] || f.d.Tokens[i].UPOS == "PRON" && f.d.MentionAt(i) < 0 {
+			continue
+		}
+		if up := f.head[i]; up < 0 || up > pronoun || !f.agrees(pronoun, i) {
+			continue
+		}
+		if m := f.d.MentionAt(i); m >= 0 && f.d.Mentions[m].Head == i {
+			return i
+		}
+	}
+	return -1
 }
 
 // farthestSource is how many sentences back a pronoun's source may stand.
@@ -37,7 +88,7 @@ func (f *finder) sourceBefore(list []stemma.Attribution, kept []*found, i int) {
 	name := kept[i].name
 	for j := i - 1; j >= 0; j-- {
 		other := kept[j].name
-		if other < 0 || list[j].Source == nil || other == name || f.d.Tokens[other].UPOS == "PRON" && f.d.MentionAt(other) < 0 {
+		if other < 0 || list[j].Source == nil || list[j].Source.Entity == "" || other == name || f.d.Tokens[other].UPOS == "PRON" && f.d.MentionAt(other) < 0 {
 			continue
 		}
 		if f.sent[name]-f.sent[other] > farthestSource {
@@ -50,18 +101,29 @@ func (f *finder) sourceBefore(list []stemma.Attribution, kept []*found, i int) {
 	}
 }
 
-// agrees reports whether a pronoun may stand for a source.
+// agrees reports whether a pronoun may stand for a source: a person's name for
+// "he" and "she", several or a body for "they", one body or state for "it".
 func (f *finder) agrees(pronoun, other int) bool {
 	m := f.d.MentionAt(other)
+	kind := ""
+	if m >= 0 {
+		kind = f.d.Mentions[m].Type
+	}
+	xpos := f.d.Tokens[other].XPOS
+	many := xpos == "NNS" || xpos == "NNPS" && kind != "ORG"
 	switch f.low[pronoun] {
 	case "they", "their":
-		xpos := f.d.Tokens[other].XPOS
-		return xpos == "NNS" || xpos == "NNPS" || m >= 0 && f.d.Mentions[m].Type == "ORG"
+		return many || kind == "ORG" || kind == "NORP" || f.child(other, "conj") >= 0 && kind == "PER"
+	case "it", "its":
+		if m < 0 {
+			return !many && xpos == "NN" && f.child(other, "conj") < 0
+		}
+		return !many && (kind == "ORG" || kind == "GPE") && f.child(other, "conj") < 0
 	}
 	if m < 0 {
-		return f.d.Tokens[other].XPOS == "NNP"
+		return xpos == "NNP"
 	}
-	if f.d.Mentions[m].Type != "PER" {
+	if kind != "PER" {
 		return false
 	}
 	gender := ""

@@ -98,6 +98,11 @@ func (f *finder) lemma(token int) string {
 // without relative clauses, and on one side of the verb.
 func (f *finder) sourceSpan(head, verb int) stemma.Span {
 	first, last := f.phraseStart(head), f.phraseEnd(head, false)
+	if verb >= 0 && head < verb {
+		if _, start := f.trailing(verb, head); start >= 0 {
+			return f.piece(start, f.groupStart(verb))
+		}
+	}
 	if verb >= 0 && head < verb && f.closing(verb) == head {
 		return f.piece(f.ownStart(verb, head), f.groupStart(verb))
 	}

@@ -121,6 +121,8 @@ func (f *finder) speakingOf(verb int, entry cue) speaking {
 	who.subject, who.passive = f.ordered(verb)
 	if name := f.rooted(verb); name >= 0 && !who.passive && name < verb {
 		who.subject = name
+	} else if name, _ := f.trailing(verb, who.subject); name >= 0 && !who.passive {
+		who.subject = name
 	} else if name := f.afterComma(verb, who.subject); name >= 0 {
 		who.subject = name
 	}
@@ -136,10 +138,10 @@ func (f *finder) speakingOf(verb int, entry cue) speaking {
 	if who.over != nil && who.over.name >= 0 {
 		who.subject, who.passive = who.over.name, false
 	}
-	if entry.allows("quote") && !who.passive && f.finite(verb) {
+	if entry.allows("quote") && !entry.allows("hearer") && !who.passive && f.finite(verb) {
 		who.subject = f.invertedSubject(verb, who.subject)
 	}
-	if who.subject < 0 && !who.passive && f.d.Tokens[verb].XPOS == "VBG" && who.over == nil {
+	if who.subject < 0 && !who.passive && (f.d.Tokens[verb].XPOS == "VBG" || f.d.Tokens[verb].XPOS == "VBZ" && f.groupStart(verb) == verb) && who.over == nil {
 		who.subject = f.mainSubject(verb)
 	}
 	return who

@@ -1,0 +1,95 @@
+package attribution_test
+
+import (
+	"slices"
+	"testing"
+
+	"stemma"
+	"stemma/lang/attribution"
+	"stemma/lang/coref"
+	"stemma/lang/depparse"
+	"stemma/lang/entity"
+	"stemma/lang/tag"
+	"stemma/lang/timex"
+	"stemma/lang/token"
+)
+
+// named analyses a text as far as the names of sources need, and lists the
+// sources as "words = whom they name", "-" for nobody.
+func named(text string) []string {
+	article := &stemma.Article{Text: text, Language: "en", Blocks: []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{End: len(text)}}}}
+	d := &stemma.Document{Article: article}
+	d.Sentences, d.Tokens = token.Split(article)
+	tag.Tag(d)
+	depparse.Parse(d)
+	timex.Find(d)
+	entity.Find(d)
+	coref.Resolve(d)
+	attribution.Find(d)
+	var all []string
+	for _, a := range d.Attributions {
+		if a.Source == nil {
+			all = append(all, "none")
+			continue
+		}
+		id := a.Source.Entity
+		if id == "" {
+			id = "-"
+		}
+		all = append(all, a.Source.Span.In(text)+" = "+id)
+	}
+	return all
+}
+
+func TestNamed(t *testing.T) {
+	for family, cases := range map[string][]struct {
+		text string
+		want []string
+	}{
+		"pronoun": {
+			{"The Harbour Authority blamed strong winds and fog, which it said had cost the crew time.", []string{"Harbour Authority"}},
+			{"France acknowledged that its jets had struck the depot, a day after it had denied any part in the raid.", []string{"France", "France"}},
+			{"CNN reports that North Korea released images of what it claims is its first tank.", []string{"CNN", "North Korea"}},
+			{"It showed how hard the work is.", []string{"-"}},
+		},
+		"description": {
+			{"The head of the port authority said two ships sank.", []string{"head of the port authority"}},
+			{"A local member of parliament said six blasts were heard.", []string{"local member of parliament"}},
+			{"Ukrainian officials said nobody was killed.", []string{"Ukrainian officials"}},
+			{"Witnesses said two men fled.", []string{"witnesses"}},
+		},
+		"clause before": {
+			{"Two cruise missiles struck the Black Sea port of Odesa on Saturday, Ukraine's southern army command said, less than a day after a deal.", []string{"Ukraine's southern army command"}},
+			{"Many people were left without homes, the city's mayor, Pat Moss, told local radio.", []string{"Pat Moss"}},
+			{"Russia confirms strike on port, says it hit a boat", []string{"Russia", "Russia"}},
+			{"Thirty people were killed and some 200 injured, disaster management authorities said.", []string{"disaster management authorities"}},
+		},
+		"message": {
+			{"Anna Moss described the crews as brave in a message to the king. The letter said she would leave.", []string{"Anna Moss", "Anna Moss"}},
+			{"The mayor said the bridge was shut. A statement from the Indian government said two men died.", []string{"mayor", "Indian government"}},
+			{"A statement by the Defence Ministry said the ship was hit.", []string{"Defence Ministry"}},
+			{"Anna Moss sent a letter to the king on Monday. The letter said she would leave.", []string{"Anna Moss"}},
+			{"A recording said the office was closed.", []string{"-"}},
+		},
+	} {
+		for _, c := range cases {
+			var got []string
+			for _, line := range named(c.text) {
+				_, id, _ := cut(line)
+				got = append(got, id)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%s: %s\n got %q\nwant %q", family, c.text, got, c.want)
+			}
+		}
+	}
+}
+
+func cut(line string) (words, id string, found bool) {
+	for i := len(line) - 3; i >= 0; i-- {
+		if line[i:i+3] == " = " {
+			return line[:i], line[i+3:], true
+		}
+	}
+	return "", line, false
+}
