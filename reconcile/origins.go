@@ -77,7 +77,11 @@ func (b *notebook) voices(members []int) voices {
 	v.who = make([][]informant, len(v.reports))
 	for i, notes := range v.notes {
 		for _, n := range notes {
-			if who, ok := b.informant(n.doc, n.Chain); ok {
+			who, ok := b.informant(n.doc, n.Chain)
+			if !ok {
+				who, ok = b.speaker(n)
+			}
+			if ok {
 				v.who[i] = append(v.who[i], b.specify(n.story, who))
 			}
 		}
@@ -195,12 +199,41 @@ func (v voices) sameSource(i, k int) int {
 			}
 		}
 	}
+	if v.unproven(i, k) {
+		best = maybe
+	}
 	for _, a := range v.who[i] {
 		for _, b := range v.who[k] {
 			best = max(best, a.sameness(b))
 		}
 	}
 	return best
+}
+
+// wordingShare is the share of content words in common from which two clauses
+// may be one text's.
+const wordingShare = 0.6
+
+// unproven reports whether nothing shows that two reports have a claim from two
+// places: neither names a source, or one names none and both give one figure or
+// much the same words. To be silent about a source is no proof of another
+// source: casualty figures and official times come from one desk, however many
+// reporters copy them down. On the annotated stories the lower bound of the
+// origins was too high on 12 of 137 claims without this rule and on 4 with it.
+func (v voices) unproven(i, k int) bool {
+	silent := int(truth(len(v.who[i]) == 0) + truth(len(v.who[k]) == 0))
+	if silent != 1 {
+		return silent == 2
+	}
+	for _, a := range v.notes[i] {
+		for _, b := range v.notes[k] {
+			both, left, right := shared(a, b)
+			if same, _ := figures(a, b); same == 1 || min(len(a.words), len(b.words)) >= 4 && 2*both > wordingShare*(left+right) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // count fills a claim's accounts, origins and counts.

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 	"strings"
@@ -48,6 +49,9 @@ type informant struct {
 	gov    bool   // speaks for the government as such: the country, a ministry, its officials
 	media  bool   // a news outlet or agency
 	crowd  bool   // unnamed people: known to be nobody in particular
+	voice  bool   // speaks for an institution by its word: "spokesman", "statement"
+	entity bool   // the words name an entity that is no person
+	of     string // the institution that a person speaks for, as it is called
 	named  bool
 	link   stemma.Link
 	doc    int
@@ -85,11 +89,29 @@ func standingOf(who informant) int {
 
 // isTime reports whether a span is a date expression.
 func isTime(d *stemma.Document, s stemma.Span) bool {
-	return slices.ContainsFunc(d.Timexes, func(t stemma.Timex) bool { return !s.Empty() && t.Span.Contains(s) })
+	return slices.ContainsFunc(d.Timexes, func(t stemma.Timex) bool { return !s.Empty() && t.Span.Overlaps(s) && 2*t.Span.Overlap(s) > s.Len() })
 }
 
-// reading says who one link is.
+// reading says who one link is, after what its words take up.
 func (b *notebook) reading(doc int, link stemma.Link) informant {
+	who := b.named(doc, link)
+	if who.person != "" || who.entity || !takesUp(link.Source) {
+		return who
+	}
+	if before, found := b.antecedent(doc, link.Source, link.Span); found {
+		who.body, who.state, who.gov, who.crowd = before.body, before.state, before.gov, false
+		who.name, who.named = cmp.Or(before.of, before.name), before.named
+	} else if who.crowd {
+		who.name, who.named = unnamed, false
+	}
+	return who
+}
+
+// unnamed is what a source is called whose words name nobody.
+const unnamed = "unnamed"
+
+// named says whom a link's own words name.
+func (b *notebook) named(doc int, link stemma.Link) informant {
 	d := b.docs[doc]
 	who := informant{name: link.Source, named: link.Named, link: link, doc: doc}
 	e := b.linkEntity(d, link)
@@ -99,8 +121,9 @@ func (b *notebook) reading(doc int, link stemma.Link) informant {
 	case e.Type == "PER":
 		who.name, who.person, who.named = e.ID, gazetteer.Key(e.ID), true
 		who.body, who.state = office(d, e), e.Country
+		who.of = e.Of
 	default:
-		who.name, who.named = e.ID, true
+		who.name, who.named, who.entity = e.ID, true, true
 		who.describe(e.ID, "")
 		who.media = e.Sector == "MED" || e.Kind == "agency" || e.Kind == "outlet"
 		if !who.crowd && (who.media || e.Type == "ORG") {
@@ -141,6 +164,9 @@ func office(d *stemma.Document, e *stemma.Entity) string {
 // institution is an organisation's key without the words that writers add and
 // leave out: "woodbine police department" is "woodbine police".
 func institution(key string) string {
+	if at := strings.LastIndexByte(key, ' '); at > 0 && legalForms[key[at+1:]] {
+		key = key[:at]
+	}
 	for _, suffix := range []string{" department", " force", " service", " constabulary", " headquarters"} {
 		if short := strings.TrimSuffix(key, suffix); short != key && strings.HasSuffix(short, "police") {
 			return short
@@ -148,6 +174,10 @@ func institution(key string) string {
 	}
 	return key
 }
+
+// legalForms end a company's full name and are left out of its common one.
+var legalForms = map[string]bool{"sa": true, "inc": true, "ltd": true, "limited": true, "plc": true, "corp": true, "corporation": true, "co": true,
+	"ag": true, "nv": true, "llc": true, "llp": true, "gmbh": true, "spa": true, "ab": true, "asa": true, "oyj": true, "bv": true, "kk": true, "pty": true}
 
 // linkEntity is the entity that a link names: by its attribution, else by name.
 func (b *notebook) linkEntity(d *stemma.Document, link stemma.Link) *stemma.Entity {
@@ -178,18 +208,14 @@ func headLemma(d *stemma.Document, link stemma.Link) string {
 // describe reads a source that is no entity from its words: "a France Telecom
 // spokesman" is France Telecom, "police" is the police, "officials" is a crowd.
 func (who *informant) describe(source, head string) {
-	words := strings.FieldsFunc(strings.ToLower(source), func(r rune) bool { return strings.ContainsRune(" \t\n,.;:\"“”", r) })
-	words = slices.DeleteFunc(words, func(w string) bool { return articleWords[w] })
-	for i, w := range words {
-		words[i] = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
-	}
+	words := sourceWords(source)
 	at, class := classOf(words, head)
 	if people, found := gazetteer.Demonym(titleCase(words)); found && len(words) > 1 && (class == "crowd" || class == "state") {
 		who.state, who.gov = people.Country, class == "state" || official(words[len(words)-1])
 	}
 	switch class {
 	case "voice":
-		who.body = strings.Join(singular(words[:at]), " ")
+		who.body, who.voice = strings.Join(singular(words[:at]), " "), true
 	case "crowd":
 		who.crowd = true
 	case "body", "state":
