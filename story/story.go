@@ -32,8 +32,40 @@ import (
 
 // Cluster sorts the documents into stories. A handful of documents given
 // together mostly tell one story, so the fewer there are, the less likeness is
-// asked for (see threshold).
+// asked for (see threshold). A post embedded in a report is in that report's
+// story.
 func Cluster(docs []*stemma.Document) []stemma.Story {
+	reports, posts := embedded(docs)
+	stories := cluster(reports)
+	for i := range stories {
+		var with []string
+		for _, id := range stories[i].Articles {
+			with = append(append(with, id), posts[id]...)
+		}
+		stories[i].Articles = with
+	}
+	return stories
+}
+
+// embedded parts the posts whose host is among docs, by host, from the other
+// documents.
+func embedded(docs []*stemma.Document) (reports []*stemma.Document, posts map[string][]string) {
+	hosts := map[string]bool{}
+	for _, d := range docs {
+		hosts[d.ID] = d.Host == nil
+	}
+	posts = map[string][]string{}
+	for _, d := range docs {
+		if d.Host != nil && hosts[d.Host.Article] {
+			posts[d.Host.Article] = append(posts[d.Host.Article], d.ID)
+			continue
+		}
+		reports = append(reports, d)
+	}
+	return reports, posts
+}
+
+func cluster(docs []*stemma.Document) []stemma.Story {
 	reader := terms.NewReader()
 	profiles := make([]*profile, len(docs))
 	for i, doc := range docs {

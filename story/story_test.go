@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -135,5 +136,18 @@ func BenchmarkCluster(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/doc")
 		})
+	}
+}
+
+// TestPost: an embedded post is in its host's story, right behind it.
+func TestPost(t *testing.T) {
+	article := func(id, text string) *stemma.Document {
+		return &stemma.Document{Article: &stemma.Article{ID: id, Text: text, Blocks: []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{End: len(text)}}}}}
+	}
+	post := article("A.1", "Stuck at anchor another day, with tea and cards.")
+	post.Host = &stemma.Evidence{Article: "A"}
+	stories := Cluster([]*stemma.Document{article("A", "The Lowfield ferry sank off Marsh Point on Sunday."), post, article("B", "The Lowfield ferry sank near Marsh Point, the governor said.")})
+	if len(stories) != 1 || !slices.Equal(stories[0].Articles, []string{"A", "A.1", "B"}) {
+		t.Errorf("%+v", stories)
 	}
 }
