@@ -27,6 +27,7 @@ func (f *finder) attributions() []stemma.Attribution {
 	}
 	nest(list)
 	f.nameMessages(list, kept)
+	f.shortForms(list, kept)
 	f.resolvePronouns(list, kept)
 	return list
 }

@@ -145,7 +145,7 @@ const longestDescription = 10
 
 // described are the words of an unnamed source: its noun phrase with what
 // qualifies it ("head of the canal authority", "Ukrainian officials"), without
-// article, apposition and clauses, in lower case but for names.
+// article, apposition and clauses.
 func (f *finder) described(span stemma.Span, head int) string {
 	begin, end := f.d.TokensIn(span)
 	if head < begin || head >= end {
@@ -165,39 +165,30 @@ func (f *finder) described(span stemma.Span, head int) string {
 			return f.d.Mentions[m].ID + "'s " + words // "her father"
 		}
 	}
-	if begin, _ := f.bounds(first); f.lowers(first, begin) {
-		words = f.low[first] + words[len(f.d.Tokens[first].Form):]
-	}
 	return words
 }
 
 // descriptionStart is the first word of a description: no article, no owner
 // that is a pronoun, and nothing before a comma.
 func (f *finder) descriptionStart(begin, head int) int {
-	first := max(begin, f.phraseStart(head))
+	first := head
+	for first > begin && f.under(first-1, head) {
+		first--
+	}
+	for i := begin; i < first; i++ { // "Egypt's transport ministry", with the owner hung elsewhere
+		if f.d.Tokens[i].UPOS == "PART" && f.roleWord(i) {
+			first = begin
+		}
+	}
 	for i := first; i < head; i++ {
 		if f.d.Tokens[i].Form == "," {
 			first = i + 1
 		}
 	}
-	for first < head && (f.d.Tokens[first].UPOS == "DET" || f.d.Tokens[first].UPOS == "PRON" || f.mark(first)) {
+	for first < head && (f.d.Tokens[first].UPOS == "DET" && f.d.Tokens[first+1].UPOS != "ADP" || f.d.Tokens[first].UPOS == "PRON" || f.mark(first)) {
 		first++
 	}
 	return first
-}
-
-// lowers reports whether a description's first word has its capital only from
-// the head of the sentence.
-func (f *finder) lowers(first, begin int) bool {
-	token := f.d.Tokens[first]
-	if token.UPOS == "PROPN" || first > begin+1 || strings.ToUpper(token.Form) == token.Form {
-		return false
-	}
-	if m := f.d.MentionAt(first); m >= 0 && f.d.Mentions[m].Form == stemma.Name {
-		return false
-	}
-	next := first + 1
-	return next >= len(f.low) || f.low[next] == f.d.Tokens[next].Form || f.sent[next] != f.sent[first]
 }
 
 // qualifies reports whether a token after a description's head still belongs to

@@ -56,13 +56,18 @@ func TestNamed(t *testing.T) {
 			{"The head of the port authority said two ships sank.", []string{"head of the port authority"}},
 			{"A local member of parliament said six blasts were heard.", []string{"local member of parliament"}},
 			{"Ukrainian officials said nobody was killed.", []string{"Ukrainian officials"}},
-			{"Witnesses said two men fled.", []string{"witnesses"}},
+			{"Witnesses said two men fled.", []string{"Witnesses"}},
 		},
 		"clause before": {
 			{"Two cruise missiles struck the Black Sea port of Odesa on Saturday, Ukraine's southern army command said, less than a day after a deal.", []string{"Ukraine's southern army command"}},
 			{"Many people were left without homes, the city's mayor, Pat Moss, told local radio.", []string{"Pat Moss"}},
 			{"Russia confirms strike on port, says it hit a boat", []string{"Russia", "Russia"}},
 			{"Thirty people were killed and some 200 injured, disaster management authorities said.", []string{"disaster management authorities"}},
+		},
+		"short form": {
+			{"The southern military command said that two missiles hit the port. Air defences shot down one, according to the command. It said nobody died.", []string{"southern military command", "southern military command", "southern military command"}},
+			{"The Suez Harbour Authority met on Monday. The harbour authority said two ships sank.", []string{"Suez Harbour Authority"}},
+			{"Egypt's transport ministry said a ship sank. The ministry said it would help.", []string{"Egypt's transport ministry", "Egypt's transport ministry"}},
 		},
 		"message": {
 			{"Anna Moss described the crews as brave in a message to the king. The letter said she would leave.", []string{"Anna Moss", "Anna Moss"}},
