@@ -17,7 +17,7 @@ var pageSource string
 var pageStyle string
 
 var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
-	"counts": counts, "verdict": verdict, "facts": facts, "history": history, "apart": apart, "dated": dated, "label": label, "chain": chain, "clip": clip,
+	"counts": counts, "verdict": verdict, "facts": facts, "apart": apart, "dated": dated, "label": label, "chain": chain, "clip": clip,
 	"percent": func(p float64) string { return fmt.Sprintf("%.0f%%", 100*p) }, "edge": edge, "join": strings.Join, "rests": rests,
 	"many": func(c stemma.Claim) bool { return c.Counts.Reports > 1 },
 	"safe": func(c stemma.Claim) bool { return c.Counts.Origins[0] > 1 },
@@ -70,6 +70,9 @@ func anchor(article string, offset int) string { return fmt.Sprintf("%s-%d", art
 
 // Contrasts are what reports of a claim differ about, for the template.
 func (s sheets) Contrasts(c stemma.Claim) []contrast { return contrasts(s.Record, c) }
+
+// History is a claim's standing where it has one, for the template.
+func (s sheets) History(c stemma.Claim) []stemma.Standing { return history(s.Record, c) }
 
 // Show reports whether a section is to be printed.
 func (s sheets) Show(section string) bool { return s.shows(section) }

@@ -76,7 +76,7 @@ func markdownClaims(b *bufio.Writer, title string, record *stemma.Record, claims
 		for _, d := range contrasts(record, c) {
 			fmt.Fprintf(b, "- %s\n", escape(d.String()))
 		}
-		for _, at := range history(c) {
+		for _, at := range history(record, c) {
 			fmt.Fprintf(b, "- %s: %s, %s (%s)\n", at.At, at.Status, escape(at.By), at.Evidence.Article)
 		}
 		b.WriteString("\n")

@@ -246,7 +246,7 @@ func (s *sheet) claim(c stemma.Claim) {
 	for _, d := range contrasts(s.record, c) {
 		s.line(9, "       "+s.contrast(d))
 	}
-	for _, at := range history(c) {
+	for _, at := range history(s.record, c) {
 		s.line(9, "       "+s.standing(at))
 	}
 }

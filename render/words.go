@@ -60,15 +60,21 @@ func chain(links []stemma.Link) string {
 	return strings.Join(names, " → ")
 }
 
-// history is a claim's standing where it has one: where every step is
-// "reported" or "alleged", who said so stands in the origins already.
-func history(c stemma.Claim) []stemma.Standing {
-	for _, step := range c.Standing {
-		if step.Status != "reported" && step.Status != "alleged" {
-			return c.Standing
+// history is a claim's standing where it has one. Where every step is
+// "reported" or "alleged", who said so stands in the origins already, and only
+// the steps that were taken on another day than the report's own are left.
+func history(r *stemma.Record, c stemma.Claim) []stemma.Standing {
+	plain := func(s stemma.Standing) bool { return s.Status == "reported" || s.Status == "alleged" }
+	if slices.ContainsFunc(c.Standing, func(s stemma.Standing) bool { return !plain(s) }) {
+		return c.Standing
+	}
+	var steps []stemma.Standing
+	for _, s := range c.Standing {
+		if a := r.Article(s.Evidence.Article); s.At != "" && a != nil && s.At != a.Published.Day() {
+			steps = append(steps, s)
 		}
 	}
-	return nil
+	return steps
 }
 
 // apart are the reports that share wording with no other.
