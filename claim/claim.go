@@ -35,6 +35,7 @@ package claim
 
 import (
 	"sort"
+	"strings"
 
 	"stemma"
 )
@@ -50,7 +51,7 @@ func Extract(d *stemma.Document) []stemma.ClaimMention {
 	for s := range d.Sentences {
 		mentions = append(mentions, x.sentence(s)...)
 	}
-	return distinct(mentions)
+	return distinct(newsworthy(mentions))
 }
 
 // sentence lists the mentions of one sentence: predicates first, then event
@@ -60,15 +61,55 @@ func (x *extractor) sentence(s int) []stemma.ClaimMention {
 	if x.question(sentence) {
 		return nil
 	}
-	var mentions []stemma.ClaimMention
+	var drafts []draft
 	for i := sentence.First; i < sentence.Last; i++ {
 		for _, c := range x.candidates(i) {
-			if m, ok := x.mention(&c); ok {
-				mentions = append(append(mentions, m), x.parts(&c, &m)...)
+			if m, own, ok := x.mention(&c); ok {
+				drafts = append(drafts, draft{m, own})
+				for _, part := range x.parts(&c, &m) {
+					drafts = append(drafts, draft{part, true})
+				}
 			}
 		}
 	}
-	return append(mentions, x.looseFigures(sentence, mentions)...)
+	var mentions []stemma.ClaimMention
+	for _, d := range drafts {
+		mentions = append(mentions, d.ClaimMention)
+	}
+	for _, m := range x.looseFigures(sentence, mentions) {
+		drafts = append(drafts, draft{m, true})
+	}
+	return said(drafts)
+}
+
+// draft is a mention before the lines of one sentence are compared.
+type draft struct {
+	stemma.ClaimMention
+	own bool // its line is its own clause, not one around it
+}
+
+// distinctive types are kept beside another claim of the same line.
+const distinctive = " ASSAULT CASUALTY INJURY COERCE JUSTICE AID AGREE REQUEST REJECT THREATEN PROTEST SANCTION CONCEDE RETREAT SUPPORT ACCUSE CONSULT COOPERATE MOBILIZE "
+
+// said keeps the drafts that have a line, each line once: the clause that the
+// line is, before those that only stand in it.
+func said(drafts []draft) []stemma.ClaimMention {
+	var mentions []stemma.ClaimMention
+	for i, d := range drafts {
+		if d.Summary == "" {
+			continue
+		}
+		told := false
+		for j, other := range drafts {
+			if i != j && other.Summary == d.Summary && (other.Event.Type == d.Event.Type || !d.own && !strings.Contains(distinctive, " "+d.Event.Type+" ")) && (other.own && !d.own || other.own == d.own && j < i) {
+				told = true
+			}
+		}
+		if !told {
+			mentions = append(mentions, d.ClaimMention)
+		}
+	}
+	return mentions
 }
 
 // candidates lists the clauses that a token heads.
@@ -87,13 +128,13 @@ func (x *extractor) candidates(i int) []clause {
 }
 
 // mention turns a clause into a mention, or reports that it claims nothing.
-func (x *extractor) mention(c *clause) (stemma.ClaimMention, bool) {
+func (x *extractor) mention(c *clause) (m stemma.ClaimMention, own, ok bool) {
 	x.classify(c)
 	if !x.worth(c) {
-		return stemma.ClaimMention{}, false
+		return m, false, false
 	}
 	span := x.clauseSpan(c)
-	m := stemma.ClaimMention{
+	m = stemma.ClaimMention{
 		Article: x.d.ID, Span: span, Trigger: x.d.Tokens[c.trigger].Span, Event: c.event,
 		Actor: x.parties(c.actors), Recipient: x.parties(c.recipients),
 		Place: x.place(c), Time: x.time(c), Quantities: x.figures(c),
@@ -114,8 +155,31 @@ func (x *extractor) mention(c *clause) (stemma.ClaimMention, bool) {
 	m.Chain = x.chain(c)
 	x.voice(c, &m)
 	m.Salience = x.salience(c, &m)
-	m.Summary = x.summary(c, &m)
-	return m, true
+	m.Summary, own = x.summary(c, &m)
+	return m, own, true
+}
+
+// newsworthy leaves out what merely describes a person, an age or a role, unless
+// the report says that something befell them or that they did something grave.
+func newsworthy(mentions []stemma.ClaimMention) []stemma.ClaimMention {
+	const grave = " ASSAULT CASUALTY INJURY COERCE JUSTICE APPOINT RESCUE WIN ESCAPE FOUND "
+	known := map[string]bool{}
+	for _, m := range mentions {
+		if strings.Contains(grave, " "+m.Event.Type+" ") {
+			for _, p := range append(append([]stemma.Party{}, m.Actor...), m.Recipient...) {
+				known[p.Entity] = p.Entity != ""
+			}
+		}
+	}
+	kept := mentions[:0]
+	for _, m := range mentions {
+		describes := m.Rule == "age" || m.Rule == "apposition"
+		if describes && len(m.Actor) > 0 && !known[m.Actor[0].Entity] && len(m.Chain) == 0 || m.Rule == "apposition" && len(m.Quantities) == 0 {
+			continue
+		}
+		kept = append(kept, m)
+	}
+	return kept
 }
 
 // distinct drops a mention whose trigger and event another one already bears,

@@ -107,10 +107,43 @@ func (x *extractor) figureMention(c *clause, at int, q *stemma.Quantity) stemma.
 	m.Chain = x.chain(c)
 	x.voice(&clause{trigger: c.trigger, verb: c.trigger, kind: "figure", object: -1}, &m)
 	m.Salience = max(0, x.salience(c, &m)-0.2)
-	m.Summary = x.withNames(first, last)
-	if c.event.Type != "FIGURE" && !strings.Contains(m.Summary, q.Of) {
-		m.Summary += " " + q.Of
-	}
-	m.Summary = tidy(m.Summary)
+	m.Summary = x.figureLine(c, q, &m)
 	return m
+}
+
+// figureLine writes a bare figure: "at least 33 people were killed", in the place
+// that the sentence gives; a measure takes the clause that it stands in.
+func (x *extractor) figureLine(c *clause, q *stemma.Quantity, m *stemma.ClaimMention) string {
+	if c.event.Type == "FIGURE" {
+		if line := x.enclosingLine(c.trigger); line != "" {
+			return line
+		}
+		return x.sentenceLine(c.trigger)
+	}
+	participle := x.words.counted[q.Of]
+	if participle == "" {
+		return ""
+	}
+	figure := strings.Join(strings.Fields(q.Span.In(x.d.Text)), " ")
+	noun := "people"
+	if !q.Noun.Empty() {
+		if head := x.d.TokenAt(q.Noun.Start); head < len(x.d.Tokens) && x.d.Tokens[head].UPOS == "NOUN" && (x.words.in("people", x.lemma(head)) || x.words.in("person", x.lemma(head))) && !strings.Contains(figure, q.Noun.In(x.d.Text)) {
+			noun = q.Noun.In(x.d.Text)
+		}
+	}
+	verb := "were"
+	if q.Low != nil && q.High != nil && *q.Low == 1 && *q.High == 1 {
+		verb = "was"
+		if noun == "people" {
+			noun = "person"
+		}
+	}
+	line := figure + " " + noun + " " + verb + " " + participle
+	if q.Vague && !strings.HasSuffix(figure, "of") && !x.words.in("quantifier", strings.ToLower(figure)) {
+		line = figure + " of " + noun + " " + verb + " " + participle
+	}
+	if m.Place != nil {
+		line += " in " + m.Place.Name
+	}
+	return tidy(line)
 }

@@ -1,6 +1,10 @@
 package claim
 
-import "stemma"
+import (
+	"strings"
+
+	"stemma"
+)
 
 // parts splits a claim of several things into one claim for each: "seized seven
 // rifles and two boats", "Berg and Olsen were killed". Reports differ part by
@@ -121,24 +125,39 @@ func (x *extractor) item(head, of int) bool {
 	return of > 2 && det >= 0 && (x.lemma(det) == "a" || x.lemma(det) == "an")
 }
 
-// partLine writes the part with the verb it shares.
+// partLine writes the part with the verb it shares; "" where that makes no line.
 func (x *extractor) partLine(c *clause, head, first, last int) string {
-	thing := x.withNames(first, last)
-	if c.kind == "noun" || c.trigger != c.verb {
-		return thing
+	if c.kind == "noun" || c.trigger != c.verb || len(c.spoken) == 0 || x.covered(head) {
+		return ""
 	}
-	verb := x.verbGroup(c)
 	if place := x.placeAt(head); place != nil && !member(c.objects, head) {
-		return x.withNames(x.d.TokensIn(x.clauseSpan(c))) + " (" + place.Name + ")"
+		return ""
 	}
+	thing := x.withNames(x.settleLeft(first), x.settleRight(first, last, -1))
 	if c.passive || member(c.surface, head) {
-		return thing + " " + verb
+		return thing + " " + x.verbGroup(c, []int{head})
 	}
-	return x.subjectText(c) + " " + verb + " " + thing
+	for _, i := range c.spoken {
+		if x.unclear(i) {
+			return ""
+		}
+	}
+	subject := x.subjectText(c)
+	if subject == "" || x.ownSubject(c.verb) < 0 && !c.typed {
+		return ""
+	}
+	return subject + " " + x.verbGroup(c, c.spoken) + " " + thing
 }
 
-// verbGroup is the predicate's auxiliaries and verb; a bare participle is tensed.
-func (x *extractor) verbGroup(c *clause) string {
+// covered reports a head that stands for no thing of its own: a time, a pronoun.
+func (x *extractor) covered(head int) bool {
+	u := x.d.Tokens[head].UPOS
+	return x.timed(head) || x.unclear(head) || u != "NOUN" && u != "PROPN"
+}
+
+// verbGroup is the predicate's auxiliaries and verb, in the subject's number; a
+// bare participle is tensed.
+func (x *extractor) verbGroup(c *clause, subject []int) string {
 	first := c.verb
 	for i := x.child[c.verb]; i >= 0 && int(i) < c.verb; i = x.next[i] {
 		switch x.relation(int(i)) {
@@ -147,12 +166,18 @@ func (x *extractor) verbGroup(c *clause) string {
 		}
 	}
 	if first == c.verb && !x.finite(c.verb) {
-		return x.tensed(c, first, first+1)
+		shared := *c
+		shared.spoken = subject
+		return x.tensed(&shared, first, first+1)
 	}
 	for i := first; i < c.verb; i++ {
 		if x.relation(i) == "nsubj" || x.d.Tokens[i].UPOS == "PUNCT" {
-			return x.text(i+1, c.verb+1)
+			first = i + 1
 		}
 	}
-	return x.text(first, c.verb+1)
+	group := x.text(first, c.verb+1)
+	if rest, ok := strings.CutPrefix(group, "were "); ok && !x.plural(subject) {
+		return "was " + rest
+	}
+	return group
 }

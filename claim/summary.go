@@ -8,162 +8,291 @@ import (
 	"stemma"
 )
 
-// summary is the mention in one line of its own words, hedges and figures kept.
-// Pronouns give way to names; a participle or relative clause gets its subject
-// and, where it has none, a tense: "killing two" after "A bomb exploded" reads
-// "A bomb killed two".
-func (x *extractor) summary(c *clause, m *stemma.ClaimMention) string {
-	var line string
+// summary is the mention in one line of the report's own words: the clause as it
+// stands where it has a subject and a tense; a participle or relative clause
+// with the subject it shares; else the clause around it; else the sentence. own
+// says that the line is the clause's and not one around it. A line that is no
+// sentence is "": the mention is then left out.
+func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own bool) {
 	switch c.kind {
 	case "age":
-		line = x.entityName(c.surface[0])
-		if !strings.Contains(line, x.d.Tokens[c.trigger].Form) {
-			line += " is " + x.d.Tokens[c.trigger].Form + " years old"
+		name := x.entityName(c.surface[0])
+		if strings.Contains(name, x.d.Tokens[c.trigger].Form) || strings.Contains(name, " old") {
+			return "", true
 		}
+		return tidy(name + " is " + x.d.Tokens[c.trigger].Form + " years old"), true
 	case "role":
 		first, last := x.d.TokensIn(x.roleSpan(c))
-		line = x.entityName(c.surface[0]) + " is " + x.text(first, last)
-	case "copula":
-		line = x.clauseLine(c, m)
-		if c.rule == "depictive" {
-			line = x.subjectText(c) + " " + x.be(c) + " " + x.d.Tokens[c.trigger].Form
-		}
-	default:
-		line = x.clauseLine(c, m)
+		return tidy(x.entityName(c.surface[0]) + " is " + x.text(first, x.settleRight(first, last, -1))), true
 	}
-	return tidy(line)
+	if !x.covert(c, m) {
+		if line := x.ownLine(c.verb, c.trigger); line != "" && c.rule != "depictive" && (c.kind != "noun" || c.trigger != c.verb) {
+			return line, true
+		}
+		if line := x.sharedLine(c); line != "" {
+			return line, true
+		}
+	}
+	if line := x.undergoneLine(c, m); line != "" {
+		return line, true
+	}
+	if line := x.enclosingLine(c.trigger); line != "" {
+		return line, false
+	}
+	if !c.typed && x.relation(c.verb) != "root" && len(m.Quantities) == 0 {
+		return "", false
+	}
+	if line := x.sentenceLine(c.trigger); line != "" || !c.typed {
+		return line, false
+	}
+	return x.verbatim(c), false
 }
 
-// clauseLine writes the clause with a subject of its own.
-func (x *extractor) clauseLine(c *clause, m *stemma.ClaimMention) string {
-	first, last := x.d.TokensIn(m.Span)
-	if c.rule == "without" {
-		governing := x.predicateOf(c.trigger)
-		return x.withNames(x.leftEdge(governing, governing), last)
+// verbatim is the sentence as it stands, where no part of it makes a line: one
+// with a main clause, or one whose first verb is the clause's, of whatever tag.
+func (x *extractor) verbatim(c *clause) string {
+	s := x.d.SentenceAt(c.trigger)
+	if s < 0 {
+		return ""
 	}
-	if c.kind == "noun" && c.trigger == c.verb {
-		return x.text(first, last)
+	first, last := x.d.Sentences[s].First, x.d.Sentences[s].Last
+	first = x.pastOpening(first, last)
+	if line := x.wholeLine(first, last, true); line != "" {
+		return line
 	}
-	if own := x.ownSubject(c.verb); own >= 0 && !x.relative(own) {
-		return x.withNames(first, last)
+	if !x.declares(first, last) {
+		return ""
 	}
-	if governor, ok := x.governor(c.verb); ok && x.relation(c.verb) == "xcomp" {
-		return x.fromGovernor(c, governor, last)
+	last = x.settleRight(first, last, -1)
+	if utf8.RuneCountInString(x.text(first, last)) > longest || x.personal(first, last) || c.trigger >= last {
+		return ""
 	}
-	if x.freeRelative(c.trigger) {
-		return x.claimedLine(c, last)
+	return tidy(x.withNames(first, last))
+}
+
+// declares reports whether a range reads as a sentence whatever its tree: a noun
+// phrase without a break, then a tense or a past form, and a full stop.
+func (x *extractor) declares(first, last int) bool {
+	if last-first < 4 || x.d.Tokens[last-1].Form != "." && x.d.Tokens[last-1].Form != "\"" && x.d.Tokens[last-1].Form != "”" {
+		return false
+	}
+	for i := first; i < last; i++ {
+		t := &x.d.Tokens[i]
+		switch {
+		case x.finiteForm(i) || t.XPOS == "VBN" && pastForm(t.Form, x.words):
+			return i > first && x.nominalStart(first, i)
+		case t.XPOS == "VBG" && t.UPOS == "VERB", t.XPOS == "WDT", t.XPOS == "WP", t.XPOS == "WRB", t.UPOS == "SCONJ", t.UPOS == "PUNCT" && t.Form != "-" && t.Form != "." && t.Form != "\"":
+			return false
+		}
+	}
+	return false
+}
+
+// nominalStart reports whether a range begins with a noun phrase.
+func (x *extractor) nominalStart(first, last int) bool {
+	for i := first; i < last; i++ {
+		switch x.d.Tokens[i].UPOS {
+		case "NOUN", "PROPN":
+			return !x.timed(i)
+		case "DET", "ADJ", "NUM", "ADV", "SYM":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// undergoneLine says what befell the objects where who did it is unclear: "They
+// seized two boats" reads "Two boats were seized".
+func (x *extractor) undergoneLine(c *clause, m *stemma.ClaimMention) string {
+	form := strings.ToLower(x.d.Tokens[c.verb].Form)
+	own := x.ownSubject(c.verb)
+	if !strings.Contains(" ASSAULT COERCE CASUALTY INJURY DAMAGE RESCUE TRANSFER ", " "+c.event.Type+" ") || c.kind != "verb" || c.trigger != c.verb || c.passive || c.particle != "" || c.negated || x.negator(c.verb) || m.Modality != stemma.Asserted ||
+		!strings.HasSuffix(form, "ed") || len(c.objects) == 0 || own < 0 || !x.unclear(own) || x.firstPerson(own) || x.dependent(c.verb, "iobj", "xcomp", "ccomp") >= 0 {
+		return ""
+	}
+	var things []string
+	for _, i := range c.objects {
+		if x.unclear(i) || x.nothing(i) || i < c.verb || c.event.Type != "ASSAULT" && c.event.Type != "COERCE" && len(m.Quantities) == 0 {
+			return ""
+		}
+		first, last := x.phrase(i)
+		things = append(things, strings.TrimSpace(x.withNames(x.settleLeft(first), x.settleRight(first, last, -1))))
+	}
+	return tidy(listed(things) + " " + x.be(c.objects) + " " + form)
+}
+
+func listed(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// covert reports a clause whose own words would hide that the report denies or
+// doubts it: "the engine had failed" under "denied".
+func (x *extractor) covert(c *clause, m *stemma.ClaimMention) bool {
+	return m.Modality == stemma.Denied || c.negated && x.ownSubject(c.verb) < 0
+}
+
+// ownLine writes a clause that has a tense and a subject of its own.
+func (x *extractor) ownLine(v, trigger int) string {
+	own := x.ownSubject(v)
+	if x.gapped(v) || x.heading(v) && x.d.Tokens[v].XPOS == "VBG" && !x.finite(v) {
+		return ""
+	}
+	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) || x.supposed(v) || x.infinitive(v) && x.dependent(v, "aux") < 0 {
+		return ""
+	}
+	first, last := x.clauseRange(v)
+	if trigger < first || trigger >= last {
+		return ""
+	}
+	return x.written(first, last, v)
+}
+
+// gapped reports a relative clause with a subject of its own: "the crimes that he
+// committed", "the unit where he was held" say too little alone.
+func (x *extractor) gapped(v int) bool {
+	if x.relation(v) != "acl" || !x.finite(v) {
+		return false
+	}
+	own := x.ownSubject(v)
+	if own >= 0 && x.relative(own) {
+		return false
+	}
+	if x.d.Tokens[v].Deprel == "acl:relcl" {
+		return true
+	}
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.d.Tokens[c].XPOS == "WRB" {
+			return true
+		}
+	}
+	return false
+}
+
+// sharedLine gives a relative clause, a participle or a second predicate the
+// subject that it shares, where the words around leave no doubt whose it is.
+func (x *extractor) sharedLine(c *clause) string {
+	if c.kind == "noun" && c.trigger == c.verb || c.rule == "without" || c.rule == "depictive" || len(c.spoken) == 0 {
+		return ""
+	}
+	first, last := x.predicateRange(c.verb)
+	if c.trigger >= last || !x.adjoins(c, first) || !x.agrees(c.verb, c.spoken) {
+		return ""
+	}
+	for _, i := range c.spoken {
+		if x.unclear(i) {
+			return ""
+		}
 	}
 	subject := x.subjectText(c)
-	if own := x.ownSubject(c.verb); own >= 0 && own >= first {
-		_, first = x.extent(own)
+	if subject == "" || x.d.Tokens[c.verb].XPOS == "VB" {
+		return ""
 	}
-	if x.finite(c.verb) || len(x.dependents(nil, c.verb, "aux")) > 0 && x.dependent(c.verb, "nsubj") < 0 && !x.participle(c.verb) {
-		return subject + " " + x.withNames(first, last)
+	if x.finite(c.verb) {
+		return x.composed(subject, x.withNames(first, last), first, last, c.verb)
 	}
-	return subject + " " + x.tensed(c, first, last)
+	return x.composed(subject, x.tensed(c, first, last), first, last, c.verb)
 }
 
-// claimedLine writes "What Norway claims is its first submarine".
-func (x *extractor) claimedLine(c *clause, last int) string {
-	cop := x.dependent(c.trigger, "cop")
-	first := cop - 1
-	if own := x.ownSubject(first); own >= 0 {
-		first, _ = x.phrase(own)
-	}
-	return "what " + x.withNames(first, last)
-}
-
-// fromGovernor writes a complement from its governor's subject on: "The army plans
-// to send troops".
-func (x *extractor) fromGovernor(c *clause, governor, last int) string {
-	for steps := 0; steps < 6; steps++ {
-		above, ok := x.governor(governor)
-		if !ok {
-			break
+// enclosingLine writes the nearest clause around a token that can stand alone.
+// What only reports the token's clause is left out.
+func (x *extractor) enclosingLine(trigger int) string {
+	at := trigger
+	for steps := 0; steps < 10; steps++ {
+		at = x.d.Tokens[at].Head
+		if at < 0 {
+			return ""
 		}
-		governor = above
+		if a, cue := x.cues[at]; cue && x.says(trigger, a) && x.d.Attributions[a].Stance == "" {
+			return ""
+		}
+		if x.clausal(at) {
+			if line := x.ownLine(at, trigger); line != "" {
+				return line
+			}
+		}
 	}
-	first := x.leftEdge(governor, governor)
-	if own := x.ownSubject(governor); own >= 0 && !x.relative(own) {
-		return x.withNames(first, last)
+	return ""
+}
+
+// sentenceLine writes the whole sentence around a token: the part of it that its
+// source says where that stands alone, and with the source where it does not.
+func (x *extractor) sentenceLine(trigger int) string {
+	s := x.d.SentenceAt(trigger)
+	if s < 0 {
+		return ""
 	}
-	return x.subjectText(c) + " " + x.withNames(first, last)
+	begin, end := x.d.Sentences[s].First, x.d.Sentences[s].Last
+	for begin < end-1 && (x.d.Tokens[begin].UPOS == "CCONJ" || x.d.Tokens[begin].UPOS == "PUNCT" && x.d.Tokens[begin].Form != "\"" && x.d.Tokens[begin].Form != "“") {
+		begin++
+	}
+	begin = x.pastOpening(begin, end)
+	first, last := x.insidePiece(trigger, begin, end)
+	if first > begin || last < end {
+		if line := x.wholeLine(first, last, false); line != "" {
+			return line
+		}
+	}
+	return x.wholeLine(begin, end, false)
+}
+
+// wholeLine writes a range that holds a main clause with a clear subject, or any
+// subject where asked.
+func (x *extractor) wholeLine(first, last int, any bool) string {
+	s := x.d.SentenceAt(first)
+	opening := s >= 0 && first <= x.d.Sentences[s].First+1
+	if t := &x.d.Tokens[first]; !opening && (t.UPOS == "SCONJ" || t.XPOS == "WRB" || t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "PART") {
+		return ""
+	}
+	last = x.settleRight(first, last, -1)
+	for i := first; i < last; i++ {
+		if !x.clausal(i) || !x.finite(i) || x.infinitive(i) && x.dependent(i, "aux") < 0 || !x.mainIn(i, first, last) {
+			continue
+		}
+		own := x.ownSubject(i)
+		if own < first || own >= last || x.relative(own) || !any && x.unclear(own) || x.supposed(i) {
+			return ""
+		}
+		if last-first < 3 || utf8.RuneCountInString(x.text(first, last)) > longest || !x.ends(first, last, -1) || x.personal(first, last) {
+			return ""
+		}
+		return tidy(x.withNames(first, last))
+	}
+	return ""
+}
+
+// mainIn reports whether a predicate is the top of a range.
+func (x *extractor) mainIn(i, first, last int) bool {
+	head := x.d.Tokens[i].Head
+	return head < first || head >= last
+}
+
+// composed joins a subject and a predicate that the text has apart.
+func (x *extractor) composed(subject, predicate string, first, last, v int) string {
+	if !x.ends(first, last, v) {
+		return ""
+	}
+	return tidy(subject + " " + predicate)
 }
 
 // subjectText is the subject's phrase, figures kept.
 func (x *extractor) subjectText(c *clause) string {
 	names := make([]string, 0, len(c.spoken))
 	for _, i := range c.spoken {
-		first, last := x.phrase(i)
-		text := x.withNames(first, last)
 		if x.relative(i) {
 			continue
 		}
-		names = append(names, text)
-	}
-	switch len(names) {
-	case 0:
-		return ""
-	case 1:
-		return names[0]
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
-
-// participle reports a verb form that bears no tense of its own.
-func (x *extractor) participle(v int) bool {
-	switch x.d.Tokens[v].XPOS {
-	case "VBG", "VBN":
-		return true
-	}
-	return false
-}
-
-// tensed gives a participle or infinitive a tense: the past for "-ing", "was"
-// or "were" for a passive participle.
-func (x *extractor) tensed(c *clause, first, last int) string {
-	before, after := x.text(first, c.verb), x.withNames(c.verb+1, last)
-	verb := x.d.Tokens[c.verb].Form
-	if aux := x.dependent(c.verb, "aux"); aux >= 0 && aux >= first && aux < c.verb {
-		before = x.text(first, aux)
-	}
-	switch {
-	case c.passive:
-		verb = x.be(c) + " " + verb
-	case x.d.Tokens[c.verb].XPOS == "VBG" || x.d.Tokens[c.verb].XPOS == "VB":
-		verb = x.pastTense(x.lemma(c.verb))
-		before = strings.TrimSuffix(strings.TrimSpace(before), "to")
-	}
-	return before + " " + verb + " " + after
-}
-
-// be agrees with the subject's number.
-func (x *extractor) be(c *clause) string {
-	if len(c.spoken) > 1 {
-		return "were"
-	}
-	for _, i := range c.spoken {
-		if x.feature(i, "Number=Plur") || x.d.Tokens[i].XPOS == "NNS" || x.d.Tokens[i].XPOS == "NNPS" {
-			return "were"
+		first, last := x.phrase(i)
+		first = x.settleLeft(first)
+		if x.verbs(first, last) || x.truncated(first) {
+			return ""
 		}
+		names = append(names, strings.TrimSpace(x.withNames(first, last)))
 	}
-	return "was"
-}
-
-// pastTense inflects a lemma: irregular ones by lexicon/past.txt.
-func (x *extractor) pastTense(lemma string) string {
-	if past, ok := x.words.past[lemma]; ok {
-		return past
-	}
-	switch {
-	case lemma == "":
-		return ""
-	case strings.HasSuffix(lemma, "e"):
-		return lemma + "d"
-	case strings.HasSuffix(lemma, "y") && len(lemma) > 1 && !strings.ContainsRune("aeiou", rune(lemma[len(lemma)-2])):
-		return lemma[:len(lemma)-1] + "ied"
-	}
-	return lemma + "ed"
+	return listed(names)
 }
 
 // entityName is the canonical name at a head, or its phrase's words.
@@ -173,13 +302,21 @@ func (x *extractor) entityName(i int) string {
 }
 
 // withNames is the text of a token range with third-person pronouns replaced by
-// their entities' names.
+// their entities' names, each where the range has not named the entity yet.
 func (x *extractor) withNames(first, last int) string {
 	var b strings.Builder
 	start := first
 	for i := first; i < last; i++ {
+		if x.aside(i, first, last) {
+			b.WriteString(x.text(start, i))
+			b.WriteByte(' ')
+			for start = i; start < last && x.aside(start, first, last); start++ {
+			}
+			i = start - 1
+			continue
+		}
 		name := x.pronounName(i)
-		if name == "" {
+		if name == "" || x.namedIn(first, i, x.d.Mentions[x.d.MentionAt(i)].ID) {
 			continue
 		}
 		b.WriteString(x.text(start, i))
@@ -194,27 +331,67 @@ func (x *extractor) withNames(first, last int) string {
 	return b.String()
 }
 
-// pronounName is the name that a resolved pronoun stands for, with "'s" for a
-// possessive; "" for any other token.
+// namedIn reports whether a token range mentions an entity.
+func (x *extractor) namedIn(first, last int, id string) bool {
+	for i := first; i < last; i++ {
+		if m := x.d.MentionAt(i); m >= 0 && x.d.Mentions[m].ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// pronounName is the name that a resolved pronoun stands for; "" for any other
+// token, and where the name does not fit the pronoun.
 func (x *extractor) pronounName(i int) string {
 	t := &x.d.Tokens[i]
-	if t.UPOS != "PRON" {
+	if t.UPOS != "PRON" || x.firstPerson(i) {
 		return ""
 	}
 	m := x.d.MentionAt(i)
-	if m < 0 || x.d.Mentions[m].Form != stemma.Pronoun || !x.resolved(m) {
+	if m < 0 || x.d.Mentions[m].Form != stemma.Pronoun || !x.resolved(m) || !x.fits(i, m) {
 		return ""
 	}
+	owns := ""
 	switch x.relation(i) {
 	case "nsubj", "obj", "iobj", "obl":
+	case "nmod":
+		if t.XPOS != "PRP$" || !x.proper[x.d.Mentions[m].ID] {
+			return ""
+		}
+		owns = "'s"
 	default:
 		return ""
 	}
-	name := x.d.Mentions[m].ID
-	if r, _ := utf8.DecodeRuneInString(name); unicode.IsLower(r) {
+	name := x.d.Mentions[m].ID + owns
+	if r, _ := utf8.DecodeRuneInString(name); unicode.IsLower(r) && !strings.HasPrefix(name, "the ") {
 		return "the " + name
 	}
 	return name
+}
+
+// fits reports whether a pronoun's entity can be what it stands for: "he" is no
+// prison, "it" no person.
+func (x *extractor) fits(i, m int) bool {
+	mention := &x.d.Mentions[m]
+	person := mention.Type == "PER"
+	words := strings.Fields(strings.ToLower(mention.ID))
+	if len(words) == 0 {
+		return false
+	}
+	noun := words[len(words)-1]
+	if !x.proper[mention.ID] {
+		person = x.words.in("person", noun) || x.words.in("office", noun) || x.words.sectors[noun] != "" && mention.Type == "PER"
+	}
+	switch strings.ToLower(x.d.Tokens[i].Form) {
+	case "he", "him", "she", "her", "himself", "herself":
+		return person
+	case "his":
+		return person
+	case "it", "itself", "its":
+		return !person
+	}
+	return true
 }
 
 func (x *extractor) text(first, last int) string {
@@ -224,17 +401,45 @@ func (x *extractor) text(first, last int) string {
 	return x.d.TokenSpan(first, last).In(x.d.Text)
 }
 
-// tidy joins white space, takes stray punctuation off the ends and begins with
-// a capital.
+// tidy joins white space, drops a word printed twice, takes stray punctuation
+// off the ends and marks without a partner out, and begins with a capital.
 func tidy(line string) string {
-	line = strings.Join(strings.Fields(line), " ")
-	line = strings.Trim(line, " ,;:-–—\"“”'‘’")
+	words := strings.Fields(line)
+	kept := words[:0]
+	for i, word := range words {
+		if i == 0 || word != words[i-1] || !unicode.IsLower(rune(word[0])) || word == "had" || word == "that" {
+			kept = append(kept, word)
+		}
+	}
+	line = paired(strings.Join(kept, " "))
+	line = strings.Trim(line, " ,;:-–—")
 	for _, mark := range []string{" ,", " .", " 's", " ’s"} {
 		line = strings.ReplaceAll(line, mark, mark[1:])
 	}
-	r, size := utf8.DecodeRuneInString(line)
-	if r == utf8.RuneError {
-		return line
+	line = strings.ReplaceAll(line, ",,", ",")
+	at := strings.IndexFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	if at < 0 {
+		return ""
 	}
-	return string(unicode.ToUpper(r)) + line[size:]
+	r, size := utf8.DecodeRuneInString(line[at:])
+	return line[:at] + string(unicode.ToUpper(r)) + line[at+size:]
+}
+
+// paired takes out quotation marks and brackets that have no partner.
+func paired(line string) string {
+	for _, pair := range [][2]string{{"“", "”"}, {"(", ")"}, {"[", "]"}} {
+		if strings.Count(line, pair[0]) != strings.Count(line, pair[1]) || strings.Index(line, pair[1]) < strings.Index(line, pair[0]) {
+			line = strings.NewReplacer(pair[0], "", pair[1], "").Replace(line)
+		}
+	}
+	if strings.Count(line, "\"")%2 != 0 {
+		line = strings.ReplaceAll(line, "\"", "")
+	}
+	if strings.Count(line, "‘") > 0 && !strings.Contains(line, "’ ") && !strings.HasSuffix(line, "’") {
+		line = strings.ReplaceAll(line, "‘", "")
+	}
+	for steps := 0; steps < 4 && strings.Count(" "+line, " '") > strings.Count(line+" ", "' "); steps++ {
+		line = strings.TrimSpace(strings.Replace(" "+line, " '", " ", 1))
+	}
+	return strings.Join(strings.Fields(line), " ")
 }

@@ -230,12 +230,18 @@ func (x *extractor) subjectFigures(c *clause) []stemma.Quantity {
 	for _, head := range c.surface {
 		first, last := x.phrase(head)
 		for i := first; i < last; i++ {
-			if q := x.sums[i]; q >= 0 && (i == first || x.sums[i-1] != q) {
+			if q := x.sums[i]; q >= 0 && (i == first || x.sums[i-1] != q) && x.suffers(c, &x.d.Quantities[q]) {
 				list = append(list, x.d.Quantities[q])
 			}
 		}
 	}
 	return list
+}
+
+// suffers reports whether a figure of a shared subject belongs to this event: "nine
+// killed, who had come in May" does not make the coming a death.
+func (x *extractor) suffers(c *clause, q *stemma.Quantity) bool {
+	return x.words.counted[q.Of] == "" || x.words.fate[c.event.Lemma] == x.words.counted[q.Of]
 }
 
 // ownsFigure reports whether a figure's token belongs to the clause itself.

@@ -41,6 +41,7 @@ type words struct {
 	past       map[string]string          // irregular past tenses
 	present    map[string]string          // the same the other way round
 	fate       map[string]string          // event lemma → what its victims are counted as
+	counted    map[string]string          // what befell the counted → its participle
 	speech     map[string]string          // speech-act verbs: what the claim's modality is
 }
 
@@ -49,7 +50,7 @@ var loadWords = sync.OnceValue(func() *words {
 	w := &words{
 		verbs: map[string][]sense{}, nouns: map[string][]sense{}, adjectives: map[string]sense{},
 		control: map[string]control{}, light: map[string]string{}, classes: map[string]map[string]bool{},
-		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{}, fate: map[string]string{},
+		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{}, fate: map[string]string{}, counted: map[string]string{},
 	}
 	for _, e := range entries("verbs", 8) {
 		w.verbs[e.Key] = append(w.verbs[e.Key], readSense(e.Key, e.Fields))
@@ -78,6 +79,7 @@ var loadWords = sync.OnceValue(func() *words {
 		w.present[e.Fields[0]] = e.Key
 	}
 	pairs(w.fate, "fate")
+	pairs(w.counted, "counted")
 	pairs(w.speech, "speech")
 	return w
 })

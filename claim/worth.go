@@ -16,7 +16,7 @@ func (x *extractor) worth(c *clause) bool {
 		return x.worthNoun(c)
 	}
 	switch {
-	case x.imperative(c.verb), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c):
+	case x.imperative(c.verb), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
 		return false
 	case c.kind == "copula":
 		return x.worthCopula(c)
@@ -43,17 +43,57 @@ func (x *extractor) worthNoun(c *clause) bool {
 
 // reportsOnly drops bare reporting verbs: what they report is the claim.
 func (x *extractor) reportsOnly(c *clause) bool {
+	if x.words.in("disclosing", x.lemma(c.verb)) && !x.negator(c.verb) && x.tells(c.verb) {
+		return true
+	}
 	if c.typed {
 		return false
 	}
 	if x.words.in("announcing", x.lemma(c.verb)) && len(c.objects) > 0 && !x.timed(c.objects[0]) && x.dependent(c.verb, "ccomp") < 0 && x.dependent(c.objects[0], "acl") < 0 {
-		return false // "reported problems"
+		return x.victims(c.objects[0]) // "reported problems", but "reported 33 dead" is the figure
 	}
 	if x.words.in("report", x.lemma(c.verb)) {
 		return true
 	}
 	_, cue := x.cues[c.verb]
 	return cue && (!c.passive || x.dependent(c.verb, "ccomp") >= 0)
+}
+
+// tells reports whether a verb has a clause of content that claims for itself.
+func (x *extractor) tells(v int) bool {
+	inner := x.dependent(v, "ccomp")
+	return inner >= 0 && x.clausal(inner) && x.finite(inner) && !x.supposed(inner)
+}
+
+// victims reports whether a noun phrase counts what befell people.
+func (x *extractor) victims(head int) bool {
+	first, last := x.extent(head)
+	for i := first; i < last; i++ {
+		if q := x.sums[i]; q >= 0 && x.words.counted[x.d.Quantities[q].Of] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// unconfirmed reports content that its source is said not to confirm: nobody
+// claims it.
+func (x *extractor) unconfirmed(c *clause) bool {
+	for _, a := range x.covering(c) {
+		cue := x.d.Attributions[a].Cue
+		if cue == nil {
+			continue
+		}
+		if i := x.d.TokenAt(cue.Span.Start); i < len(x.d.Tokens) {
+			_, last := x.d.TokensIn(cue.Span)
+			for ; i < last; i++ {
+				if x.d.Tokens[i].UPOS == "VERB" && x.negator(i) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // yields drops a governing verb whose complement is the claim ("began to
@@ -308,4 +348,17 @@ func (x *extractor) measuredPhrase(head int) bool {
 		}
 	}
 	return false
+}
+
+// likened reports a comparison: "swung like a pendulum".
+func (x *extractor) likened(c *clause) bool {
+	if c.typed && c.event.Type != "EVENT" {
+		return false
+	}
+	for _, o := range c.obliques {
+		if o.preposition == "like" {
+			return true
+		}
+	}
+	return x.preposition(c.trigger) == "like"
 }
