@@ -39,7 +39,7 @@ func (b *notebook) align() [][]int {
 	for i := range pairs {
 		p := &pairs[i]
 		first, second := &b.notes[p.a], &b.notes[p.b]
-		p.conflict = conflict(first, second)
+		p.conflict = conflict(b.kin, first, second)
 		if !p.conflict && !enclosed(first, second) {
 			p.chance = chance(compare(b.kin, first, second))
 		}
@@ -102,7 +102,7 @@ func (b *notebook) candidates() []pair {
 // conflict reports whether two mentions can never state one claim: a denial
 // never joins an assertion, the dead never join the injured, another victim by
 // name is another claim, and so is another day.
-func conflict(a, b *note) bool {
+func conflict(kin kinship, a, b *note) bool {
 	f := eventFamilies()
 	switch {
 	case a.Polarity != b.Polarity:
@@ -118,7 +118,7 @@ func conflict(a, b *note) bool {
 	case namedApart(a.patient, b.patient) || f.victim[a.family] && namedApart(a.actor, b.actor):
 		return true
 	}
-	return daysApart(a, b)
+	return daysApart(a, b) || tollsApart(a, b) || wordsApart(a, b) || emptyAlike(kin, a, b)
 }
 
 // ageFamily is the kind of "event" of somebody's age: a claim of its own beside

@@ -64,7 +64,7 @@ func (v voices) timeDifference(i, k int) []stemma.Disagreement {
 	switch {
 	case finer(x, y) || finer(y, x):
 		d.Kind, d.Why = precision, fmt.Sprintf("%s against %s", x.Value, y.Value)
-	case same == 0 && x.Type == "DATE" && y.Type == "DATE":
+	case same == 0 && x.Type == "DATE" && y.Type == "DATE" && exactDay(a.Time) && exactDay(b.Time) && !v.sameText(a, b):
 		d.Kind, d.Why = contradiction, fmt.Sprintf("%s to %s against %s to %s", a.Time.Begin, last(a.Time), b.Time.Begin, last(b.Time))
 	case same == 1 && width(a.Time) != width(b.Time):
 		d.Kind, d.Why = precision, fmt.Sprintf("%s against %s", cmp.Or(a.Time.Precision, "a time"), cmp.Or(b.Time.Precision, "a time"))
@@ -72,6 +72,16 @@ func (v voices) timeDifference(i, k int) []stemma.Disagreement {
 		return nil
 	}
 	return []stemma.Disagreement{d}
+}
+
+// exactDay reports whether a time is one day: only days contradict each other
+// for certain, a week or a month is as often loosely meant.
+func exactDay(t *stemma.Time) bool { return len(t.Begin) == 10 && (t.End == "" || t.End == t.Begin) }
+
+// sameText reports whether two mentions date their event by the same words, as
+// "a day" does in a report of every day.
+func (v voices) sameText(a, b *note) bool {
+	return strings.EqualFold(a.Time.Span.In(v.b.docs[a.doc].Text), b.Time.Span.In(v.b.docs[b.doc].Text))
 }
 
 // timex is the expression that dates a mention.

@@ -12,7 +12,7 @@ const Features = int(features)
 func Pairs(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.Kinship, stories []stemma.Story) (pairs [][2]int, vectors []Vector, conflicts [][2]int) {
 	b := read(docs, mentions, kin, stories, "")
 	for _, p := range b.candidates() {
-		if conflict(&b.notes[p.a], &b.notes[p.b]) {
+		if conflict(b.kin, &b.notes[p.a], &b.notes[p.b]) {
 			conflicts = append(conflicts, [2]int{p.a, p.b})
 			continue
 		}

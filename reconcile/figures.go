@@ -135,8 +135,24 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 			return update, values + ": " + why
 		}
 	}
+	if why := v.lapse(p, q); why != "" {
+		return update, values + ": " + why
+	}
 	return contradiction, values + " cannot both hold"
 }
+
+// lapse says why a count of anything may have changed between two reports: they
+// appeared on different days. Ages, sizes and other measures do not change so.
+func (v voices) lapse(p, q figure) string {
+	before, after := v.b.docs[p.note.doc].Published.Day(), v.b.docs[q.note.doc].Published.Day()
+	if before == "" || after == "" || before == after || p.Of == "age" || measures[p.Unit] || measures[q.Unit] {
+		return ""
+	}
+	return fmt.Sprintf("counted on %s and on %s", min(before, after), max(before, after))
+}
+
+// measures are units of what an event has once and for all.
+var measures = map[string]bool{"magnitude": true, "percent": true, "metre": true, "kilometre": true, "mile": true, "year": true, "hour": true, "minute": true, "day": true}
 
 // toll takes "at least 50" or "as many as 80" dead or injured for 50 and 80:
 // reporters write so of the latest count, not of a limit.

@@ -337,7 +337,7 @@ func (b *notebook) likest(n *note, among []int, groups [][]int) int {
 	for _, i := range among {
 		for _, at := range groups[i] {
 			other := &b.notes[at]
-			if other.story != n.story || conflict(n, other) || other.Event.Type == "STATEMENT" {
+			if other.story != n.story || conflict(b.kin, n, other) || other.Event.Type == "STATEMENT" {
 				continue
 			}
 			v := compare(b.kin, n, other)

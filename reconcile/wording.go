@@ -93,10 +93,50 @@ func (v voices) framingDifference(i, k int) []stemma.Disagreement {
 		}
 	}
 	if a == nil {
-		return nil
+		return v.cueDifference(i, k)
 	}
 	return []stemma.Disagreement{{Kind: wording, About: "event", A: evidence(a, a.Trigger), B: evidence(b, b.Trigger),
 		Why: against(v.triggerWord(a), v.triggerWord(b))}}
+}
+
+// cueDifference finds words of saying that judge what is said: one report has a
+// source admit what another has it confirm.
+func (v voices) cueDifference(i, k int) []stemma.Disagreement {
+	for _, m := range v.notes[i] {
+		for _, n := range v.notes[k] {
+			a, b := v.cue(m), v.cue(n)
+			if a == nil || b == nil {
+				continue
+			}
+			x, y := v.cueLemma(m, a), v.cueLemma(n, b)
+			if group := framing()[x]; x != y && group != "" && group == framing()[y] && x != "say" && y != "say" {
+				return []stemma.Disagreement{{Kind: wording, About: "saying", A: evidence(m, a.Span), B: evidence(n, b.Span), Why: against(x, y)}}
+			}
+		}
+	}
+	return nil
+}
+
+// cue is the words that introduce a mention's innermost source, or nil.
+func (v voices) cue(n *note) *stemma.Ref {
+	if len(n.Chain) == 0 {
+		return nil
+	}
+	if a := attributionByID(v.b.docs[n.doc], n.Chain[0].Attribution); a != nil {
+		return a.Cue
+	}
+	return nil
+}
+
+// cueLemma is the lemma of a cue's verb.
+func (v voices) cueLemma(n *note, cue *stemma.Ref) string {
+	d := v.b.docs[n.doc]
+	for at := d.TokenAt(cue.Span.Start); at < len(d.Tokens) && d.Tokens[at].Start < cue.Span.End; at++ {
+		if d.Tokens[at].UPOS == "VERB" {
+			return strings.ToLower(d.Tokens[at].Lemma)
+		}
+	}
+	return ""
 }
 
 // against names two words in one order, so that one pair of words is one reason.

@@ -1,0 +1,55 @@
+package reconcile
+
+import (
+	"strings"
+	"testing"
+
+	"stemma"
+	"stemma/lexicon"
+)
+
+// TestTransfers executes the examples: the thing handed over is what tells.
+func TestTransfers(t *testing.T) {
+	for _, entry := range lexicon.MustRead("transfers.txt", transfersText, 1) {
+		_, rest, _ := strings.Cut(entry.Example, "[")
+		_, thing, found := strings.Cut(rest, "] ")
+		thing = strings.TrimSuffix(thing, ".")
+		n := &note{family: family(entry.Key), words: []string{"grain", "ship", family(entry.Key)}, actor: []party{{key: "bank"}}}
+		other := &note{family: n.family, words: []string{"ledger", thing, n.family}, actor: n.actor}
+		if !found || !emptyAlike(kinship{}, n, other) {
+			t.Errorf("line %d: %q is like a transfer of grain", entry.Line, entry.Example)
+		}
+		other.words = []string{"grain", n.family}
+		if emptyAlike(kinship{}, n, other) {
+			t.Errorf("line %d: two transfers of grain are apart", entry.Line)
+		}
+	}
+}
+
+func TestTollsApart(t *testing.T) {
+	toll := func(place, country string) *note {
+		return &note{of: []string{"killed"}, place: place, ClaimMention: stemma.ClaimMention{Place: &stemma.Place{Name: place, Country: country, Span: stemma.Span{End: 1}}}}
+	}
+	for _, c := range []struct {
+		a, b *note
+		want bool
+	}{
+		{toll("Chile", "CL"), toll("Peru", "PE"), true},
+		{toll("Chile", "CL"), toll("Arica", "CL"), false},
+		{toll("Arica", "CL"), toll("Iquique", "CL"), true},
+		{toll("Chile", "CL"), &note{of: []string{"killed"}}, false},
+	} {
+		if got := tollsApart(c.a, c.b); got != c.want || tollsApart(c.b, c.a) != c.want {
+			t.Errorf("%s and %s: %t", c.a.place, c.b.place, got)
+		}
+	}
+}
+
+func TestWordsApart(t *testing.T) {
+	by := func(name string) *note {
+		return &note{family: family("praise"), actor: []party{{key: name, words: []string{name}, human: true}}}
+	}
+	if !wordsApart(by("lena brandt"), by("al moor")) || wordsApart(by("al moor"), by("al moor")) {
+		t.Error("praise by one, by two")
+	}
+}
