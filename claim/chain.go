@@ -51,8 +51,8 @@ func layers(d *stemma.Document) [][]int32 {
 }
 
 // chain says whom the report has the claim from, innermost informant first. A
-// "via" is a link of its own; an agency that the article credits comes last
-// where no other link names it.
+// "via" is a link of its own; an agency that the article credits stands for what
+// has no other source.
 func (x *extractor) chain(c *clause) []stemma.Link {
 	var links []stemma.Link
 	if a, own := x.cues[c.trigger]; own && !x.words.in("addressed", x.d.Attributions[a].Class) {
@@ -70,7 +70,10 @@ func (x *extractor) chain(c *clause) []stemma.Link {
 	if len(links) == 0 {
 		links = x.reporter(links, c.trigger)
 	}
-	return x.credits(links)
+	if len(links) == 0 {
+		return x.credits(links)
+	}
+	return links
 }
 
 // reporter is who a plain reporting verb above the clause belongs to, where no
@@ -146,7 +149,7 @@ func (x *extractor) sourceName(ref *stemma.Ref) (name string, named bool) {
 // credits appends the agencies that the article says it rests on.
 func (x *extractor) credits(links []stemma.Link) []stemma.Link {
 	for _, credit := range x.d.Credits {
-		if credit.Kind != "agency" && credit.Kind != "contribution" {
+		if credit.Kind != "agency" {
 			continue
 		}
 		known := false

@@ -122,15 +122,16 @@ func TestSalience(t *testing.T) {
 	}
 }
 
-// TestCredit: an agency credited at the head is the last link where no other
-// link names it; a picture's credit is none.
+// TestCredit: an agency credited at the head is the source of what has no other;
+// a picture's credit is none.
 func TestCredit(t *testing.T) {
-	text := "A bomb killed two guards, police said."
+	text := "A bomb killed two guards, police said.\n\nThe army closed a road in Lagos."
 	article := &stemma.Article{ID: "A", Text: text,
-		Blocks:  []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{Start: 0, End: len(text)}}},
+		Blocks: []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{Start: 0, End: 38}},
+			{Kind: stemma.Paragraph, Span: stemma.Span{Start: 40, End: len(text)}}},
 		Credits: []stemma.Credit{{Name: "Reuters", Kind: "agency"}, {Name: "Getty Images", Kind: "picture"}}}
 	mentions := claim.Extract(lang.Analyze(article))
-	if len(mentions) != 1 || !strings.Contains(mentions[0].String(), "<police ← Reuters>") {
+	if len(mentions) != 2 || !strings.Contains(mentions[0].String(), "<police>") || !strings.Contains(mentions[1].String(), "<Reuters>") {
 		t.Errorf("got %v", mentions)
 	}
 }

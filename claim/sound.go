@@ -27,17 +27,27 @@ func (x *extractor) sentenceLike(first, last int) bool {
 			return false
 		}
 	}
-	if t := &x.d.Tokens[first]; t.XPOS == "PRP$" && x.pronounName(first) == "" || x.d.Tokens[first+1].Form == "," && t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "NUM" {
+	if t := &x.d.Tokens[first]; x.orphaned(first) || x.d.Tokens[first+1].Form == "," && t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "NUM" {
 		return false
 	}
 	verb := x.heading(first)
 	for i := first; i < last; i++ {
+		if !verb && i > first && x.d.Tokens[i].UPOS == "SCONJ" && x.relation(i) == "mark" && !strings.EqualFold(x.d.Tokens[i].Form, "that") {
+			return false // "The business until pressures forced it to close"
+		}
 		if strings.Contains(x.d.Tokens[i].Form, "\uFFFD") || x.d.Tokens[i].Form == "?" {
 			return false
 		}
 		verb = verb || (x.d.Tokens[i].UPOS == "VERB" || x.d.Tokens[i].UPOS == "AUX") && x.finiteForm(i)
 	}
 	return verb
+}
+
+// orphaned reports a possessive at the beginning of a line whose owner it does
+// not say: "whose team", "their focus".
+func (x *extractor) orphaned(first int) bool {
+	t := &x.d.Tokens[first]
+	return t.XPOS == "WP$" || t.XPOS == "PRP$" && x.pronounName(first) == ""
 }
 
 func (x *extractor) dependsOutside(i, first, last int) bool {
@@ -77,6 +87,13 @@ func (x *extractor) ends(first, last, v int) bool {
 // pronoun without a name, "I" and "we" of whoever speaks, a bare adverb.
 func (x *extractor) unclear(i int) bool {
 	t := &x.d.Tokens[i]
+	switch strings.ToLower(t.Form) {
+	case "most", "some", "many", "both", "all", "several", "others", "another", "few":
+		return x.dependent(i, "nmod", "acl", "det", "amod", "nummod") < 0 && x.partitive(i) < 0
+	}
+	if t.UPOS == "NUM" && i > 0 && x.d.Tokens[i-1].Form == "," {
+		return true // "Ada Berg, 45, owns"
+	}
 	switch t.UPOS {
 	case "PRON":
 		if x.pronounName(i) != "" {
@@ -189,8 +206,11 @@ func (x *extractor) agrees(v int, subject []int) bool {
 	case "were", "are", "have", "do":
 		number = "plural"
 	default:
-		if x.d.Tokens[bearer].XPOS == "VBZ" {
+		switch x.d.Tokens[bearer].XPOS {
+		case "VBZ":
 			number = "singular"
+		case "VBP":
+			number = "plural"
 		}
 	}
 	if number == "" || len(subject) == 0 {
@@ -229,8 +249,17 @@ func (x *extractor) truncated(first int) bool {
 // personal reports "I", "we" or "you" outside quotation marks: words of a speaker
 // whom the line does not show.
 func (x *extractor) personal(first, last int) bool {
-	quoted := false
+	quoted, marks := false, 0
 	for i := first; i < last; i++ {
+		switch x.d.Tokens[i].Form {
+		case "\"", "“", "”":
+			marks++
+		}
+	}
+	for i := first; i < last; i++ {
+		if marks%2 != 0 {
+			break
+		}
 		switch x.d.Tokens[i].Form {
 		case "\"":
 			quoted = !quoted
@@ -239,15 +268,23 @@ func (x *extractor) personal(first, last int) bool {
 		case "”", "''":
 			quoted = false
 		}
-		if quoted || x.heading(i) {
-			continue
+		if !quoted && x.firstOrSecond(i) {
+			return true
 		}
-		switch strings.ToLower(x.d.Tokens[i].Form) {
-		case "i", "we", "us", "me", "my", "our", "you", "your", "myself", "ourselves", "'m":
-			if x.d.Tokens[i].UPOS == "PRON" || x.d.Tokens[i].UPOS == "DET" || x.d.Tokens[i].Form == "I" {
-				return true
-			}
+	}
+	for i := first; i < last && marks%2 != 0; i++ {
+		if x.firstOrSecond(i) {
+			return true
 		}
+	}
+	return false
+}
+
+// firstOrSecond reports a word of the first or second person.
+func (x *extractor) firstOrSecond(i int) bool {
+	switch strings.ToLower(x.d.Tokens[i].Form) {
+	case "i", "we", "us", "me", "my", "our", "you", "your", "myself", "ourselves":
+		return x.d.Tokens[i].UPOS == "PRON" || x.d.Tokens[i].UPOS == "DET" || x.d.Tokens[i].Form == "I"
 	}
 	return false
 }

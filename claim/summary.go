@@ -141,7 +141,7 @@ func (x *extractor) ownLine(v, trigger int) string {
 	if x.gapped(v) || x.heading(v) && x.d.Tokens[v].XPOS == "VBG" && !x.finite(v) {
 		return ""
 	}
-	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) || x.supposed(v) || x.infinitive(v) && x.dependent(v, "aux") < 0 {
+	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) && x.dependent(v, "aux") < 0 {
 		return ""
 	}
 	first, last := x.clauseRange(v)
@@ -253,7 +253,7 @@ func (x *extractor) wholeLine(first, last int, any bool) string {
 			continue
 		}
 		own := x.ownSubject(i)
-		if own < first || own >= last || x.relative(own) || !any && x.unclear(own) || x.supposed(i) {
+		if own < first || own >= last || x.relative(own) || !any && (x.unclear(own) || x.orphaned(first)) || x.supposed(i) {
 			return ""
 		}
 		if last-first < 3 || utf8.RuneCountInString(x.text(first, last)) > longest || !x.ends(first, last, -1) || x.personal(first, last) {
@@ -345,8 +345,8 @@ func (x *extractor) namedIn(first, last int, id string) bool {
 // token, and where the name does not fit the pronoun.
 func (x *extractor) pronounName(i int) string {
 	t := &x.d.Tokens[i]
-	if t.UPOS != "PRON" || x.firstPerson(i) {
-		return ""
+	if t.UPOS != "PRON" || x.firstPerson(i) || i+1 < len(x.d.Tokens) && x.d.Tokens[i+1].Start == t.End && x.d.Tokens[i+1].UPOS == "AUX" {
+		return "" // "he'd" keeps its pronoun
 	}
 	m := x.d.MentionAt(i)
 	if m < 0 || x.d.Mentions[m].Form != stemma.Pronoun || !x.resolved(m) || !x.fits(i, m) {
@@ -417,6 +417,11 @@ func tidy(line string) string {
 		line = strings.ReplaceAll(line, mark, mark[1:])
 	}
 	line = strings.ReplaceAll(line, ",,", ",")
+	for _, short := range []string{" a. m", " p. m", " a.m", " p.m", " U.S", " Jr", " Inc", " Co"} {
+		if strings.HasSuffix(line, short) {
+			line += "."
+		}
+	}
 	at := strings.IndexFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	if at < 0 {
 		return ""
