@@ -19,6 +19,9 @@ func (f *finder) entity(span stemma.Span, head int) string {
 			span = f.piece(f.phraseStart(noun), f.phraseEnd(noun, false))
 		}
 	}
+	if id := f.openingName(span); id != "" {
+		return id
+	}
 	if id := f.apposed(head); id != "" {
 		return id
 	}
@@ -26,6 +29,11 @@ func (f *finder) entity(span stemma.Span, head int) string {
 		return id
 	}
 	m := f.d.MentionAt(head)
+	if m >= 0 && f.d.Mentions[m].Form == stemma.Pronoun && f.d.Mentions[m].Entity < 0 {
+		if noun := f.describedBefore(m); noun >= 0 {
+			return f.entity(f.piece(f.phraseStart(noun), f.phraseEnd(noun, false)), noun)
+		}
+	}
 	switch {
 	case m >= 0 && f.d.Mentions[m].ID != "" && (f.d.Mentions[m].Entity >= 0 || f.d.Mentions[m].Form != stemma.Nominal):
 		return f.d.Mentions[m].ID
@@ -38,6 +46,31 @@ func (f *finder) entity(span stemma.Span, head int) string {
 		return ""
 	}
 	return f.named(span, head)
+}
+
+// openingName is the person whose name opens a source and has an apposition
+// after a comma: "Ann Lee, daughter of Bo Lee"; "" for none.
+func (f *finder) openingName(span stemma.Span) string {
+	first, last := f.d.TokensIn(span)
+	m := f.d.MentionAt(first)
+	if m < 0 || f.d.Mentions[m].Form != stemma.Name || f.d.Mentions[m].Type != "PER" {
+		return ""
+	}
+	if end := f.d.Mentions[m].Last; end < last && f.d.Tokens[end].Form == "," {
+		return f.d.Mentions[m].ID
+	}
+	return ""
+}
+
+// describedBefore is the head of the description that a pronoun's mention means,
+// or -1.
+func (f *finder) describedBefore(m int) int {
+	for i := m - 1; i >= 0; i-- {
+		if other := f.d.Mentions[i]; other.Form == stemma.Nominal && other.Entity < 0 && other.ID == f.d.Mentions[m].ID {
+			return other.Head
+		}
+	}
+	return -1
 }
 
 // pronoun reports whether a token is a pronoun that says nothing of whom it means:

@@ -64,6 +64,15 @@ func TestNamed(t *testing.T) {
 			{"Russia confirms strike on port, says it hit a boat", []string{"Russia", "Russia"}},
 			{"Thirty people were killed and some 200 injured, disaster management authorities said.", []string{"disaster management authorities"}},
 		},
+		"name": {
+			{"\"He lost,\" said Christina Green, daughter of the court reporter Brian Nichols.", []string{"Christina Green"}},
+			{"Prosecutor Kelly Hill left early. Hill said the case was over.", []string{"Kelly Hill"}},
+		},
+		"time": {
+			{"Police this morning announced that a man was found dead.", []string{"Police"}},
+			{"The ship was hit by a wave, the head of the port said on Sunday, four days after the storm closed the harbour.", []string{"head of the port"}},
+			{"Federal officials said Saturday that two men died.", []string{"Federal officials"}},
+		},
 		"short form": {
 			{"The southern military command said that two missiles hit the port. Air defences shot down one, according to the command. It said nobody died.", []string{"southern military command", "southern military command", "southern military command"}},
 			{"The Suez Harbour Authority met on Monday. The harbour authority said two ships sank.", []string{"Suez Harbour Authority"}},

@@ -86,7 +86,7 @@ func (f *finder) medial(verb, subject int, r *framing) bool {
 	if subject > verb {
 		after = f.phraseEnd(subject, false)
 	}
-	for after < last && f.timed(after, after+1) {
+	for after < last && (f.timed(after, after+1) || f.d.Tokens[after].UPOS == "ADP" && after+1 < last && f.timed(after+1, after+2)) {
 		after++
 	}
 	if start-first < 2 || after+1 >= last || f.d.Tokens[start-1].Form != "," || f.d.Tokens[after].Form != "," || f.inQuote[start-1] != f.inQuote[verb] || f.inQuote[after+1] != f.inQuote[verb] {

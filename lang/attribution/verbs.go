@@ -141,10 +141,33 @@ func (f *finder) speakingOf(verb int, entry cue) speaking {
 	if entry.allows("quote") && !entry.allows("hearer") && !who.passive && f.finite(verb) {
 		who.subject = f.invertedSubject(verb, who.subject)
 	}
+	who.subject = f.beforeTime(verb, who.subject)
 	if who.subject < 0 && !who.passive && (f.d.Tokens[verb].XPOS == "VBG" || f.d.Tokens[verb].XPOS == "VBZ" && f.groupStart(verb) == verb) && who.over == nil {
 		who.subject = f.mainSubject(verb)
 	}
 	return who
+}
+
+// beforeTime is the noun before a time that the tree takes for a verb's subject:
+// "Police this morning announced". -1 where none stands there; another subject
+// is returned as it is.
+func (f *finder) beforeTime(verb, subject int) int {
+	if subject < 0 || subject >= verb || !f.timed(subject, subject+1) || f.d.MentionAt(subject) >= 0 || f.child(subject, "nmod:poss", "flat") >= 0 {
+		return subject
+	}
+	at := subject
+	first, _ := f.bounds(verb)
+	for at > first && f.timed(at-1, at) {
+		at--
+	}
+	if last := f.groupStart(verb) - 1; last > subject && f.nominal(last) && !f.timed(last, last+1) {
+		return last // "Twelve hours later police said"
+	}
+	name := f.nounBefore(at)
+	if name >= 0 && (f.rel[name] == "obj" || f.rel[name] == "obl" || f.rel[name] == "nmod") {
+		return -1
+	}
+	return name
 }
 
 // ordered is subject, mended by the noun phrase right before the verb.

@@ -8,7 +8,7 @@ func (f *finder) setVia(a *found, hearer int) {
 	if hearer < 0 && a.verb >= 0 {
 		hearer = f.channel(a.verb)
 	}
-	if hearer < 0 || hearer == a.name {
+	if hearer < 0 || hearer == a.name || f.timed(hearer, hearer+1) {
 		return
 	}
 	a.viaHead = hearer

@@ -53,10 +53,14 @@ func (f *finder) agree() {
 	f.placesByCue()
 	for i := range f.names {
 		n := &f.names[i]
-		if n.class == "PER" || n.entry.Name != "" || n.last-n.first != 1 {
+		if n.class == "PER" || n.entry.Name != "" && n.entry.Kind != gazetteer.KindOutlet || n.last-n.first != 1 {
 			continue
 		}
-		if surname[f.d.Tokens[n.first].Form] {
+		if n.entry.Name != "" && surname[f.d.Tokens[n.first].Form] {
+			n.class, n.rule, n.entry = "PER", n.rule+"+surname", gazetteer.Entry{} // "Hill", beside Ann Hill
+		} else if n.entry.Name != "" {
+			continue
+		} else if surname[f.d.Tokens[n.first].Form] {
 			n.class, n.rule = "PER", n.rule+"+surname"
 		} else if f.introducedByRole(n.first) {
 			n.class, n.rule = "PER", n.rule+"+role"
