@@ -154,8 +154,8 @@ func (x *extractor) mention(c *clause) (m stemma.ClaimMention, own, ok bool) {
 	m.Modality = x.modality(c)
 	m.Chain = x.chain(c)
 	x.voice(c, &m)
-	m.Salience = x.salience(c, &m)
 	m.Summary, own = x.summary(c, &m)
+	m.Salience = x.salience(c, &m, own)
 	return m, own, true
 }
 

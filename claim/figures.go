@@ -106,7 +106,7 @@ func (x *extractor) figureMention(c *clause, at int, q *stemma.Quantity) stemma.
 	m.Modality = x.modality(c)
 	m.Chain = x.chain(c)
 	x.voice(&clause{trigger: c.trigger, verb: c.trigger, kind: "figure", object: -1}, &m)
-	m.Salience = max(0, x.salience(c, &m)-0.2)
+	m.Salience = max(0, x.salience(c, &m, true)-0.2)
 	m.Summary = x.figureLine(c, q, &m)
 	return m
 }

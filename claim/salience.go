@@ -9,7 +9,7 @@ import (
 // salience says how much a reader must see a mention first, from 0 to 1: the
 // headline and the lead before the rest, grave events, figures and named
 // parties before others, untyped acts and asides last.
-func (x *extractor) salience(c *clause, m *stemma.ClaimMention) float64 {
+func (x *extractor) salience(c *clause, m *stemma.ClaimMention, own bool) float64 {
 	score := 0.25 + x.prominence(c)
 	score += gravity(m.Event.Type)
 	if len(m.Quantities) > 0 {
@@ -36,7 +36,19 @@ func (x *extractor) salience(c *clause, m *stemma.ClaimMention) float64 {
 	if m.Modality == stemma.Hypothetical {
 		score -= 0.10
 	}
+	if !own {
+		score -= 0.08
+	}
+	if x.inTitle(c) {
+		score += 0.10
+	}
 	return max(0, min(1, score))
+}
+
+// inTitle reports whether the article's title has the clause's word or its event.
+func (x *extractor) inTitle(c *clause) bool {
+	title := strings.ToLower(x.d.Title)
+	return title != "" && len(c.event.Lemma) > 2 && (strings.Contains(title, strings.ToLower(x.d.Tokens[c.trigger].Form)) || strings.Contains(title, c.event.Lemma))
 }
 
 // prominence is what a mention's position earns: headline, lead, early, late.
@@ -72,7 +84,7 @@ func gravity(kind string) float64 {
 	case strings.Contains(" ACCUSE SUPPORT COOPERATE CONSULT CONCEDE REVEAL FOUND STATEMENT FIGURE MOVE ", " "+kind+" "):
 		return 0.12
 	case kind == "EVENT":
-		return -0.02
+		return -0.08
 	}
-	return -0.05
+	return -0.15
 }

@@ -256,8 +256,9 @@ func (x *extractor) personal(first, last int) bool {
 			marks++
 		}
 	}
+	opens := strings.Contains("\"“", x.d.Tokens[first].Form)
 	for i := first; i < last; i++ {
-		if marks%2 != 0 {
+		if marks%2 != 0 || opens {
 			break
 		}
 		switch x.d.Tokens[i].Form {
@@ -272,7 +273,7 @@ func (x *extractor) personal(first, last int) bool {
 			return true
 		}
 	}
-	for i := first; i < last && marks%2 != 0; i++ {
+	for i := first; i < last && (marks%2 != 0 || opens); i++ {
 		if x.firstOrSecond(i) {
 			return true
 		}

@@ -155,6 +155,7 @@ func (x *extractor) settleRight(first, last, v int) int {
 	}
 	last = x.listEnd(last, end)
 	last = x.beforeSource(first, last, end)
+	last = x.beforeStub(first, last)
 	for last > first+1 && x.dangles(last-1, first) {
 		last--
 	}
@@ -255,6 +256,20 @@ func (x *extractor) beforeSource(first, last, end int) int {
 		}
 		if i > last && x.d.Tokens[i].UPOS == "PUNCT" {
 			break
+		}
+	}
+	return last
+}
+
+// beforeStub cuts a subordinate clause that the range breaks off before its verb:
+// "…, when the acting boss".
+func (x *extractor) beforeStub(first, last int) int {
+	for i := last - 1; i > first; i-- {
+		switch t := &x.d.Tokens[i]; {
+		case t.UPOS == "VERB" || t.UPOS == "AUX":
+			return last
+		case t.UPOS == "SCONJ" && x.relation(i) == "mark", t.XPOS == "WRB", t.XPOS == "WDT", t.XPOS == "WP":
+			return i
 		}
 	}
 	return last

@@ -57,8 +57,10 @@ func (x *extractor) verbatim(c *clause) string {
 	}
 	first, last := x.d.Sentences[s].First, x.d.Sentences[s].Last
 	first = x.pastOpening(first, last)
-	if line := x.wholeLine(first, last, true); line != "" {
-		return line
+	if strings.Contains(distinctive, " "+c.event.Type+" ") {
+		if line := x.wholeLine(first, last, true); line != "" {
+			return line
+		}
 	}
 	if !x.declares(first, last) {
 		return ""
