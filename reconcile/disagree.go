@@ -62,6 +62,8 @@ func (v voices) timeDifference(i, k int) []stemma.Disagreement {
 	x, y := v.timex(a), v.timex(b)
 	same, _ := times(a.Time, b.Time)
 	switch {
+	case same == 1 && width(a.Time) == width(b.Time):
+		return nil // one day, with or without its hour
 	case finer(x, y) || finer(y, x):
 		d.Kind, d.Why = precision, fmt.Sprintf("%s against %s", x.Value, y.Value)
 	case same == 0 && x.Type == "DATE" && y.Type == "DATE" && exactDay(a.Time) && exactDay(b.Time) && !v.sameText(a, b):

@@ -49,18 +49,42 @@ var eventFamilies = sync.OnceValue(func() families {
 //go:embed lexicon/framing.txt
 var framingText string
 
-// framing maps a lemma to the group of words that name one thing with different
-// judgements.
-var framing = sync.OnceValue(func() map[string]string {
-	groups := map[string]string{}
+// shade is a group of words that name one thing, and the judgement in it.
+type shade struct {
+	group string
+	tone  int
+}
+
+// framing maps a lemma to its shade; the zero shade is none.
+var framing = sync.OnceValue(func() map[string]shade {
+	shades := map[string]shade{}
 	for _, entry := range lexicon.MustRead("framing.txt", framingText, 2) {
-		for _, lemma := range strings.Fields(entry.Fields[0]) {
-			if _, taken := groups[lemma]; !taken {
-				groups[lemma] = entry.Key
+		for tone, lemmas := range strings.Split(entry.Fields[0], "|") {
+			for _, lemma := range strings.Fields(lemmas) {
+				if _, taken := shades[lemma]; !taken {
+					shades[lemma] = shade{entry.Key, tone + 1}
+				}
 			}
 		}
 	}
-	return groups
+	return shades
+})
+
+// framedApart reports whether two lemmas name one thing with different judgements.
+func framedApart(a, b string) bool {
+	x, y := framing()[a], framing()[b]
+	return x.group != "" && x.group == y.group && x.tone != y.tone
+}
+
+//go:embed lexicon/evaluative.txt
+var evaluativeText string
+
+var evaluative = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for _, entry := range lexicon.MustRead("evaluative.txt", evaluativeText, 1) {
+		words[entry.Key] = true
+	}
+	return words
 })
 
 // family is the kind of event that a lemma names, a verb with its particle

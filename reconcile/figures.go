@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"stemma"
 )
@@ -66,12 +67,28 @@ func (v voices) comparable(p, q figure) bool {
 		return true
 	case victimsApart([]string{p.Of}, []string{q.Of}):
 		return false
+	case v.currency(p) != v.currency(q):
+		return false
 	case p.Unit != q.Unit || p.Unit == "" || p.Unit == "person":
 		return false
 	case p.note.family != q.note.family && v.counted(p) != v.counted(q):
 		return false
 	}
 	return v.counted(p) == v.counted(q) || v.counted(p) == "" || v.counted(q) == ""
+}
+
+// currency is the sign or word for money in a figure, "" for other figures.
+func (v voices) currency(f figure) string {
+	if f.Unit != "money" {
+		return ""
+	}
+	text := strings.ToLower(f.Span.In(v.b.docs[f.note.doc].Text))
+	for _, money := range [][]string{{"€", "euro", "eur"}, {"£", "pound", "gbp", "sterling"}, {"¥", "yen", "yuan", "rmb"}, {"₹", "rs", "rupee", "inr"}, {"c$", "cad"}, {"a$", "aud"}, {"$", "dollar", "usd"}} {
+		if slices.ContainsFunc(money, func(sign string) bool { return strings.Contains(text, sign) }) {
+			return money[0]
+		}
+	}
+	return strings.Trim(text, "0123456789., ")
 }
 
 // sameNames reports whether two mentions name one participant.
@@ -137,6 +154,9 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 	}
 	if why := v.lapse(p, q); why != "" {
 		return update, values + ": " + why
+	}
+	if both, left, right := shared(p.note, q.note); p.Unit == "percent" && 2*both < wordingShare*(left+right)/2 {
+		return "", "" // shares of too many things stand in one report
 	}
 	return contradiction, values + " cannot both hold"
 }

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,7 +38,16 @@ func TestSynonymy(t *testing.T) {
 func TestFraming(t *testing.T) {
 	for _, entry := range lexicon.MustRead("framing.txt", framingText, 2) {
 		a, b, _ := strings.Cut(entry.Example, " ~ ")
-		if a == b || framing()[a] == "" || framing()[a] != framing()[b] {
+		if !framedApart(a, b) || framedApart(a, a) {
+			t.Errorf("line %d: %q", entry.Line, entry.Example)
+		}
+	}
+}
+
+// TestEvaluative executes the examples: each holds its adjective.
+func TestEvaluative(t *testing.T) {
+	for _, entry := range lexicon.MustRead("evaluative.txt", evaluativeText, 1) {
+		if !evaluative()[entry.Key] || !slices.Contains(strings.Fields(entry.Example), entry.Key) {
 			t.Errorf("line %d: %q", entry.Line, entry.Example)
 		}
 	}

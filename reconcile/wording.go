@@ -67,7 +67,7 @@ func (v voices) headNoun(n *note, p stemma.Party) string {
 		return ""
 	}
 	name := family(d.Tokens[head].Lemma)
-	if people[name] || strings.ContainsAny(name, "0123456789") {
+	if _, event := eventFamilies().of[strings.ToLower(d.Tokens[head].Lemma)]; event || people[name] || strings.ContainsAny(name, "0123456789") {
 		return ""
 	}
 	return name
@@ -80,14 +80,11 @@ func (v voices) framingDifference(i, k int) []stemma.Disagreement {
 	var a, b *note
 	for _, m := range v.notes[i] {
 		for _, n := range v.notes[k] {
-			group := framing()[strings.ToLower(m.Event.Lemma)]
-			if group == "" || group != framing()[strings.ToLower(n.Event.Lemma)] {
-				continue
-			}
-			if v.triggerWord(m) == v.triggerWord(n) {
+			x, y := v.triggerWord(m), v.triggerWord(n)
+			if group := framing()[x].group; group != "" && x == y {
 				return nil
 			}
-			if a == nil && framing()[v.triggerWord(m)] == group && framing()[v.triggerWord(n)] == group {
+			if a == nil && framedApart(x, y) {
 				a, b = m, n
 			}
 		}
@@ -109,7 +106,7 @@ func (v voices) cueDifference(i, k int) []stemma.Disagreement {
 				continue
 			}
 			x, y := v.cueLemma(m, a), v.cueLemma(n, b)
-			if group := framing()[x]; x != y && group != "" && group == framing()[y] && x != "say" && y != "say" {
+			if framedApart(x, y) && x != "say" && y != "say" {
 				return []stemma.Disagreement{{Kind: wording, About: "saying", A: evidence(m, a.Span), B: evidence(n, b.Span), Why: against(x, y)}}
 			}
 		}
@@ -164,13 +161,54 @@ func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 				continue
 			}
 			mine, theirs := v.edits(a, b)
-			if len(mine)+len(theirs) == 0 || len(mine)+len(theirs) > mostEdits || len(mine) > 0 && len(theirs) > 0 && len(mine) != len(theirs) {
+			if !v.oneSlot(a, b, mine, theirs) {
 				continue
 			}
 			return []stemma.Disagreement{{Kind: wording, About: "wording", A: v.spot(a, mine), B: v.spot(b, theirs), Why: added(v.texts(a, mine), v.texts(b, theirs))}}
 		}
 	}
 	return nil
+}
+
+// oneSlot reports whether the words that differ fill one slot: one word on each
+// side in the same relation to the same word, or an addition that lists one
+// thing more, or that judges. What else is added is detail.
+func (v voices) oneSlot(a, b *note, mine, theirs []int) bool {
+	switch {
+	case len(mine)+len(theirs) > mostEdits:
+		return false
+	case len(mine) == 1 && len(theirs) == 1:
+		return v.sameSlot(a, b, mine[0], theirs[0])
+	case len(theirs) == 0:
+		return slices.ContainsFunc(mine, func(at int) bool { return v.counts(a, b, at) })
+	case len(mine) == 0:
+		return slices.ContainsFunc(theirs, func(at int) bool { return v.counts(b, a, at) })
+	}
+	return false
+}
+
+// sameSlot reports whether two tokens stand in one relation to one word.
+func (v voices) sameSlot(a, b *note, mine, theirs int) bool {
+	x, y := v.b.docs[a.doc], v.b.docs[b.doc]
+	p, q := x.Tokens[mine], y.Tokens[theirs]
+	return p.UPOS == q.UPOS && p.Deprel == q.Deprel && p.Head >= 0 && q.Head >= 0 &&
+		strings.EqualFold(x.Tokens[p.Head].Lemma, y.Tokens[q.Head].Lemma)
+}
+
+// counts reports whether an added token says something else, not just more: it
+// lists a thing beside one that both have, or judges a thing that both name.
+func (v voices) counts(n, other *note, at int) bool {
+	d := v.b.docs[n.doc]
+	t := d.Tokens[at]
+	if t.UPOS == "ADJ" {
+		return t.Head >= 0 && evaluative()[strings.ToLower(t.Lemma)] && has(other.words, contentWord(d.Tokens[t.Head]))
+	}
+	if t.Deprel == "conj" && t.Head >= 0 && has(other.words, contentWord(d.Tokens[t.Head])) {
+		return true
+	}
+	return slices.ContainsFunc(d.Children(nil, at), func(child int) bool {
+		return d.Tokens[child].Deprel == "conj" && has(other.words, contentWord(d.Tokens[child]))
+	})
 }
 
 // mostEdits is how many content words an edited clause may differ in.
@@ -213,6 +251,9 @@ func (s step) same() bool { return s.mine != nil && s.theirs != nil && s.mine.te
 func appendContent(list []int, d *stemma.Document, s stemma.Span, other *note) []int {
 	at := d.TokenAt(s.Start)
 	if at >= len(d.Tokens) || d.MentionAt(at) >= 0 || d.Tokens[at].UPOS != "NOUN" && d.Tokens[at].UPOS != "ADJ" || isTime(d, d.Tokens[at].Span) {
+		return list
+	}
+	if strings.ContainsAny(d.Tokens[at].Form, "0123456789") || slices.ContainsFunc(d.Quantities, func(q stemma.Quantity) bool { return q.Span.Contains(d.Tokens[at].Span) }) {
 		return list
 	}
 	if word := contentWord(d.Tokens[at]); word != "" && !has(other.words, word) && !has(other.context, word) {
