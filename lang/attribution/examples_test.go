@@ -58,12 +58,15 @@ const missable = 0.03
 
 func TestLexiconExamples(t *testing.T) {
 	all, missed := 0, 0
-	for _, name := range []string{"cues.txt", "nouns.txt", "adjectives.txt", "hedges.txt", "phrases.txt"} {
+	for _, name := range []string{"cues.txt", "nouns.txt", "adjectives.txt", "hedges.txt", "phrases.txt", "refusals.txt"} {
 		data, err := os.ReadFile(filepath.Join("lexicon", name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, e := range lexicon.MustRead(name, string(data), 3) {
+		for _, e := range lexicon.MustRead(name, string(data), 2) {
+			if e.Example == "" && name == "refusals.txt" {
+				continue // a part of another entry's example
+			}
 			if e.Example == "" {
 				t.Errorf("%s:%d: %s has no example", name, e.Line, e.Key)
 			}

@@ -30,6 +30,7 @@ type cueLexicon struct {
 	media, message, refused  map[string]bool
 	aside, both, particle    map[string]bool
 	shows                    map[string]bool
+	refusals                 map[string]map[string]bool // lemma → its parts
 	letters, statements      map[string]bool
 	issues                   map[string]bool
 }
@@ -46,7 +47,7 @@ var lexicons = sync.OnceValue(func() *cueLexicon {
 	return &cueLexicon{
 		verbs: verbs, forms: inflected(verbs), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
 		adjectives: plain("adjectives.txt"), phrases: phrased("phrases.txt"),
-		issues: words("words.txt", "issues"), letters: words("words.txt", "letters"), statements: words("words.txt", "statements"),
+		refusals: parts("refusals.txt"), issues: words("words.txt", "issues"), letters: words("words.txt", "letters"), statements: words("words.txt", "statements"),
 		shows: words("words.txt", "shows"), light: words("words.txt", "light"), aspect: words("words.txt", "aspect"), heard: words("words.txt", "heard"),
 		media: words("words.txt", "media"), aside: words("words.txt", "aside"), particle: words("words.txt", "particle"), both: words("words.txt", "both"), refused: words("words.txt", "refused"), message: words("words.txt", "message"),
 	}
@@ -144,6 +145,18 @@ func words(name, key string) map[string]bool {
 				m[word] = true
 			}
 		}
+	}
+	return m
+}
+
+// parts reads lines of lemma and part; a lemma may have several.
+func parts(name string) map[string]map[string]bool {
+	m := map[string]map[string]bool{}
+	for _, e := range entries(name, 2) {
+		if m[e.Key] == nil {
+			m[e.Key] = map[string]bool{}
+		}
+		m[e.Key][e.Fields[0]] = true
 	}
 	return m
 }
