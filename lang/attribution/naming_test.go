@@ -50,6 +50,7 @@ func TestNamed(t *testing.T) {
 			{"The Harbour Authority blamed strong winds and fog, which it said had cost the crew time.", []string{"Harbour Authority"}},
 			{"France acknowledged that its jets had struck the depot, a day after it had denied any part in the raid.", []string{"France", "France"}},
 			{"CNN reports that North Korea released images of what it claims is its first tank.", []string{"CNN", "North Korea"}},
+			{"Peter Hale said he backed John Marsh. \"I trust him,\" he said.", []string{"Peter Hale", "Peter Hale"}},
 			{"It showed how hard the work is.", []string{"-"}},
 		},
 		"description": {

@@ -22,6 +22,9 @@ func (f *finder) resolvePronouns(list []stemma.Attribution, kept []*found) {
 				source.Entity = outer.Source.Entity
 			}
 		case "he", "she", "they", "his", "her", "their", "it", "its":
+			if kept[i].quote >= 0 && f.inQuote[name] < 0 && f.spokeBefore(list, kept, i) {
+				continue
+			}
 			if f.d.MentionAt(name) >= 0 || kept[i].verb < 0 || f.low[name] == "it" && !f.speaks(kept[i]) {
 				continue
 			}
@@ -34,6 +37,28 @@ func (f *finder) resolvePronouns(list []stemma.Attribution, kept []*found) {
 			}
 		}
 	}
+}
+
+// spokeBefore names "he" or "she" beside a quotation by the person named as the
+// source of the sentence before: who spoke last speaks on, whoever else that
+// sentence names within what was said. It reports whether it did.
+func (f *finder) spokeBefore(list []stemma.Attribution, kept []*found, i int) bool {
+	name := kept[i].name
+	if low := f.low[name]; low != "he" && low != "she" {
+		return false
+	}
+	for j := i - 1; j >= 0; j-- {
+		other := kept[j].name
+		if other < 0 || list[j].Within != "" || list[j].Source == nil || f.inQuote[other] >= 0 {
+			continue
+		}
+		if f.sent[name]-f.sent[other] != 1 || list[j].Source.Entity == "" || !f.agrees(name, other) {
+			return false
+		}
+		list[i].Source.Entity = list[j].Source.Entity
+		return true
+	}
+	return false
 }
 
 // speaks reports whether the subject of a cue can only be somebody, so that "it"
