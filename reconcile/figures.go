@@ -61,13 +61,13 @@ func (v voices) agreesElsewhere(p figure, mine, theirs []figure) bool {
 // are of somebody.
 func (v voices) comparable(p, q figure) bool {
 	switch {
+	case v.currency(p) != v.currency(q):
+		return false
 	case p.Of == "age" || q.Of == "age":
 		return p.Of == q.Of && sameNames(p.note, q.note)
 	case p.Of != "" && p.Of == q.Of:
 		return true
 	case victimsApart([]string{p.Of}, []string{q.Of}):
-		return false
-	case v.currency(p) != v.currency(q):
 		return false
 	case p.Unit != q.Unit || p.Unit == "" || p.Unit == "person":
 		return false
@@ -79,7 +79,7 @@ func (v voices) comparable(p, q figure) bool {
 
 // currency is the sign or word for money in a figure, "" for other figures.
 func (v voices) currency(f figure) string {
-	if f.Unit != "money" {
+	if f.Unit != "money" && f.Of != "money" {
 		return ""
 	}
 	text := strings.ToLower(f.Span.In(v.b.docs[f.note.doc].Text))

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"stemma"
+	"stemma/gazetteer"
 	"stemma/lexicon"
 )
 
@@ -76,7 +77,8 @@ func (b *notebook) standing(n *note) []stemma.Standing {
 // but an acknowledgement only from those who answer for the deed.
 func (b *notebook) linkStanding(n *note, link stemma.Link) stemma.Standing {
 	d := b.docs[n.doc]
-	s := stemma.Standing{Status: reported, By: link.Source, Evidence: evidence(n, link.Span), Rule: "standing/source"}
+	s := stemma.Standing{Status: reported, By: b.reading(n.doc, link).name, Evidence: evidence(n, link.Span), Rule: "standing/source"}
+	s.At, s.Precision = printed(d)
 	a := attributionByID(d, link.Attribution)
 	if a == nil || a.Cue == nil {
 		return s
@@ -88,15 +90,37 @@ func (b *notebook) linkStanding(n *note, link stemma.Link) stemma.Standing {
 		status = standingWords()[strings.ToLower(d.Tokens[i].Lemma)+"/VERB"]
 	}
 	switch {
-	case status == acknowledged && !b.answersFor(n, link):
+	case status == acknowledged && !b.answersFor(n, link) && !(len(n.Actor) == 0 && owns(d, a)):
 		s.Rule = "standing/confirmed-by-another"
 	case status != "":
 		s.Status, s.Rule = status, "standing/cue"
 	case n.Modality == stemma.Alleged:
 		s.Status, s.Rule = alleged, "standing/modality"
 	}
-	s.At, s.Precision = cueTime(d, a)
+	if at, precise := cueTime(d, a); at != "" {
+		s.At, s.Precision = at, precise
+	}
 	return s
+}
+
+// printed is the day a report was published: what it tells was said by then.
+func printed(d *stemma.Document) (at, precise string) {
+	if day := d.Published.Day(); day != "" {
+		return day, "day"
+	}
+	return "", ""
+}
+
+// owns reports whether a cue is a word that one uses of one's own deeds alone:
+// a company admits its fault, but confirms anybody's.
+func owns(d *stemma.Document, a *stemma.Attribution) bool {
+	for at := d.TokenAt(a.Cue.Span.Start); at < len(d.Tokens) && d.Tokens[at].Start < a.Cue.Span.End; at++ {
+		switch strings.ToLower(d.Tokens[at].Lemma) {
+		case "admit", "acknowledge", "concede", "own":
+			return true
+		}
+	}
+	return false
 }
 
 // answersFor reports whether a source is the claim's actor, speaks for it, or
@@ -104,7 +128,7 @@ func (b *notebook) linkStanding(n *note, link stemma.Link) stemma.Standing {
 func (b *notebook) answersFor(n *note, link stemma.Link) bool {
 	who := b.reading(n.doc, link)
 	d := b.docs[n.doc]
-	for _, p := range append(slices.Clone(n.Actor), n.Recipient...) {
+	for _, p := range n.Actor {
 		q := readParty(d, p)
 		if q.key != "" && (q.key == who.person || q.key == who.body) {
 			return true
@@ -117,7 +141,7 @@ func (b *notebook) answersFor(n *note, link stemma.Link) bool {
 			return true
 		}
 	}
-	return len(n.Actor) == 0 && !who.crowd
+	return false
 }
 
 // cueTime is when a source spoke: the date expression of the cue's sentence
@@ -324,6 +348,9 @@ func (b *notebook) early(n *note) []stemma.Standing {
 		}
 		if s.Status == secret || s.Status == reported && crowd {
 			s.Rule += "/related"
+			if at, _ := printed(b.docs[n.doc]); s.At == at {
+				s.At, s.Precision = "", "" // told in passing, of a time before
+			}
 			list = append(list, s)
 		}
 	}
@@ -360,7 +387,9 @@ func history(list []stemma.Standing, asOf string) []stemma.Standing {
 		if asOf != "" && s.At != "" && s.At[:min(len(s.At), len(asOf))] > asOf[:min(len(s.At), len(asOf))] {
 			continue
 		}
-		at := slices.IndexFunc(out, func(o stemma.Standing) bool { return o.Status == s.Status && strings.EqualFold(o.By, s.By) })
+		at := slices.IndexFunc(out, func(o stemma.Standing) bool {
+			return o.Status == s.Status && gazetteer.Key(o.By) == gazetteer.Key(s.By)
+		})
 		switch {
 		case at < 0:
 			out = append(out, s)

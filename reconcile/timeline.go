@@ -24,7 +24,13 @@ func Timeline(docs []*stemma.Document, claims []stemma.Claim) []stemma.Moment {
 		}
 	}
 	slices.SortStableFunc(moments, func(a, b stemma.Moment) int { return cmp.Compare(a.At, b.At) })
-	return moments
+	type line struct{ at, what string }
+	seen := map[line]bool{}
+	return slices.DeleteFunc(moments, func(m stemma.Moment) bool {
+		drop := seen[line{m.At, m.What}]
+		seen[line{m.At, m.What}] = true
+		return drop
+	})
 }
 
 func byWhom(by string) string {
@@ -34,9 +40,13 @@ func byWhom(by string) string {
 	return " by " + by
 }
 
+// happens reports whether a modality leaves room for the event to have happened:
+// what is wished, ordered or expected is no moment of the past.
+func happens(modality string) bool { return modality == stemma.Asserted || modality == stemma.Alleged }
+
 // happened is the moment of a claim whose time a mention gives in words.
 func happened(c *stemma.Claim) (stemma.Moment, bool) {
-	if c.Time == nil || c.Time.Begin == "" || c.Time.Span.Empty() {
+	if c.Time == nil || c.Time.Begin == "" || c.Time.Span.Empty() || c.Polarity == stemma.Negative || !happens(c.Modality) {
 		return stemma.Moment{}, false
 	}
 	m := stemma.Moment{At: c.Time.Begin, Precision: cmp.Or(c.Time.Precision, "day"), Claim: c.ID, What: short(c.Summary)}

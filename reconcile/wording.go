@@ -161,7 +161,8 @@ func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 				continue
 			}
 			mine, theirs := v.edits(a, b)
-			if !v.oneSlot(a, b, mine, theirs) {
+			mine, theirs = v.oneSlot(a, b, mine, theirs)
+			if len(mine)+len(theirs) == 0 {
 				continue
 			}
 			return []stemma.Disagreement{{Kind: wording, About: "wording", A: v.spot(a, mine), B: v.spot(b, theirs), Why: added(v.texts(a, mine), v.texts(b, theirs))}}
@@ -170,21 +171,21 @@ func (v voices) editedDifference(i, k int) []stemma.Disagreement {
 	return nil
 }
 
-// oneSlot reports whether the words that differ fill one slot: one word on each
-// side in the same relation to the same word, or an addition that lists one
-// thing more, or that judges. What else is added is detail.
-func (v voices) oneSlot(a, b *note, mine, theirs []int) bool {
+// oneSlot keeps of the words that differ those that fill one slot otherwise: one
+// word on each side in the same relation to the same word, or an addition that
+// lists one thing more, or that judges. What else is added is detail.
+func (v voices) oneSlot(a, b *note, mine, theirs []int) ([]int, []int) {
 	switch {
 	case len(mine)+len(theirs) > mostEdits:
-		return false
-	case len(mine) == 1 && len(theirs) == 1:
-		return v.sameSlot(a, b, mine[0], theirs[0])
+		return nil, nil
+	case len(mine) == 1 && len(theirs) == 1 && v.sameSlot(a, b, mine[0], theirs[0]):
+		return mine, theirs
 	case len(theirs) == 0:
-		return slices.ContainsFunc(mine, func(at int) bool { return v.counts(a, b, at) })
+		return slices.DeleteFunc(mine, func(at int) bool { return !v.adds(a, b, at) }), nil
 	case len(mine) == 0:
-		return slices.ContainsFunc(theirs, func(at int) bool { return v.counts(b, a, at) })
+		return nil, slices.DeleteFunc(theirs, func(at int) bool { return !v.adds(b, a, at) })
 	}
-	return false
+	return nil, nil
 }
 
 // sameSlot reports whether two tokens stand in one relation to one word.
@@ -195,9 +196,9 @@ func (v voices) sameSlot(a, b *note, mine, theirs int) bool {
 		strings.EqualFold(x.Tokens[p.Head].Lemma, y.Tokens[q.Head].Lemma)
 }
 
-// counts reports whether an added token says something else, not just more: it
+// adds reports whether an added token says something else, not just more: it
 // lists a thing beside one that both have, or judges a thing that both name.
-func (v voices) counts(n, other *note, at int) bool {
+func (v voices) adds(n, other *note, at int) bool {
 	d := v.b.docs[n.doc]
 	t := d.Tokens[at]
 	if t.UPOS == "ADJ" {
