@@ -115,6 +115,9 @@ func (x *extractor) figureMention(c *clause, at int, q *stemma.Quantity) stemma.
 // that the sentence gives; a measure takes the clause that it stands in.
 func (x *extractor) figureLine(c *clause, q *stemma.Quantity, m *stemma.ClaimMention) string {
 	if c.event.Type == "FIGURE" {
+		if line := x.itemLine(c); line != "" {
+			return line
+		}
 		if line := x.enclosingLine(c.trigger); line != "" {
 			return line
 		}
@@ -146,4 +149,24 @@ func (x *extractor) figureLine(c *clause, q *stemma.Quantity, m *stemma.ClaimMen
 		line += " in " + m.Place.Name
 	}
 	return tidy(line)
+}
+
+// itemLine writes one item of a list that something befell: "Seven rifles and two
+// boats were found" gives "Two boats were found".
+func (x *extractor) itemLine(c *clause) string {
+	if c.verb == c.trigger || !x.passive(c.verb, 0) || x.negator(c.verb) {
+		return ""
+	}
+	own := x.ownSubject(c.verb)
+	if own < 0 || own == c.trigger || x.relation(c.trigger) != "conj" || !x.d.Dominates(own, c.trigger) || x.clauseBetween(c.trigger, own) {
+		return ""
+	}
+	first, last := x.phrase(c.trigger)
+	begin, end := x.predicateRange(c.verb)
+	rest := x.text(begin, end)
+	_, rest, ok := strings.Cut(rest, " ")
+	if t := strings.ToLower(x.d.Tokens[begin].Form); !ok || t != "was" && t != "were" {
+		return ""
+	}
+	return tidy(x.withNames(x.settleLeft(first), last) + " " + x.be([]int{c.trigger}) + " " + rest)
 }

@@ -42,7 +42,7 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own
 	if !c.typed && x.relation(c.verb) != "root" && len(m.Quantities) == 0 {
 		return "", false
 	}
-	if line := x.sentenceLine(c.trigger); line != "" || !c.typed {
+	if line := x.sentenceLine(c.trigger); line != "" {
 		return line, false
 	}
 	return x.verbatim(c), false
@@ -72,22 +72,36 @@ func (x *extractor) verbatim(c *clause) string {
 	return tidy(x.withNames(first, last))
 }
 
-// declares reports whether a range reads as a sentence whatever its tree: a noun
-// phrase without a break, then a tense or a past form, and a full stop.
+// declares reports whether a range reads as a sentence whatever its tree: it ends
+// with a full stop, begins as sentences do, and has more tenses than words that
+// open a subordinate clause, or a past form right behind its first noun phrase.
 func (x *extractor) declares(first, last int) bool {
 	if last-first < 4 || x.d.Tokens[last-1].Form != "." && x.d.Tokens[last-1].Form != "\"" && x.d.Tokens[last-1].Form != "”" {
 		return false
 	}
+	switch t := &x.d.Tokens[first]; t.UPOS {
+	case "PRON", "AUX", "CCONJ", "PART", "INTJ", "PUNCT":
+		return false
+	}
+	tenses, opened, plain := 0, 0, true
 	for i := first; i < last; i++ {
 		t := &x.d.Tokens[i]
 		switch {
-		case x.finiteForm(i) || t.XPOS == "VBN" && pastForm(t.Form, x.words):
-			return i > first && x.nominalStart(first, i)
-		case t.XPOS == "VBG" && t.UPOS == "VERB", t.XPOS == "WDT", t.XPOS == "WP", t.XPOS == "WRB", t.UPOS == "SCONJ", t.UPOS == "PUNCT" && t.Form != "-" && t.Form != "." && t.Form != "\"":
-			return false
+		case x.finiteForm(i):
+			if plain && tenses == 0 && i > first && x.nominalStart(first, i) {
+				return true
+			}
+			tenses++
+		case plain && tenses == 0 && t.XPOS == "VBN" && pastForm(t.Form, x.words) && i > first && x.nominalStart(first, i):
+			return true
+		case t.XPOS == "WDT", t.XPOS == "WP", t.XPOS == "WRB", t.UPOS == "SCONJ":
+			opened++
+			plain = false
+		case t.XPOS == "VBG" && t.UPOS == "VERB", t.Form == ",", t.Form == ":", t.Form == ";":
+			plain = false
 		}
 	}
-	return false
+	return tenses > opened
 }
 
 // nominalStart reports whether a range begins with a noun phrase.
