@@ -62,7 +62,7 @@ func (x *extractor) verbatim(c *clause) string {
 			return line
 		}
 	}
-	if !x.declares(first, last) {
+	if !x.declares(first, last) || x.adrift(s, first) {
 		return ""
 	}
 	last = x.settleRight(first, last, -1)
@@ -70,6 +70,20 @@ func (x *extractor) verbatim(c *clause) string {
 		return ""
 	}
 	return tidy(x.withNames(first, last))
+}
+
+// adrift reports a sentence whose subject is a pronoun that nothing before it in
+// the sentence can explain.
+func (x *extractor) adrift(s, first int) bool {
+	for i := first; i < x.d.Sentences[s].Last; i++ {
+		if x.d.Tokens[i].UPOS == "PROPN" && x.times[i] < 0 {
+			return false
+		}
+		if x.d.Tokens[i].UPOS == "PRON" && x.relation(i) == "nsubj" {
+			return x.unclear(i)
+		}
+	}
+	return false
 }
 
 // declares reports whether a range reads as a sentence whatever its tree: it ends

@@ -1,0 +1,113 @@
+package claim_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"stemma"
+	"stemma/claim"
+	"stemma/lang"
+)
+
+// lines runs the stages on a text and returns the mentions' lines.
+func lines(text string) []string {
+	_, mentions := extract(text)
+	var got []string
+	for _, m := range mentions {
+		got = append(got, m.Summary)
+	}
+	return got
+}
+
+// TestLines: each text gives these lines among others.
+func TestLines(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Police said the storm destroyed ten houses.":                                        {"The storm destroyed ten houses"},
+		"The storm destroyed ten houses, according to the mayor.":                            {"The storm destroyed ten houses"},
+		"However, the army closed the bridge on Friday.":                                     {"The army closed the bridge on Friday"},
+		"The ministry denied that the engine had failed.":                                    {"The ministry denied that the engine had failed"},
+		"Up to 300 people lost their homes in Lagos.":                                        {"Up to 300 people lost their homes in Lagos"},
+		"Norway supplied Mali with trucks, rifles and two ships.":                            {"Norway supplied Mali with trucks, rifles and two ships"},
+		"Officials reported 33 dead in Kidal.":                                               {"33 people were killed"},
+		"The minister confirmed that the army had shelled the town.":                         {"The army had shelled the town"},
+		"A man who killed a guard in Lagos was arrested on Friday.":                          {"A man killed a guard in Lagos", "A man who killed a guard in Lagos was arrested on Friday"},
+		"Gunmen attacked a convoy near Gao, killing two guards and a nurse, officials said.": {"Gunmen attacked a convoy near Gao"},
+	} {
+		got := lines(text)
+		for _, line := range want {
+			if !slices.Contains(got, line) {
+				t.Errorf("%s: no %q in %q", text, line, got)
+			}
+		}
+	}
+}
+
+// TestNoLines: what a reader of the line alone could not place, what nobody
+// confirms and what only describes is left out.
+func TestNoLines(t *testing.T) {
+	for _, text := range []string{
+		"\"We pulled it off,\" said the captain.",
+		"The tower swung like a pendulum.",
+		"Ada Berg, the head of the port authority, was in Oslo.",
+		"It was a long day.",
+	} {
+		if got := lines(text); len(got) > 0 {
+			t.Errorf("%s: %q", text, got)
+		}
+	}
+	for _, line := range lines("The ministry has not confirmed that a boat was lost.") {
+		if line == "A boat was lost" {
+			t.Errorf("claimed: %q", line)
+		}
+	}
+}
+
+// TestLineShape: whatever the text, a line begins with a capital or a figure,
+// pairs its quotation marks and ends in no preposition.
+func TestLineShape(t *testing.T) {
+	text := "Two \"heavy missiles struck the port, the navy's southern command said, less than a day after a deal. " +
+		"The quake shook buildings in Lima, cut power and, he said, killed five. Shipping agents, including Ada Berg (46, warned of delays. " +
+		"The toll in Peru and Chile rose to 30 as rescuers reached villages that landslides had cut off from.\n\n" +
+		"Three rifles, two boats and a radio were found in the camp, and the men who had hidden them were held."
+	for _, line := range lines(text) {
+		first := []rune(line)[0]
+		if strings.ToUpper(string(first)) != string(first) {
+			t.Errorf("%q begins small", line)
+		}
+		if strings.Count(line, "\"")%2 != 0 || strings.Count(line, "(") != strings.Count(line, ")") {
+			t.Errorf("%q: unpaired", line)
+		}
+		words := strings.Fields(line)
+		if slices.Contains([]string{"of", "and", "in", "the", "by", "including", "to", "that", "which"}, words[len(words)-1]) {
+			t.Errorf("%q breaks off", line)
+		}
+	}
+}
+
+// TestOneLineOnce: no two mentions of one type in a sentence bear the same line.
+func TestOneLineOnce(t *testing.T) {
+	got := lines("The shelling of Kidal by the army angered Mali and Niger, and the ban on trade pleased nobody.")
+	seen := map[string]int{}
+	for _, line := range got {
+		if seen[line]++; seen[line] > 2 {
+			t.Errorf("%q again in %q", line, got)
+		}
+	}
+}
+
+// TestTitleFirst: of two acts of a kind the one that the title has comes first.
+func TestTitleFirst(t *testing.T) {
+	text := "The council opened a school in May. The army closed a road in Lagos. Police arrested a lawyer."
+	article := &stemma.Article{ID: "A", Text: text, Title: "Lawyer arrested",
+		Blocks: []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{Start: 0, End: len(text)}}}}
+	best := stemma.ClaimMention{}
+	for _, m := range claim.Extract(lang.Analyze(article)) {
+		if m.Salience > best.Salience {
+			best = m
+		}
+	}
+	if best.Event.Lemma != "arrest" {
+		t.Errorf("first is %v", best)
+	}
+}
