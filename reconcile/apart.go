@@ -3,6 +3,7 @@ package reconcile
 import (
 	_ "embed"
 	"slices"
+	"strings"
 	"sync"
 
 	"stemma"
@@ -51,7 +52,7 @@ func emptyAlike(kin kinship, a, b *note) bool {
 
 // likeContext is the share of common words from which two sentences tell of one
 // thing, whatever their clauses leave out.
-const likeContext = 0.2
+const likeContext = 0.3
 
 // bare reports whether two mentions have nothing in common but their kind of
 // event and who takes part, though each says more than that: "released images of
@@ -79,7 +80,10 @@ func bare(kin kinship, a, b *note) bool {
 
 // telling reports whether a word says more than the event and who takes part.
 func (n *note) telling(w string) bool {
-	if w == n.family {
+	if w == n.family || strings.Contains(w, " ") {
+		return false // names of several words are of those who take part
+	}
+	if _, country := gazetteer.Country(w); country {
 		return false
 	}
 	named := func(p party) bool { return p.key == w }

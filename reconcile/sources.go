@@ -216,6 +216,8 @@ func (who *informant) describe(source, head string) {
 	switch class {
 	case "voice":
 		who.body, who.voice = strings.Join(singular(words[:at]), " "), true
+	case "pronoun":
+		who.crowd, who.named, who.name = true, false, unnamed
 	case "crowd":
 		who.crowd = true
 	case "body", "state":

@@ -43,7 +43,7 @@ var standingWords = sync.OnceValue(func() map[string]string {
 func (b *notebook) standings(claims []stemma.Claim, groups [][]int, asOf string) {
 	for i := range claims {
 		for _, at := range groups[i] {
-			claims[i].Standing = append(claims[i].Standing, b.standing(&b.notes[at])...)
+			claims[i].Standing = append(claims[i].Standing, b.standing(b.withActor(at, groups[i]))...)
 		}
 	}
 	b.denials(claims, groups)
@@ -51,6 +51,20 @@ func (b *notebook) standings(claims []stemma.Claim, groups [][]int, asOf string)
 	for i := range claims {
 		claims[i].Standing = history(claims[i].Standing, asOf)
 	}
+}
+
+// withActor is a mention with the actor that other mentions of its claim name,
+// where it names none itself: "units were deployed".
+func (b *notebook) withActor(at int, group []int) *note {
+	n := b.notes[at]
+	for _, other := range group {
+		for _, p := range b.notes[other].Actor {
+			if len(n.Actor) == 0 && p.Entity != "" {
+				n.Actor = []stemma.Party{{Name: p.Name, Entity: p.Entity, Country: p.Country}}
+			}
+		}
+	}
+	return &n
 }
 
 // standing is what one mention says of its claim's standing.
@@ -90,7 +104,7 @@ func (b *notebook) linkStanding(n *note, link stemma.Link) stemma.Standing {
 		status = standingWords()[strings.ToLower(d.Tokens[i].Lemma)+"/VERB"]
 	}
 	switch {
-	case status == acknowledged && !b.answersFor(n, link) && !(len(n.Actor) == 0 && owns(d, a)):
+	case status == acknowledged && !b.answersFor(n, link) && !(!namesActor(n) && owns(d, a)):
 		s.Rule = "standing/confirmed-by-another"
 	case status != "":
 		s.Status, s.Rule = status, "standing/cue"
@@ -109,6 +123,12 @@ func printed(d *stemma.Document) (at, precise string) {
 		return day, "day"
 	}
 	return "", ""
+}
+
+// namesActor reports whether a mention's actor is an entity; "missiles" answer
+// for nothing.
+func namesActor(n *note) bool {
+	return slices.ContainsFunc(n.Actor, func(p stemma.Party) bool { return p.Entity != "" })
 }
 
 // owns reports whether a cue is a word that one uses of one's own deeds alone:
@@ -137,11 +157,23 @@ func (b *notebook) answersFor(n *note, link stemma.Link) bool {
 		if e := entity(d, p.Entity); e != nil {
 			country = cmp.Or(country, e.Country)
 		}
-		if country != "" && country == who.state {
+		if country != "" && country == who.state || b.belongs(d, p, who) {
 			return true
 		}
 	}
 	return false
+}
+
+// belongs reports whether a description names a source or its state as the
+// owner: "its missiles", "Russian ships".
+func (b *notebook) belongs(d *stemma.Document, p stemma.Party, who informant) bool {
+	return slices.ContainsFunc(d.Mentions, func(m stemma.Mention) bool {
+		if m.ID == "" || p.Span.Empty() || !p.Span.Contains(m.Span) || m.Span == p.Span {
+			return false
+		}
+		e := entity(d, m.ID)
+		return m.ID == who.name || e != nil && e.Country != "" && e.Country == who.state && e.Type != "PER"
+	})
 }
 
 // cueTime is when a source spoke: the date expression of the cue's sentence
