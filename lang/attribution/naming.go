@@ -114,14 +114,30 @@ func (f *finder) apposed(role int) string {
 // closingName is the person whose name ends a source that begins with a role:
 // "the general secretary of the union, Ann Lee"; not "a spokesman for Ann Lee".
 func (f *finder) closingName(span stemma.Span, role int) string {
-	_, last := f.d.TokensIn(span)
-	m := f.d.MentionAt(last - 1)
-	if m < 0 || f.d.Mentions[m].Form != stemma.Name || f.d.Mentions[m].Type != "PER" || f.d.Mentions[m].First <= role {
+	first, last := f.d.TokensIn(span)
+	if f.d.Tokens[last-1].Form == ")" { // a short form: "the manager, Baltic Salvage (BSC)"
+		for last > first+1 && f.d.Tokens[last-1].Form != "(" {
+			last--
+		}
+		last--
+	}
+	if last <= first {
 		return ""
 	}
-	switch before := f.d.Tokens[f.d.Mentions[m].First-1]; {
-	case before.Form == ",", before.UPOS == "NOUN", before.UPOS == "PROPN":
-		return f.d.Mentions[m].ID
+	m := f.d.MentionAt(last - 1)
+	if m < 0 || f.d.Mentions[m].Form != stemma.Name || f.d.Mentions[m].First <= role {
+		return ""
+	}
+	before := f.d.Tokens[f.d.Mentions[m].First-1]
+	switch f.d.Mentions[m].Type {
+	case "PER":
+		if before.Form == "," || before.UPOS == "NOUN" || before.UPOS == "PROPN" {
+			return f.d.Mentions[m].ID
+		}
+	case "ORG":
+		if at := f.d.MentionAt(role); before.Form == "," && (at < 0 || f.d.Mentions[at].Form != stemma.Name) {
+			return f.d.Mentions[m].ID
+		}
 	}
 	return ""
 }

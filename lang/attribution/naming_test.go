@@ -66,6 +66,7 @@ func TestNamed(t *testing.T) {
 			{"Thirty people were killed and some 200 injured, disaster management authorities said.", []string{"disaster management authorities"}},
 		},
 		"name": {
+			{"No one was hurt, the ship's manager, Bernhard Salvage Marine (BSM), said.", []string{"Bernhard Salvage Marine"}},
 			{"\"He lost,\" said Christina Green, daughter of the court reporter Brian Nichols.", []string{"Christina Green"}},
 			{"Prosecutor Kelly Hill left early. Hill said the case was over.", []string{"Kelly Hill"}},
 		},

@@ -54,6 +54,7 @@ func Find(d *stemma.Document) {
 	f.joinPieces()
 	f.companies()
 	f.spread()
+	f.initialled()
 	f.linkNames()
 	f.readBeside()
 	f.readMetonyms()

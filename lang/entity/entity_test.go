@@ -68,6 +68,8 @@ func TestNames(t *testing.T) {
 		{"Maria Lopez left early. Lopez gave no reason.", []string{"PER Maria Lopez", "PER Lopez = Maria Lopez"}},
 		{"Flooding hit the town of Grenburg on Monday.", []string{"GPE Grenburg"}},
 		{"Latif ur Rehman, a disaster official, met Jean-Marie Aymard.", []string{"PER Latif ur Rehman", "PER Jean-Marie Aymard"}},
+		{"No one was hurt, the manager, Bernhard Salvage Marine (BSM), said. BSM said more.",
+			[]string{"ORG Bernhard Salvage Marine", "ORG BSM = Bernhard Salvage Marine", "ORG BSM = Bernhard Salvage Marine"}},
 		{"It told us who it was, and that was nice reading.", nil},
 	} {
 		got := names(document(c.text))
