@@ -133,6 +133,9 @@ func (x *extractor) partLine(c *clause, head, first, last int) string {
 	if place := x.placeAt(head); place != nil && !member(c.objects, head) {
 		return ""
 	}
+	if !c.passive && member(c.surface, head) && x.words.undergone(x.lemma(c.verb)) && len(c.objects) == 0 {
+		return ""
+	}
 	thing := x.withNames(x.settleLeft(first), x.settleRight(first, last, -1))
 	if c.passive || member(c.surface, head) {
 		return thing + " " + x.verbGroup(c, []int{head})

@@ -88,6 +88,8 @@ func (x *extractor) ends(first, last, v int) bool {
 func (x *extractor) unclear(i int) bool {
 	t := &x.d.Tokens[i]
 	switch strings.ToLower(t.Form) {
+	case "latter", "former":
+		return x.d.Tokens[i].UPOS != "PROPN"
 	case "most", "some", "many", "both", "all", "several", "others", "another", "few":
 		return x.dependent(i, "nmod", "acl", "det", "amod", "nummod") < 0 && x.partitive(i) < 0
 	}

@@ -66,10 +66,20 @@ func (x *extractor) verbatim(c *clause) string {
 		return ""
 	}
 	last = x.settleRight(first, last, -1)
-	if utf8.RuneCountInString(x.text(first, last)) > longest || x.personal(first, last) || c.trigger >= last {
+	if utf8.RuneCountInString(x.text(first, last)) > longest || x.personal(first, last) || c.trigger >= last || !x.bearsTense(first, last) {
 		return ""
 	}
 	return tidy(x.withNames(first, last))
+}
+
+// bearsTense reports a tense or a form that can be a past tense in a range.
+func (x *extractor) bearsTense(first, last int) bool {
+	for i := first; i < last; i++ {
+		if x.finiteForm(i) || x.d.Tokens[i].XPOS == "VBN" {
+			return true
+		}
+	}
+	return false
 }
 
 // adrift reports a sentence whose subject is a pronoun that nothing before it in
@@ -108,7 +118,7 @@ func (x *extractor) declares(first, last int) bool {
 			tenses++
 		case plain && tenses == 0 && t.XPOS == "VBN" && pastForm(t.Form, x.words) && i > first && x.nominalStart(first, i):
 			return true
-		case t.XPOS == "WDT", t.XPOS == "WP", t.XPOS == "WRB", t.UPOS == "SCONJ":
+		case t.XPOS == "WDT", t.XPOS == "WP", t.XPOS == "WRB", t.UPOS == "SCONJ", t.UPOS == "ADP" && x.relation(i) == "mark":
 			opened++
 			plain = false
 		case t.XPOS == "VBG" && t.UPOS == "VERB", t.Form == ",", t.Form == ":", t.Form == ";":
@@ -171,7 +181,7 @@ func (x *extractor) ownLine(v, trigger int) string {
 	if x.gapped(v) || x.heading(v) && x.d.Tokens[v].XPOS == "VBG" && !x.finite(v) {
 		return ""
 	}
-	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) && x.dependent(v, "aux") < 0 {
+	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) {
 		return ""
 	}
 	first, last := x.clauseRange(v)
@@ -279,7 +289,7 @@ func (x *extractor) wholeLine(first, last int, any bool) string {
 	}
 	last = x.settleRight(first, last, -1)
 	for i := first; i < last; i++ {
-		if !x.clausal(i) || !x.finite(i) || x.infinitive(i) && x.dependent(i, "aux") < 0 || !x.mainIn(i, first, last) {
+		if !x.clausal(i) || !x.finite(i) || x.infinitive(i) || !x.mainIn(i, first, last) {
 			continue
 		}
 		own := x.ownSubject(i)
@@ -452,12 +462,41 @@ func tidy(line string) string {
 			line += "."
 		}
 	}
+	if broken(line) {
+		return ""
+	}
 	at := strings.IndexFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	if at < 0 {
 		return ""
 	}
 	r, size := utf8.DecodeRuneInString(line[at:])
 	return line[:at] + string(unicode.ToUpper(r)) + line[at+size:]
+}
+
+// broken reports a line that cannot stand: a title without its name, a
+// subordinate clause without its main one.
+func broken(line string) bool {
+	opening, rest, _ := strings.Cut(line, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	switch strings.ToLower(strings.TrimSuffix(opening, ".")) {
+	case "mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "sgt", "capt":
+		r, _ := utf8.DecodeRuneInString(second)
+		return !unicode.IsUpper(r)
+	case "as", "while", "when", "if", "although", "because", "since", "after", "before", "why", "how", "that", "until", "unless", "where", "whether":
+		if opening != "That" && !strings.Contains(line, ",") {
+			return true
+		}
+	case "whose", "which", "who":
+		return true
+	}
+	switch strings.ToLower(opening) {
+	case "that", "this", "these", "those", "it", "he", "she", "they":
+		switch second {
+		case "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could":
+			return true
+		}
+	}
+	return false
 }
 
 // paired takes out quotation marks and brackets that have no partner.
