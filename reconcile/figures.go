@@ -136,6 +136,8 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 		if overlap(p.Quantity, q.Quantity) {
 			return precision, values + ": one gives no number"
 		}
+	case moreThan(p.Quantity, q.Quantity) || moreThan(q.Quantity, p.Quantity):
+		return "", ""
 	case overlap(p.Quantity, q.Quantity):
 		if loose(p.Quantity) != loose(q.Quantity) && !openAt(p.Quantity, q.Quantity) && !aroundOne(p.Quantity, q.Quantity) {
 			return precision, values + ": one is rounder"
@@ -205,6 +207,12 @@ func aroundOne(p, q stemma.Quantity) bool {
 func openAt(p, q stemma.Quantity) bool {
 	return p.Low != nil && q.Low != nil && *p.Low == *q.Low && !p.Approx && !q.Approx ||
 		p.High != nil && q.High != nil && *p.High == *q.High && !p.Approx && !q.Approx
+}
+
+// moreThan reports whether p is "more than q", which reporters write of the same
+// count as the number alone.
+func moreThan(p, q stemma.Quantity) bool {
+	return p.High == nil && p.Low != nil && q.Low != nil && q.High != nil && *q.Low == *q.High && *p.Low == *q.Low+1
 }
 
 // rounds reports whether p is q rounded to p's own last non-zero digit.

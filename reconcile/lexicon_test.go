@@ -129,6 +129,8 @@ func TestSameness(t *testing.T) {
 		{informant{crowd: true}, informant{crowd: true}, maybe},
 		{informant{crowd: true}, informant{person: "al moor"}, maybe},
 		{informant{person: "al moor"}, informant{person: "lena brandt"}, apart},
+		{informant{body: "harbour wire", media: true}, informant{person: "lena brandt"}, maybe},
+		{informant{body: "harbour wire", media: true}, informant{body: "vell wire", media: true}, apart},
 		{informant{body: "navy", state: "IN"}, informant{body: "defence ministry", state: "IN"}, maybe},
 	} {
 		if got := c.a.sameness(c.b); got != c.want {
@@ -154,6 +156,7 @@ func TestFigureDifference(t *testing.T) {
 		{"10", "10", ""},
 		{"10+", "10", ""},
 		{"10", "22", update},
+		{"101+", "100", ""},
 		{"612", "600", precision},
 		{"50~", "52", precision},
 		{"1400~", "1400", ""},

@@ -317,6 +317,8 @@ func (who informant) sameness(other informant) int {
 		return maybe
 	case who.crowd || other.crowd:
 		return maybe
+	case who.media != other.media:
+		return maybe // an outlet relays: whom it has it from, the other may name
 	case who.state != "" && who.state == other.state:
 		return maybe
 	}
