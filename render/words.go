@@ -60,17 +60,17 @@ func chain(links []stemma.Link) string {
 	return strings.Join(names, " → ")
 }
 
-// history is a claim's standing where it has one. Where every step is
-// "reported" or "alleged", who said so stands in the origins already, and only
-// the steps that were taken on another day than the report's own are left.
+// history is a claim's standing where it says more than the origins do: every
+// step but "reported" and "alleged"; of these the first before such a step, and
+// those that were taken on another day than the report's own.
 func history(r *stemma.Record, c stemma.Claim) []stemma.Standing {
 	plain := func(s stemma.Standing) bool { return s.Status == "reported" || s.Status == "alleged" }
-	if slices.ContainsFunc(c.Standing, func(s stemma.Standing) bool { return !plain(s) }) {
-		return c.Standing
-	}
+	eventful := slices.ContainsFunc(c.Standing, func(s stemma.Standing) bool { return !plain(s) })
 	var steps []stemma.Standing
 	for _, s := range c.Standing {
-		if a := r.Article(s.Evidence.Article); s.At != "" && a != nil && s.At != a.Published.Day() {
+		a := r.Article(s.Evidence.Article)
+		elsewhen := s.At != "" && a != nil && s.At != a.Published.Day()
+		if !plain(s) || elsewhen || eventful && !slices.ContainsFunc(steps, plain) {
 			steps = append(steps, s)
 		}
 	}
