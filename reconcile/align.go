@@ -118,7 +118,7 @@ func conflict(kin kinship, a, b *note) bool {
 	case namedApart(a.patient, b.patient) || f.victim[a.family] && namedApart(a.actor, b.actor):
 		return true
 	}
-	return daysApart(a, b) || tollsApart(a, b) || wordsApart(a, b) || emptyAlike(kin, a, b)
+	return daysApart(a, b) || tollsApart(a, b) || wordsApart(a, b) || agesApart(a, b) || emptyAlike(kin, a, b)
 }
 
 // ageFamily is the kind of "event" of somebody's age: a claim of its own beside

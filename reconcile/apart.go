@@ -89,3 +89,29 @@ func (n *note) telling(w string) bool {
 	named := func(p party) bool { return p.key == w }
 	return !slices.ContainsFunc(n.actor, named) && !slices.ContainsFunc(n.patient, named)
 }
+
+// agesApart reports whether two mentions tell the ages of two people: they name
+// different ones, or name none in common and the ages are more than a year apart.
+func agesApart(a, b *note) bool {
+	if a.family != ageFamily || b.family != ageFamily || sameNames(a, b) {
+		return false
+	}
+	if namedApart(a.actor, b.actor) {
+		return true
+	}
+	same, _ := figures(a, b)
+	return same == 0 && !yearApart(a, b)
+}
+
+// yearApart reports whether some two ages differ by a year at most, as they do
+// when a birthday lies between two reports.
+func yearApart(a, b *note) bool {
+	for _, p := range a.Quantities {
+		for _, q := range b.Quantities {
+			if p.Low != nil && q.Low != nil && *p.Low-*q.Low <= 1 && *q.Low-*p.Low <= 1 {
+				return true
+			}
+		}
+	}
+	return false
+}

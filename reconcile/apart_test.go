@@ -53,3 +53,23 @@ func TestWordsApart(t *testing.T) {
 		t.Error("praise by one, by two")
 	}
 }
+
+func TestAgesApart(t *testing.T) {
+	aged := func(name string, years float64) *note {
+		return &note{family: ageFamily, actor: []party{{key: name, words: []string{name}, human: name != ""}},
+			ClaimMention: stemma.ClaimMention{Quantities: []stemma.Quantity{{Of: "age", Low: &years, High: &years}}}}
+	}
+	for _, c := range []struct {
+		a, b *note
+		want bool
+	}{
+		{aged("lena brandt", 15), aged("al moor", 15), true},
+		{aged("lena brandt", 15), aged("lena brandt", 40), false},
+		{aged("", 15), aged("al moor", 10), true},
+		{aged("", 15), aged("al moor", 16), false},
+	} {
+		if got := agesApart(c.a, c.b); got != c.want || agesApart(c.b, c.a) != c.want {
+			t.Errorf("%v and %v: %t", c.a.actor, c.b.actor, got)
+		}
+	}
+}

@@ -130,14 +130,15 @@ func about(q stemma.Quantity) string { return cmp.Or(q.Of, q.Unit) }
 // figureDifference says how two figures for one thing differ; "" where they agree.
 func (v voices) figureDifference(p, q figure) (kind, why string) {
 	values := p.Bounds() + " against " + q.Bounds()
+	if moreThan(p.Quantity, q.Quantity) || moreThan(q.Quantity, p.Quantity) {
+		return "", ""
+	}
 	p.Quantity, q.Quantity = toll(p.Quantity), toll(q.Quantity)
 	switch {
 	case p.Vague != q.Vague:
 		if overlap(p.Quantity, q.Quantity) {
 			return precision, values + ": one gives no number"
 		}
-	case moreThan(p.Quantity, q.Quantity) || moreThan(q.Quantity, p.Quantity):
-		return "", ""
 	case overlap(p.Quantity, q.Quantity):
 		if loose(p.Quantity) != loose(q.Quantity) && !openAt(p.Quantity, q.Quantity) && !aroundOne(p.Quantity, q.Quantity) {
 			return precision, values + ": one is rounder"
@@ -217,7 +218,7 @@ func moreThan(p, q stemma.Quantity) bool {
 
 // rounds reports whether p is q rounded to p's own last non-zero digit.
 func rounds(p, q stemma.Quantity) bool {
-	if p.Low == nil || q.Low == nil || *p.Low < 20 || math.Trunc(*p.Low) != *p.Low {
+	if p.Of == "age" || p.Low == nil || q.Low == nil || *p.Low < 20 || math.Trunc(*p.Low) != *p.Low {
 		return false
 	}
 	unit := 1.0
