@@ -118,7 +118,7 @@ func (x *extractor) declares(first, last int) bool {
 			tenses++
 		case plain && tenses == 0 && t.XPOS == "VBN" && pastForm(t.Form, x.words) && i > first && x.nominalStart(first, i):
 			return true
-		case t.XPOS == "WDT", t.XPOS == "WP", t.XPOS == "WRB", t.UPOS == "SCONJ", t.UPOS == "ADP" && x.relation(i) == "mark":
+		case t.XPOS == "WDT", t.XPOS == "WP", t.XPOS == "WRB", t.UPOS == "SCONJ", t.UPOS == "ADP" && x.relation(i) == "mark" && x.words.in("opening", strings.ToLower(t.Form)):
 			opened++
 			plain = false
 		case t.XPOS == "VBG" && t.UPOS == "VERB", t.Form == ",", t.Form == ":", t.Form == ";":
@@ -476,6 +476,9 @@ func tidy(line string) string {
 // broken reports a line that cannot stand: a title without its name, a
 // subordinate clause without its main one.
 func broken(line string) bool {
+	if strings.ContainsRune(line, utf8.RuneError) {
+		return true
+	}
 	opening, rest, _ := strings.Cut(line, " ")
 	second, _, _ := strings.Cut(rest, " ")
 	switch strings.ToLower(strings.TrimSuffix(opening, ".")) {
@@ -490,7 +493,9 @@ func broken(line string) bool {
 		return true
 	}
 	switch strings.ToLower(opening) {
-	case "that", "this", "these", "those", "it", "he", "she", "they":
+	case "they", "he", "she":
+		return true
+	case "that", "this", "these", "those", "it":
 		switch second {
 		case "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could":
 			return true
