@@ -28,9 +28,13 @@
 //	FIGURE     a measure: age, price, size  ROLE       what somebody or something is
 //	STATE      a checkable condition        EVENT      any other act with participants
 //
+// A mention's Summary is one sentence in the report's words (summary.go); a
+// clause that no such line can be made of is no mention.
+//
 // Deliberately missed: opinion, questions, commands, generic statements, bare
-// reporting verbs, what an "if" clause supposes, and fragments that name neither
-// a participant nor a figure. Wrong claims are worse than missing ones.
+// reporting verbs, what an "if" clause supposes, what a source does not confirm,
+// descriptions of persons whom nothing befell, and fragments that name neither a
+// participant nor a figure. Wrong claims are worse than missing ones.
 package claim
 
 import (

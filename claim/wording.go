@@ -1,0 +1,191 @@
+package claim
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"stemma"
+)
+
+// withNames is the text of a token range with third-person pronouns replaced by
+// their entities' names, each where the range has not named the entity yet.
+func (x *extractor) withNames(first, last int) string {
+	var b strings.Builder
+	start := first
+	for i := first; i < last; i++ {
+		if x.aside(i, first, last) {
+			b.WriteString(x.text(start, i))
+			b.WriteByte(' ')
+			for start = i; start < last && x.aside(start, first, last); start++ {
+			}
+			i = start - 1
+			continue
+		}
+		name := x.pronounName(i)
+		if name == "" || x.namedIn(first, i, x.d.Mentions[x.d.MentionAt(i)].ID) {
+			continue
+		}
+		b.WriteString(x.text(start, i))
+		if i > start {
+			b.WriteByte(' ')
+		}
+		b.WriteString(name)
+		b.WriteByte(' ')
+		start = i + 1
+	}
+	b.WriteString(x.text(start, last))
+	return b.String()
+}
+
+// namedIn reports whether a token range mentions an entity.
+func (x *extractor) namedIn(first, last int, id string) bool {
+	for i := first; i < last; i++ {
+		if m := x.d.MentionAt(i); m >= 0 && x.d.Mentions[m].ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// pronounName is the name that a resolved pronoun stands for; "" for any other
+// token, and where the name does not fit the pronoun.
+func (x *extractor) pronounName(i int) string {
+	t := &x.d.Tokens[i]
+	if t.UPOS != "PRON" || x.firstPerson(i) || i+1 < len(x.d.Tokens) && x.d.Tokens[i+1].Start == t.End && x.d.Tokens[i+1].UPOS == "AUX" {
+		return "" // "he'd" keeps its pronoun
+	}
+	m := x.d.MentionAt(i)
+	if m < 0 || x.d.Mentions[m].Form != stemma.Pronoun || !x.resolved(m) || !x.fits(i, m) {
+		return ""
+	}
+	owns := ""
+	switch x.relation(i) {
+	case "nsubj", "obj", "iobj", "obl":
+	case "nmod":
+		if t.XPOS != "PRP$" || !x.proper[x.d.Mentions[m].ID] {
+			return ""
+		}
+		owns = "'s"
+	default:
+		return ""
+	}
+	name := x.d.Mentions[m].ID + owns
+	if r, _ := utf8.DecodeRuneInString(name); unicode.IsLower(r) && !strings.HasPrefix(name, "the ") {
+		return "the " + name
+	}
+	return name
+}
+
+// fits reports whether a pronoun's entity can be what it stands for: "he" is no
+// prison, "it" no person.
+func (x *extractor) fits(i, m int) bool {
+	mention := &x.d.Mentions[m]
+	person := mention.Type == "PER"
+	words := strings.Fields(strings.ToLower(mention.ID))
+	if len(words) == 0 {
+		return false
+	}
+	noun := words[len(words)-1]
+	if !x.proper[mention.ID] {
+		person = x.words.in("person", noun) || x.words.in("office", noun) || x.words.sectors[noun] != "" && mention.Type == "PER"
+	}
+	switch strings.ToLower(x.d.Tokens[i].Form) {
+	case "he", "him", "she", "her", "himself", "herself":
+		return person
+	case "his":
+		return person
+	case "it", "itself", "its":
+		return !person
+	}
+	return true
+}
+
+func (x *extractor) text(first, last int) string {
+	if first >= last {
+		return ""
+	}
+	return x.d.TokenSpan(first, last).In(x.d.Text)
+}
+
+// tidy joins white space, drops a word printed twice, takes stray punctuation
+// off the ends and marks without a partner out, and begins with a capital.
+func tidy(line string) string {
+	words := strings.Fields(line)
+	kept := words[:0]
+	for i, word := range words {
+		if i == 0 || word != words[i-1] || !unicode.IsLower(rune(word[0])) || word == "had" || word == "that" {
+			kept = append(kept, word)
+		}
+	}
+	line = paired(strings.Join(kept, " "))
+	line = strings.Trim(line, " ,;:-–—")
+	for _, mark := range []string{" ,", " .", " 's", " ’s"} {
+		line = strings.ReplaceAll(line, mark, mark[1:])
+	}
+	line = strings.ReplaceAll(line, ",,", ",")
+	for _, short := range []string{" a. m", " p. m", " a.m", " p.m", " U.S", " Jr", " Inc", " Co"} {
+		if strings.HasSuffix(line, short) {
+			line += "."
+		}
+	}
+	if broken(line) {
+		return ""
+	}
+	at := strings.IndexFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	if at < 0 {
+		return ""
+	}
+	r, size := utf8.DecodeRuneInString(line[at:])
+	return line[:at] + string(unicode.ToUpper(r)) + line[at+size:]
+}
+
+// broken reports a line that cannot stand: a title without its name, a
+// subordinate clause without its main one.
+func broken(line string) bool {
+	if strings.ContainsRune(line, utf8.RuneError) {
+		return true
+	}
+	opening, rest, _ := strings.Cut(line, " ")
+	second, _, _ := strings.Cut(rest, " ")
+	switch strings.ToLower(strings.TrimSuffix(opening, ".")) {
+	case "mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "sgt", "capt":
+		r, _ := utf8.DecodeRuneInString(second)
+		return !unicode.IsUpper(r)
+	case "as", "while", "when", "if", "although", "because", "since", "after", "before", "why", "how", "that", "until", "unless", "where", "whether":
+		if opening != "That" && !strings.Contains(line, ",") {
+			return true
+		}
+	case "whose", "which", "who":
+		return true
+	}
+	switch strings.ToLower(opening) {
+	case "they", "he", "she":
+		return true
+	case "that", "this", "these", "those", "it":
+		switch second {
+		case "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could":
+			return true
+		}
+	}
+	return false
+}
+
+// paired takes out quotation marks and brackets that have no partner.
+func paired(line string) string {
+	for _, pair := range [][2]string{{"“", "”"}, {"(", ")"}, {"[", "]"}} {
+		if strings.Count(line, pair[0]) != strings.Count(line, pair[1]) || strings.Index(line, pair[1]) < strings.Index(line, pair[0]) {
+			line = strings.NewReplacer(pair[0], "", pair[1], "").Replace(line)
+		}
+	}
+	if strings.Count(line, "\"")%2 != 0 {
+		line = strings.ReplaceAll(line, "\"", "")
+	}
+	if strings.Count(line, "‘") > 0 && !strings.Contains(line, "’ ") && !strings.HasSuffix(line, "’") {
+		line = strings.ReplaceAll(line, "‘", "")
+	}
+	for steps := 0; steps < 4 && strings.Count(" "+line, " '") > strings.Count(line+" ", "' "); steps++ {
+		line = strings.TrimSpace(strings.Replace(" "+line, " '", " ", 1))
+	}
+	return strings.Join(strings.Fields(line), " ")
+}
