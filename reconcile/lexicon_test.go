@@ -129,6 +129,8 @@ func TestSameness(t *testing.T) {
 		{informant{crowd: true}, informant{crowd: true}, maybe},
 		{informant{crowd: true}, informant{person: "al moor"}, maybe},
 		{informant{person: "al moor"}, informant{person: "lena brandt"}, apart},
+		{informant{person: "lena brandt", state: "CL", ruler: true}, informant{body: "chile", state: "CL", gov: true}, surely},
+		{informant{person: "lena brandt", state: "CL", ruler: true}, informant{person: "al moor", state: "CL", ruler: true}, maybe},
 		{informant{body: "harbour wire", media: true}, informant{person: "lena brandt"}, maybe},
 		{informant{body: "harbour wire", media: true}, informant{body: "vell wire", media: true}, apart},
 		{informant{body: "navy", state: "IN"}, informant{body: "defence ministry", state: "IN"}, maybe},

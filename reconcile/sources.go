@@ -49,6 +49,7 @@ type informant struct {
 	gov    bool   // speaks for the government as such: the country, a ministry, its officials
 	media  bool   // a news outlet or agency
 	crowd  bool   // unnamed people: known to be nobody in particular
+	ruler  bool   // a person in a state's government
 	voice  bool   // speaks for an institution by its word: "spokesman", "statement"
 	entity bool   // the words name an entity that is no person
 	of     string // the institution that a person speaks for, as it is called
@@ -121,7 +122,7 @@ func (b *notebook) named(doc int, link stemma.Link) informant {
 	case e.Type == "PER":
 		who.name, who.person, who.named = e.ID, gazetteer.Key(e.ID), true
 		who.body, who.state = office(d, e), e.Country
-		who.of = e.Of
+		who.of, who.ruler = e.Of, e.Sector == "GOV" && e.Country != ""
 	default:
 		who.name, who.named, who.entity = e.ID, true, true
 		who.describe(e.ID, "")
@@ -305,6 +306,8 @@ func (who informant) sameness(other informant) int {
 		return surely
 	case who.gov && other.gov && who.state != "" && who.state == other.state:
 		return surely
+	case who.state != "" && who.state == other.state && (who.ruler && other.gov || other.ruler && who.gov):
+		return surely // a state says what its leader says
 	case longer(who.body, other.body) || longer(other.body, who.body):
 		return surely
 	case who.body != "" && who.body == other.body:
