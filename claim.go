@@ -88,7 +88,7 @@ type ClaimMention struct {
 	Modality   string     `json:"modality"`
 	Polarity   string     `json:"polarity"`
 	Salience   float64    `json:"salience"` // 0 to 1 within its article: what a reader must see first
-	Summary    string     `json:"summary"`  // one readable line from the mention's own words
+	Summary    string     `json:"summary"`  // one readable line from the mention's own words; "" where it makes none that stands alone
 	Rule       string     `json:"rule"`
 }
 

@@ -95,25 +95,33 @@ type draft struct {
 // distinctive types are kept beside another claim of the same line.
 const distinctive = " ASSAULT CASUALTY INJURY COERCE JUSTICE AID AGREE REQUEST REJECT THREATEN PROTEST SANCTION CONCEDE RETREAT SUPPORT ACCUSE CONSULT COOPERATE MOBILIZE "
 
-// said keeps the drafts that have a line, each line once: the clause that the
-// line is, before those that only stand in it.
+// said gives each line to one draft: to the clause that the line is, before
+// those that only stand in it. The others keep no line and no weight: they bear
+// a claim out that another report words in full, and open none of their own.
 func said(drafts []draft) []stemma.ClaimMention {
-	var mentions []stemma.ClaimMention
+	mentions := make([]stemma.ClaimMention, len(drafts))
 	for i, d := range drafts {
-		if d.Summary == "" {
-			continue
-		}
-		told := false
-		for j, other := range drafts {
-			if i != j && other.Summary == d.Summary && (other.Event.Type == d.Event.Type || !d.own && !strings.Contains(distinctive, " "+d.Event.Type+" ")) && (other.own && !d.own || other.own == d.own && j < i) {
-				told = true
-			}
-		}
-		if !told {
-			mentions = append(mentions, d.ClaimMention)
+		mentions[i] = d.ClaimMention
+		if d.Summary == "" || toldBefore(drafts, i) {
+			mentions[i].Summary, mentions[i].Salience = "", 0
 		}
 	}
 	return mentions
+}
+
+// toldBefore reports whether another draft has a better right to draft i's line.
+func toldBefore(drafts []draft, i int) bool {
+	d := drafts[i]
+	for j, other := range drafts {
+		if i == j || other.Summary != d.Summary {
+			continue
+		}
+		same := other.Event.Type == d.Event.Type || !d.own && !strings.Contains(distinctive, " "+d.Event.Type+" ")
+		if same && (other.own && !d.own || other.own == d.own && j < i) {
+			return true
+		}
+	}
+	return false
 }
 
 // candidates lists the clauses that a token heads.

@@ -15,7 +15,9 @@ func lines(text string) []string {
 	_, mentions := extract(text)
 	var got []string
 	for _, m := range mentions {
-		got = append(got, m.Summary)
+		if m.Summary != "" {
+			got = append(got, m.Summary)
+		}
 	}
 	return got
 }

@@ -20,8 +20,12 @@ func fullest(notes []*note) *note {
 	return best
 }
 
+// worded is more than any other merit: a mention without a line cannot stand
+// for a claim.
+const worded = 100
+
 func fullness(n *note) float64 {
-	full := float64(len(n.Actor)+len(n.Recipient)+len(n.Quantities)) + 2*n.Salience
+	full := worded*truth(n.Summary != "") + float64(len(n.Actor)+len(n.Recipient)+len(n.Quantities)) + 2*n.Salience
 	full += truth(n.Object != nil) + truth(n.Place != nil) + truth(n.Time != nil)
 	full += truth(n.Modality == stemma.Asserted)
 	if len(n.Chain) > 0 {

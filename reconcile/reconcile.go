@@ -36,7 +36,7 @@ import (
 // none) leaves out reports published, and standings dated, after that day.
 func Claims(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.Kinship, stories []stemma.Story, asOf string) []stemma.Claim {
 	b := read(docs, mentions, kin, stories, asOf)
-	groups := b.align()
+	groups := slices.DeleteFunc(b.align(), b.wordless)
 	claims := make([]stemma.Claim, len(groups))
 	for i, members := range groups {
 		claims[i] = b.claim(members)
@@ -53,6 +53,12 @@ func Claims(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemm
 		claims[i].ID = fmt.Sprintf("c%d", i+1)
 	}
 	return claims
+}
+
+// wordless reports that no mention of a group has a line: nothing could be
+// printed of such a claim.
+func (b *notebook) wordless(members []int) bool {
+	return !slices.ContainsFunc(members, func(at int) bool { return b.notes[at].Summary != "" })
 }
 
 // claim makes one claim of a group of mentions.

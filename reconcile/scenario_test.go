@@ -179,6 +179,8 @@ func (r *newsroom) claim(t *testing.T, text string) {
 	for _, part := range parts[1:] {
 		verb, rest, _ := strings.Cut(part, " ")
 		switch verb {
+		case "passing":
+			m.Summary, m.Salience = "", 0
 		case "by":
 			m.Actor = append(m.Actor, r.party(t, d, rest))
 		case "to":
