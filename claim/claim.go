@@ -116,7 +116,8 @@ func toldBefore(drafts []draft, i int) bool {
 		if i == j || other.Summary != d.Summary {
 			continue
 		}
-		same := other.Event.Type == d.Event.Type || !d.own && !strings.Contains(distinctive, " "+d.Event.Type+" ")
+		same := other.Event.Type == d.Event.Type || !d.own && !strings.Contains(distinctive, " "+d.Event.Type+" ") ||
+			!d.own && d.Polarity == stemma.Positive && other.Polarity == stemma.Negative // "had nothing to do with the attack" does not say that there was one
 		if same && (other.own && !d.own || other.own == d.own && j < i) {
 			return true
 		}
