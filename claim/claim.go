@@ -83,7 +83,7 @@ func (x *extractor) sentence(s int) []stemma.ClaimMention {
 	for _, m := range x.looseFigures(sentence, mentions) {
 		drafts = append(drafts, draft{m, true})
 	}
-	return said(drafts)
+	return x.said(drafts)
 }
 
 // draft is a mention before the lines of one sentence are compared.
@@ -98,15 +98,29 @@ const distinctive = " ASSAULT CASUALTY INJURY COERCE JUSTICE AID AGREE REQUEST R
 // said gives each line to one draft: to the clause that the line is, before
 // those that only stand in it. The others keep no line and no weight: they bear
 // a claim out that another report words in full, and open none of their own.
-func said(drafts []draft) []stemma.ClaimMention {
+func (x *extractor) said(drafts []draft) []stemma.ClaimMention {
 	mentions := make([]stemma.ClaimMention, len(drafts))
 	for i, d := range drafts {
 		mentions[i] = d.ClaimMention
-		if d.Summary == "" || toldBefore(drafts, i) {
+		if d.Summary == "" || toldBefore(drafts, i) || x.aboutSaying(d) {
 			mentions[i].Summary, mentions[i].Salience = "", 0
 		}
 	}
 	return mentions
+}
+
+// aboutSaying reports that a draft's line, taken from around its clause, tells
+// who said something: it is a line about the saying, not about the event.
+func (x *extractor) aboutSaying(d draft) bool {
+	if d.own || len(d.Chain) == 0 {
+		return false
+	}
+	for _, link := range d.Chain {
+		if words := link.Span.In(x.d.Text); words != "" && strings.Contains(d.Summary, words) {
+			return true
+		}
+	}
+	return false
 }
 
 // toldBefore reports whether another draft has a better right to draft i's line.
