@@ -109,10 +109,13 @@ func (x *extractor) said(drafts []draft) []stemma.ClaimMention {
 	return mentions
 }
 
-// aboutSaying reports that a draft's line, taken from around its clause, tells
-// who said something: it is a line about the saying, not about the event.
+// eventNounRule is the rule of mentions whose event a noun bears.
+const eventNounRule = "event noun"
+
+// aboutSaying reports that the line of an event noun, taken from around it,
+// tells who said something: it is a line about the saying, not about the event.
 func (x *extractor) aboutSaying(d draft) bool {
-	if d.own || len(d.Chain) == 0 {
+	if d.own || d.Rule != eventNounRule {
 		return false
 	}
 	for _, link := range d.Chain {

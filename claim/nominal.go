@@ -17,7 +17,7 @@ func (x *extractor) eventNoun(i int) (clause, bool) {
 	if senses := x.nounSenses(i); len(senses) == 0 || x.relation(i) == "compound" || x.clausal(i) || x.lightObject(i) {
 		return clause{}, false
 	}
-	c := clause{trigger: i, verb: i, kind: "noun", object: -1, rule: "event noun"}
+	c := clause{trigger: i, verb: i, kind: "noun", object: -1, rule: eventNounRule}
 	arguments := 0
 	x.each(i, func(j int) bool {
 		preposition := x.preposition(j)

@@ -47,6 +47,7 @@ func (b *notebook) standings(claims []stemma.Claim, groups [][]int, asOf string)
 		}
 	}
 	b.denials(claims, groups)
+	b.namedDenials(claims, groups)
 	b.histories(claims, groups)
 	for i := range claims {
 		claims[i].Standing = history(claims[i].Standing, asOf)
@@ -281,58 +282,6 @@ func described(d *stemma.Document, token int) bool {
 		}
 	}
 	return false
-}
-
-// denials carries denials over to the claim that they deny: a negative or
-// denied mention never joins that claim, but changes its standing.
-func (b *notebook) denials(claims []stemma.Claim, groups [][]int) {
-	for i := range groups {
-		for _, at := range groups[i] {
-			n := &b.notes[at]
-			if n.Polarity != stemma.Negative && n.Modality != stemma.Denied {
-				continue
-			}
-			by, ok := b.denier(n)
-			if !ok {
-				continue
-			}
-			if target := b.denies(n, groups); target >= 0 && target != i {
-				claims[target].Standing = append(claims[target].Standing, by)
-			}
-		}
-	}
-}
-
-// denier is who denies, and when: the source of a negative statement about its
-// own deeds, or of one that a word of denial introduces.
-func (b *notebook) denier(n *note) (stemma.Standing, bool) {
-	for _, link := range n.Chain {
-		s := b.linkStanding(n, link)
-		if s.Status == denied || n.Modality == stemma.Denied || b.answersFor(n, link) {
-			s.Status, s.Rule = denied, "standing/denial"
-			return s, true
-		}
-	}
-	return stemma.Standing{}, false
-}
-
-// denies is the claim whose positive mentions are on average the likest to a
-// negative one, at even odds or better; -1 for none.
-func (b *notebook) denies(n *note, groups [][]int) int {
-	best, most := -1, 0.5
-	for i, members := range groups {
-		if b.notes[members[0]].story != n.story || b.notes[members[0]].Polarity == stemma.Negative {
-			continue
-		}
-		sum := 0.0
-		for _, at := range members {
-			sum += chance(compare(b.kin, n, &b.notes[at]))
-		}
-		if average := sum / float64(len(members)); average > most {
-			best, most = i, average
-		}
-	}
-	return best
 }
 
 // history drops standings after asOf, keeps one of each status by each source
