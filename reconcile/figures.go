@@ -158,11 +158,15 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 	if why := v.lapse(p, q); why != "" {
 		return update, values + ": " + why
 	}
-	if both, left, right := shared(p.note, q.note); p.Unit == "percent" && 2*both < wordingShare*(left+right)/2 {
+	if both, left, right := shared(p.note, q.note); p.Unit == "percent" && 2*both < aboutShare*(left+right) {
 		return "", "" // shares of too many things stand in one report
 	}
 	return contradiction, values + " cannot both hold"
 }
+
+// aboutShare is the share of content words in common from which two percentages
+// are of one thing.
+const aboutShare = 0.3
 
 // lapse says why a count of anything may have changed between two reports: they
 // appeared on different days. Ages, sizes and other measures do not change so.
