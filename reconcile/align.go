@@ -22,8 +22,9 @@ var weights = vector{
 }
 
 // sameClaim is the least average probability at which two groups of mentions
-// become one claim.
-const sameClaim = 0.2
+// become one claim. 0.2 and 0.25 align equally well on the annotated stories;
+// the higher one merges fewer strangers.
+const sameClaim = 0.25
 
 // pair is two mentions that may state one claim, with the probability that they do.
 type pair struct {

@@ -105,6 +105,8 @@ func (b *notebook) linkStanding(n *note, link stemma.Link) stemma.Standing {
 		status = standingWords()[strings.ToLower(d.Tokens[i].Lemma)+"/VERB"]
 	}
 	switch {
+	case status == acknowledged && standingWords()[strings.ToLower(n.Event.Lemma)+"/VERB"] == denied:
+		s.Rule = "standing/denial-reported" // who admits a deed after denying it does not admit the denial
 	case status == acknowledged && !b.answersFor(n, link) && !(!namesActor(n) && owns(d, a)):
 		s.Rule = "standing/confirmed-by-another"
 	case status != "":
