@@ -104,6 +104,9 @@ func (x *extractor) said(drafts []draft) []stemma.ClaimMention {
 		mentions[i] = d.ClaimMention
 		if d.Summary == "" || toldBefore(drafts, i) || x.aboutSaying(d) {
 			mentions[i].Summary, mentions[i].Salience = "", 0
+			if x.presupposed(d) {
+				mentions[i].Chain = nil
+			}
 		}
 	}
 	return mentions
@@ -120,6 +123,23 @@ func (x *extractor) aboutSaying(d draft) bool {
 	}
 	for _, link := range d.Chain {
 		if words := link.Span.In(x.d.Text); words != "" && strings.Contains(d.Summary, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// presupposed reports that an event noun stands behind a negation: who says "we
+// had nothing to do with the attack" does not vouch for it (Karttunen 1973: a
+// presupposition survives the negation, and is nobody's assertion).
+func (x *extractor) presupposed(d draft) bool {
+	if d.Rule != eventNounRule || d.Polarity != stemma.Positive {
+		return false
+	}
+	trigger := x.d.TokenAt(d.Trigger.Start)
+	s := x.d.SentenceAt(trigger)
+	for i := trigger - 1; s >= 0 && i >= x.d.Sentences[s].First; i-- {
+		if x.words.in("negation", x.lemma(i)) || x.words.in("nothing", x.lemma(i)) {
 			return true
 		}
 	}

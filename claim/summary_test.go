@@ -113,3 +113,20 @@ func TestTitleFirst(t *testing.T) {
 		t.Errorf("first is %v", best)
 	}
 }
+
+// TestPresupposed: who denies having had to do with an event does not vouch for it.
+func TestPresupposed(t *testing.T) {
+	_, mentions := extract("Northland had nothing to do with the attack on the port, the envoy said.")
+	seen := false
+	for _, m := range mentions {
+		if m.Event.Lemma == "attack" {
+			seen = true
+			if len(m.Chain) > 0 || m.Summary != "" {
+				t.Errorf("%s: chain %v, line %q", m, m.Chain, m.Summary)
+			}
+		}
+	}
+	if !seen {
+		t.Errorf("no attack in %v", mentions)
+	}
+}

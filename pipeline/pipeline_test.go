@@ -114,6 +114,23 @@ func TestAsOf(t *testing.T) {
 	checkRecord(t, r)
 }
 
+// TestDeniedThenAcknowledged: what a report says was denied, and then admitted,
+// stands in one claim's history in that order.
+func TestDeniedThenAcknowledged(t *testing.T) {
+	for _, c := range record(t, 0, "../examples/odesa-port").Claims {
+		var statuses []string
+		for _, s := range c.Standing {
+			if s.Status != "reported" && s.By == "Russia" {
+				statuses = append(statuses, s.Status)
+			}
+		}
+		if slices.Equal(statuses, []string{"denied", "acknowledged"}) {
+			return
+		}
+	}
+	t.Error("no claim was denied and then acknowledged by Russia")
+}
+
 // BenchmarkReport runs the whole way, files to record, over the ECB+ reports: a
 // record a folder, as an analyst would.
 func BenchmarkReport(b *testing.B) {
