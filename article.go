@@ -41,6 +41,7 @@ func (s Span) Cover(t Span) Span {
 // defect of the stage that made it.
 func (s Span) In(text string) string { return text[s.Start:s.End] }
 
+// String writes the span as "[3,17)".
 func (s Span) String() string { return fmt.Sprintf("[%d,%d)", s.Start, s.End) }
 
 // MarshalJSON writes the span as the record's two-element list.
@@ -62,6 +63,7 @@ type Evidence struct {
 	Span    Span   `json:"span"`
 }
 
+// String writes the evidence as "A[3,17)".
 func (e Evidence) String() string { return e.Article + e.Span.String() }
 
 // Bases say where a date of publication comes from.
@@ -149,4 +151,5 @@ type Problem struct {
 	What    string `json:"what"`
 }
 
+// String writes the problem on one line: article, stage, what.
 func (p Problem) String() string { return fmt.Sprintf("%s: %s: %s", p.Article, p.Stage, p.What) }

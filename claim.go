@@ -130,6 +130,7 @@ func (m ClaimMention) String() string {
 // Range is an inclusive range of a count; both ends are equal where nothing is in doubt.
 type Range [2]int
 
+// String writes the range as "2", or as "1–3" where a doubt remains.
 func (r Range) String() string {
 	if r[0] == r[1] {
 		return fmt.Sprint(r[0])

@@ -31,6 +31,7 @@ type Token struct {
 	Deprel string
 }
 
+// String writes the token as "said/VERB".
 func (t Token) String() string { return t.Form + "/" + t.UPOS }
 
 // Sentence is a run of tokens [First, Last) within one block.
@@ -55,6 +56,7 @@ type Timex struct {
 	Rule  string `json:"rule"`
 }
 
+// String writes span, type and value on one line.
 func (t Timex) String() string { return fmt.Sprintf("%s %s %s", t.Span, t.Type, t.Value) }
 
 // Quantity is a number with inclusive bounds and what it counts. A nil bound is
@@ -71,6 +73,7 @@ type Quantity struct {
 	Rule   string   `json:"rule"`
 }
 
+// String writes span, bounds, unit and what befell the counted on one line.
 func (q Quantity) String() string {
 	return fmt.Sprintf("%s %s %s %s", q.Span, q.Bounds(), q.Unit, q.Of)
 }
@@ -131,6 +134,7 @@ type Mention struct {
 	Rule    string      `json:"rule"`
 }
 
+// String writes span, type and entity on one line.
 func (m Mention) String() string { return fmt.Sprintf("%s %s %s", m.Span, m.Type, m.ID) }
 
 // Entity is a thing that mentions of one document name.
