@@ -54,6 +54,7 @@ func Find(d *stemma.Document) {
 	f.joinPieces()
 	f.companies()
 	f.spread()
+	f.joinPieces() // of the names that spread has added
 	f.initialled()
 	f.linkNames()
 	f.readBeside()
