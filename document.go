@@ -186,6 +186,21 @@ func (d *Document) Siglum(id string) {
 	d.ID = id
 }
 
+// Prose is the spans to read, in order: the prose blocks, or the whole text of
+// a document that has no blocks.
+func (d *Document) Prose() []Span {
+	if len(d.Blocks) == 0 {
+		return []Span{{Start: 0, End: len(d.Text)}}
+	}
+	var spans []Span
+	for _, block := range d.Blocks {
+		if block.Kind.Prose() {
+			spans = append(spans, block.Span)
+		}
+	}
+	return spans
+}
+
 // TokenAt is the index of the first token that ends after offset, or
 // len(Tokens) when there is none.
 func (d *Document) TokenAt(offset int) int {
@@ -223,22 +238,6 @@ func (d *Document) Children(dst []int, token int) []int {
 		}
 	}
 	return dst
-}
-
-// Subtree is the range [first, last) of tokens from the leftmost to the
-// rightmost descendant of a token, itself included.
-func (d *Document) Subtree(token int) (first, last int) {
-	first, last = token, token+1
-	s := d.SentenceAt(token)
-	if s < 0 {
-		return first, last
-	}
-	for i := d.Sentences[s].First; i < d.Sentences[s].Last; i++ {
-		if (i < first || i >= last) && d.Dominates(token, i) {
-			first, last = min(first, i), max(last, i+1)
-		}
-	}
-	return first, last
 }
 
 // Dominates reports whether token stands above other in the tree, or is it.

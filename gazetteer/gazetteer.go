@@ -188,7 +188,3 @@ func bare(name string) string {
 	name = strings.TrimPrefix(name, "the ")
 	return strings.TrimPrefix(name, "The ")
 }
-
-// CountryName is the name of the country with an ISO 3166-1 alpha-2 code; ""
-// for an unknown code.
-func CountryName(code string) string { return names().countries[code].Name }

@@ -269,13 +269,7 @@ func credits(a *stemma.Article, block stemma.Block) {
 //go:embed lexicon/publisherwords.txt
 var publisherWordsText string
 
-var publisherWords = sync.OnceValue(func() map[string]bool {
-	words := map[string]bool{}
-	for _, entry := range lexicon.MustRead("publisherwords.txt", publisherWordsText, 1) {
-		words[entry.Key] = true
-	}
-	return words
-})
+var publisherWords = sync.OnceValue(func() map[string]bool { return lexicon.Keys("publisherwords.txt", publisherWordsText) })
 
 // publisherLike reports whether a run of capitalised words that the gazetteer
 // does not know as a whole ends as publishers' names do: "Meridian Wire" is no

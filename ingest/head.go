@@ -253,13 +253,7 @@ func bylineAuthors(text string) []string {
 //go:embed lexicon/desks.txt
 var desksText string
 
-var deskWords = sync.OnceValue(func() map[string]bool {
-	words := map[string]bool{}
-	for _, entry := range lexicon.MustRead("desks.txt", desksText, 1) {
-		words[entry.Key] = true
-	}
-	return words
-})
+var deskWords = sync.OnceValue(func() map[string]bool { return lexicon.Keys("desks.txt", desksText) })
 
 // desk reports whether a by-line's name is a publisher's or a department's.
 func desk(name string) bool {

@@ -58,3 +58,12 @@ func MustRead(name, text string, least int) []Entry {
 	}
 	return entries
 }
+
+// Keys is the set of the keys of an embedded file whose lines are words alone.
+func Keys(name, text string) map[string]bool {
+	keys := map[string]bool{}
+	for _, entry := range MustRead(name, text, 1) {
+		keys[entry.Key] = true
+	}
+	return keys
+}

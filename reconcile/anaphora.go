@@ -14,13 +14,7 @@ import (
 //go:embed lexicon/anaphors.txt
 var anaphorsText string
 
-var anaphorWords = sync.OnceValue(func() map[string]bool {
-	words := map[string]bool{}
-	for _, entry := range lexicon.MustRead("anaphors.txt", anaphorsText, 1) {
-		words[entry.Key] = true
-	}
-	return words
-})
+var anaphorWords = sync.OnceValue(func() map[string]bool { return lexicon.Keys("anaphors.txt", anaphorsText) })
 
 // takesUp reports whether a source names nobody by itself but the institution
 // last named: "the statement", "it", "the French firm".

@@ -79,13 +79,7 @@ func framedApart(a, b string) bool {
 //go:embed lexicon/evaluative.txt
 var evaluativeText string
 
-var evaluative = sync.OnceValue(func() map[string]bool {
-	words := map[string]bool{}
-	for _, entry := range lexicon.MustRead("evaluative.txt", evaluativeText, 1) {
-		words[entry.Key] = true
-	}
-	return words
-})
+var evaluative = sync.OnceValue(func() map[string]bool { return lexicon.Keys("evaluative.txt", evaluativeText) })
 
 // family is the kind of event that a lemma names, a verb with its particle
 // written "give up"; a lemma in no list is a kind of its own.

@@ -32,27 +32,12 @@ import (
 // Find fills d.Quantities.
 func Find(d *stemma.Document) {
 	d.Quantities = d.Quantities[:0:0]
-	for _, block := range prose(d) {
+	for _, block := range d.Prose() {
 		f := &finder{d: d, atoms: lexicon.Atoms(d.Text, block)}
 		f.scan()
 		f.victims()
 		d.Quantities = append(d.Quantities, f.ordered()...)
 	}
-}
-
-// prose is the spans to read: the prose blocks, or the whole text of a
-// document that has no blocks.
-func prose(d *stemma.Document) []stemma.Span {
-	if len(d.Blocks) == 0 {
-		return []stemma.Span{{Start: 0, End: len(d.Text)}}
-	}
-	var spans []stemma.Span
-	for _, block := range d.Blocks {
-		if block.Kind.Prose() {
-			spans = append(spans, block.Span)
-		}
-	}
-	return spans
 }
 
 // finder reads one block.

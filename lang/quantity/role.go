@@ -7,7 +7,7 @@ import (
 // role finds what befell the things that figure i counts.
 func (f *finder) role(i int) {
 	q := &f.found[i]
-	if q.Of != "" || q.Unit == "percent" && !f.atHome(q) {
+	if q.Of != "" || q.Unit == "percent" {
 		return
 	}
 	if q.Unit != "" && f.measure(q) {
@@ -43,8 +43,6 @@ func (f *finder) shotDown(q *figure) bool {
 	}
 	return false
 }
-
-func (f *finder) atHome(*figure) bool { return false }
 
 // measure reports a unit that nothing befalls: kilometres, hours, money.
 func (f *finder) measure(q *figure) bool {

@@ -36,25 +36,10 @@ import (
 func Find(d *stemma.Document) {
 	d.Timexes = d.Timexes[:0:0]
 	r := newResolver(d)
-	for _, block := range prose(d) {
+	for _, block := range d.Prose() {
 		r.atoms = lexicon.Atoms(d.Text, block)
 		r.scan()
 	}
-}
-
-// prose is the spans to read: the prose blocks, or the whole text of a
-// document that has no blocks.
-func prose(d *stemma.Document) []stemma.Span {
-	if len(d.Blocks) == 0 {
-		return []stemma.Span{{Start: 0, End: len(d.Text)}}
-	}
-	var spans []stemma.Span
-	for _, block := range d.Blocks {
-		if block.Kind.Prose() {
-			spans = append(spans, block.Span)
-		}
-	}
-	return spans
 }
 
 // resolver reads one document.
