@@ -42,7 +42,13 @@ func bytesOf(t *testing.T, r *stemma.Record) []byte {
 
 func TestSameBytes(t *testing.T) {
 	folders := examples(t)
+	articles, problems := ingest.Read(context.Background(), folders, ingest.Options{})
+	slices.Reverse(articles)
+	shuffled := bytesOf(t, pipeline.Run(context.Background(), articles, problems, pipeline.Options{}))
 	want := bytesOf(t, record(t, 1, folders...))
+	if !bytes.Equal(shuffled, want) {
+		t.Error("articles reversed: another record")
+	}
 	slices.Reverse(folders)
 	for _, workers := range []int{2, 5} {
 		if got := bytesOf(t, record(t, workers, folders...)); !bytes.Equal(got, want) {
