@@ -167,7 +167,7 @@ func systemSide(d *stemma.Document) side {
 	for _, t := range d.Tokens {
 		span := stemma.Span{Start: at, End: at + width(t.Form)}
 		out.words = append(out.words, parsedWord{Token: t, at: span})
-		if n := len(out.tokens); n > 0 && d.Tokens[len(out.words)-2].End == t.Start && clitic(d.Tokens[len(out.words)-2].Form, t.Form) {
+		if n := len(out.tokens); n > 0 && d.Tokens[len(out.words)-2].End == t.Start && conllu.Joined(d.Tokens[len(out.words)-2].Form, t.Form) {
 			out.tokens[n-1].End = span.End
 		} else {
 			out.tokens = append(out.tokens, span)
@@ -178,17 +178,6 @@ func systemSide(d *stemma.Document) side {
 		out.sentences = append(out.sentences, out.words[s.First].at.Cover(out.words[s.Last-1].at))
 	}
 	return out
-}
-
-// clitic reports whether two words written together are one surface token, as
-// English treebanks have it: letters that run on, or an apostrophe with letters.
-func clitic(before, word string) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
-	first, n := utf8.DecodeRuneInString(word)
-	if !unicode.IsLetter(last) {
-		return unicode.IsDigit(last) && strings.ContainsRune("'’", first) && len(word) > n
-	}
-	return unicode.IsLetter(first) || strings.ContainsRune("'’`", first) && (len(word) > n || last == 's')
 }
 
 // agreement counts one figure: hits, the system's items, gold's items.

@@ -1,9 +1,14 @@
-// Package conllu reads treebanks in CoNLL-U, the format of Universal
+// Package conllu reads and writes CoNLL-U, the format of Universal
 // Dependencies (https://universaldependencies.org/format.html).
 //
-// Input: a reader. Output: sentences with their syntactic words, multiword
+// Reading: a reader becomes sentences with their syntactic words, multiword
 // tokens and the spacing of their text. Empty nodes ("8.1") are left out, and
-// enhanced dependencies are not read.
+// enhanced dependencies are not read. Writing: a document becomes lines, "don't"
+// among them as
+//
+//	2-3	don't	_	_	_	…	Start=2|End=7
+//	2	do	do	AUX	VBP	…	Start=2|End=4
+//	3	n't	not	PART	RB	…	Start=4|End=7
 package conllu
 
 import (
