@@ -19,18 +19,30 @@ import (
 	"stemma/lang/token"
 )
 
-// Analyze runs the language stages over an article. The order is data's order:
-// each stage reads what the ones before it wrote. It is safe to call for
-// several articles at once.
+// Analyze runs the language stages over an article. It is safe to call for
+// several articles at once, and the same article gives the same document.
 func Analyze(article *stemma.Article) *stemma.Document {
 	d := &stemma.Document{Article: article}
 	d.Sentences, d.Tokens = token.Split(article)
-	tag.Tag(d)
-	depparse.Parse(d)
+	Annotate(d)
+	return d
+}
+
+// Annotate runs the stages that come after the words: for a document whose
+// sentences and tokens stand already, from Analyze or from text that was cut
+// elsewhere. The order is data's order: each stage reads what the ones before
+// it wrote.
+func Annotate(d *stemma.Document) {
+	syntax(d)
 	timex.Find(d)    // before figures: a number inside a date is no figure
 	quantity.Find(d) // reads times, trees
 	entity.Find(d)
 	coref.Resolve(d)    // before attribution: whose word "he said" is
 	attribution.Find(d) // reads everything above
-	return d
+}
+
+// syntax gives tokens their tags, lemmas and trees.
+func syntax(d *stemma.Document) {
+	tag.Tag(d)
+	depparse.Parse(d)
 }

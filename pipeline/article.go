@@ -18,10 +18,12 @@ import (
 	"stemma/lang"
 )
 
-// analyze turns articles into documents, several at a time. An article whose
-// analysis panics keeps its text, has no annotations, and is a named problem: a
-// defect in a rule must not cost the other reports.
-func analyze(ctx context.Context, articles []*stemma.Article, options Options) ([]*stemma.Document, []stemma.Problem) {
+// Analyze turns articles into documents, in the articles' order, several at a
+// time: the language stages alone. An article whose analysis panics keeps its
+// text, has no annotations, and is a named problem: a defect in a rule must not
+// cost the other reports. Articles that were not reached before ctx ended have
+// a nil document.
+func Analyze(ctx context.Context, articles []*stemma.Article, options Options) ([]*stemma.Document, []stemma.Problem) {
 	documents := make([]*stemma.Document, len(articles))
 	failed := make([]error, len(articles))
 	options.parallel(ctx, "reading", len(articles), func(i int) {
@@ -29,6 +31,20 @@ func analyze(ctx context.Context, articles []*stemma.Article, options Options) (
 		failed[i] = guarded(func() { documents[i] = lang.Analyze(articles[i]) })
 	})
 	return documents, problems(articles, "language", failed)
+}
+
+// Annotate is Analyze for documents whose sentences and words stand already. A
+// document whose analysis panics loses its sentences.
+func Annotate(ctx context.Context, documents []*stemma.Document, options Options) []stemma.Problem {
+	failed := make([]error, len(documents))
+	articles := make([]*stemma.Article, len(documents))
+	options.parallel(ctx, "reading", len(documents), func(i int) {
+		articles[i] = documents[i].Article
+		if failed[i] = guarded(func() { lang.Annotate(documents[i]) }); failed[i] != nil {
+			documents[i].Sentences = nil
+		}
+	})
+	return problems(articles, "language", failed)
 }
 
 // extract finds the claim mentions of each document, several at a time.

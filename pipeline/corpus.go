@@ -23,7 +23,7 @@ type Options struct {
 // the record of what was done by then.
 func Run(ctx context.Context, articles []*stemma.Article, found []stemma.Problem, options Options) *stemma.Record {
 	articles = provisional(articles)
-	documents, trouble := analyze(ctx, articles, options)
+	documents, trouble := Analyze(ctx, articles, options)
 	found = append(slices.Clone(found), trouble...)
 
 	passages := kinship.Passages(documents)
@@ -62,7 +62,7 @@ func date(ctx context.Context, documents []*stemma.Document, passages []stemma.P
 			dated, articles = append(dated, i), append(articles, d.Article)
 		}
 	}
-	again, trouble := analyze(ctx, articles, Options{Workers: options.Workers})
+	again, trouble := Analyze(ctx, articles, Options{Workers: options.Workers})
 	for i, at := range dated {
 		documents[at] = again[i]
 	}

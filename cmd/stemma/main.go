@@ -76,7 +76,7 @@ and where the reports differ. It runs offline.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(reportCommand(), diffCommand(), explainCommand(), evalCommand())
+	root.AddCommand(reportCommand(), diffCommand(), explainCommand(), parseCommand(), evalCommand())
 	for _, sub := range append(root.Commands(), root) {
 		asUsage(sub)
 	}

@@ -83,21 +83,39 @@ func (r *reading) record(cmd *cobra.Command, args []string) (*stemma.Record, err
 			return nil, usageError{fmt.Errorf("--as-of %q is no date; write it as 2025-12-28", r.asOf)}
 		}
 	}
-	for _, arg := range args {
-		if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
-			return nil, usageError{fmt.Errorf("%s: stemma reads files and does not fetch; save the page and name the file", arg)}
-		}
+	if err := filesOnly(args); err != nil {
+		return nil, err
 	}
 	show := progress(cmd.ErrOrStderr())
 	articles, problems := ingest.Read(cmd.Context(), args, ingest.Options{Workers: r.workers, Stdin: cmd.InOrStdin()})
 	record := pipeline.Run(cmd.Context(), articles, problems, pipeline.Options{Version: version, AsOf: r.asOf, Workers: r.workers, Progress: show})
-	for _, p := range record.Problems {
+	tell(cmd, record.Problems)
+	return record, stopped(cmd)
+}
+
+// filesOnly refuses addresses: nothing is fetched.
+func filesOnly(args []string) error {
+	for _, arg := range args {
+		if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
+			return usageError{fmt.Errorf("%s: stemma reads files and does not fetch; save the page and name the file", arg)}
+		}
+	}
+	return nil
+}
+
+// tell names problems on standard error.
+func tell(cmd *cobra.Command, problems []stemma.Problem) {
+	for _, p := range problems {
 		fmt.Fprintf(cmd.ErrOrStderr(), "stemma: %s\n", p)
 	}
+}
+
+// stopped is an error once the command was interrupted.
+func stopped(cmd *cobra.Command) error {
 	if cmd.Context().Err() != nil {
-		return nil, fmt.Errorf("stopped: %w", context.Cause(cmd.Context()))
+		return fmt.Errorf("stopped: %w", context.Cause(cmd.Context()))
 	}
-	return record, nil
+	return nil
 }
 
 func failed(record *stemma.Record) error {

@@ -15,27 +15,36 @@ import (
 // Write writes a document's sentences as one CoNLL-U document.
 //
 // Input: a document with tokens, sentences and trees; names are taken from its
-// mentions. Output: "# newdoc id" (the article's path, or else its siglum),
-// "# newpar" before each block's first sentence, "# sent_id", "# text", and a
+// mentions. Output: "# newdoc id" (the article's path, "stdin" for "-", or else
+// its siglum), "# newpar" before each block's first sentence, "# sent_id", "# text", and a
 // line for each word and multiword token. White space within "# text" is one
 // blank wherever the article has any, as the format asks. MISC bears, beside
 // SpaceAfter, the byte offsets into the article's text (Start, End) and the
 // names ("Entity=B-PER", "Entity=I-PER").
 //
-// A sentence that is no tree of one root is an error, and so is a failing w. A
-// document without sentences writes nothing.
+// A sentence that is no tree of one root is an error, and nothing is written; so
+// is a failing w. A document without sentences writes nothing.
 func Write(w io.Writer, d *stemma.Document) error {
 	if len(d.Sentences) == 0 {
 		return nil
 	}
-	out := &writer{Writer: bufio.NewWriter(w), d: d, names: nameLabels(d)}
 	id := cmp.Or(d.Path, d.ID)
-	out.comment("newdoc id", id)
-	block := -1
+	if id == "-" {
+		id = "stdin"
+	}
 	for i, s := range d.Sentences {
 		if err := rooted(d, s); err != nil {
 			return fmt.Errorf("%s: sentence %d: %w", id, i+1, err)
 		}
+	}
+	return write(&writer{Writer: bufio.NewWriter(w), d: d, names: nameLabels(d)}, id)
+}
+
+// write writes a document whose sentences are trees.
+func write(out *writer, id string) error {
+	out.comment("newdoc id", id)
+	block := -1
+	for i, s := range out.d.Sentences {
 		if s.Block != block {
 			fmt.Fprintln(out, "# newpar")
 			block = s.Block
