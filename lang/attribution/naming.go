@@ -115,6 +115,9 @@ func (f *finder) apposed(role int) string {
 // "the general secretary of the union, Ann Lee"; not "a spokesman for Ann Lee".
 func (f *finder) closingName(span stemma.Span, role int) string {
 	first, last := f.d.TokensIn(span)
+	if first == last { // an antecedent's phrase of which nothing is left
+		return ""
+	}
 	if f.d.Tokens[last-1].Form == ")" { // a short form: "the manager, Baltic Salvage (BSC)"
 		for last > first+1 && f.d.Tokens[last-1].Form != "(" {
 			last--
