@@ -7,9 +7,9 @@ import "stemma"
 // "it" the source of the content they stand in, the subject before them in their
 // sentence, or the source before, which news hardly ever leaves between two sayings.
 func (f *finder) resolvePronouns(list []stemma.Attribution, kept []*found) {
-	byID := map[string]*stemma.Attribution{}
+	byID := map[string]int{}
 	for i := range list {
-		byID[list[i].ID] = &list[i]
+		byID[list[i].ID] = i
 	}
 	for i := range list {
 		source, name := list[i].Source, kept[i].name
@@ -18,8 +18,8 @@ func (f *finder) resolvePronouns(list []stemma.Attribution, kept []*found) {
 		}
 		switch f.low[name] {
 		case "i", "my", "me", "we", "our":
-			if outer := byID[list[i].Within]; outer != nil && outer.Source != nil {
-				source.Entity = outer.Source.Entity
+			if outer, ok := byID[list[i].Within]; ok && list[outer].Source != nil {
+				source.Entity = list[outer].Source.Entity
 			}
 		case "he", "she", "they", "his", "her", "their", "it", "its":
 			if kept[i].quote >= 0 && f.inQuote[name] < 0 && f.spokeBefore(list, kept, i) {
@@ -30,7 +30,7 @@ func (f *finder) resolvePronouns(list []stemma.Attribution, kept []*found) {
 			}
 			if subject := f.subjectBefore(name); subject >= 0 {
 				source.Entity = f.entity(f.piece(f.phraseStart(subject), f.phraseEnd(subject, false)), subject)
-			} else if outer := f.outer(list, kept, i); outer >= 0 && f.agrees(name, kept[outer].name) {
+			} else if outer, ok := byID[list[i].Within]; ok && f.names(&list[outer], kept[outer], name) {
 				source.Entity = list[outer].Source.Entity
 			} else {
 				f.sourceBefore(list, kept, i)
@@ -47,7 +47,7 @@ func (f *finder) spokeBefore(list []stemma.Attribution, kept []*found, i int) bo
 	if low := f.low[name]; low != "he" && low != "she" {
 		return false
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= 0 && !f.tooFar(kept[j], name); j-- {
 		other := kept[j].name
 		if other < 0 || list[j].Within != "" || list[j].Source == nil || f.inQuote[other] >= 0 {
 			continue
@@ -71,18 +71,11 @@ func (f *finder) speaks(a *found) bool {
 	return !f.lex.shows[f.lemma(a.verb)]
 }
 
-// outer is the attribution in whose content another stands, where its source is
-// in the same sentence and outside that content; or -1.
-func (f *finder) outer(list []stemma.Attribution, kept []*found, i int) int {
-	for j := range list {
-		if list[j].ID != list[i].Within || list[j].Source == nil || list[j].Source.Entity == "" || kept[j].name < 0 {
-			continue
-		}
-		if f.sent[kept[j].name] == f.sent[kept[i].name] {
-			return j
-		}
-	}
-	return -1
+// names reports whether an attribution whose content holds a pronoun has a
+// source in the pronoun's sentence that the pronoun may mean.
+func (f *finder) names(outer *stemma.Attribution, kept *found, pronoun int) bool {
+	return outer.Source != nil && outer.Source.Entity != "" && kept.name >= 0 &&
+		f.sent[kept.name] == f.sent[pronoun] && f.agrees(pronoun, kept.name)
 }
 
 // subjectBefore is the nearest subject before a pronoun in its sentence that it
@@ -107,11 +100,18 @@ func (f *finder) subjectBefore(pronoun int) int {
 // farthestSource is how many sentences back a pronoun's source may stand.
 const farthestSource = 3
 
+// tooFar reports whether an attribution stands so far before a pronoun that no
+// earlier one can name it: without that stop, a text full of sources that do
+// not agree takes a time that grows with its square.
+func (f *finder) tooFar(a *found, pronoun int) bool {
+	return f.sent[pronoun]-f.sent[f.d.TokenAt(a.at())] > farthestSource
+}
+
 // sourceBefore names a pronoun by the nearest source before it that agrees: a
 // person's name for "he" and "she", a plural or an organisation for "they".
 func (f *finder) sourceBefore(list []stemma.Attribution, kept []*found, i int) {
 	name := kept[i].name
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= 0 && !f.tooFar(kept[j], name); j-- {
 		other := kept[j].name
 		if other < 0 || list[j].Source == nil || list[j].Source.Entity == "" || other == name || f.d.Tokens[other].UPOS == "PRON" && f.d.MentionAt(other) < 0 {
 			continue
