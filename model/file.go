@@ -8,8 +8,9 @@
 //
 // A file is, in little-endian order: the magic "stemmodl", its format's version
 // (4 bytes), the checksum CRC-32C of all that follows (4 bytes), and sections,
-// each a name and its bytes with their lengths. A file whose checksum or version
-// is not the expected one is an error that says so.
+// each a name and its bytes with their lengths. A file that is foreign, cut off,
+// changed or of another version is an error that says which. What reads without
+// error answers every look-up, whatever its sections say.
 //
 // The package deliberately knows nothing of what features or classes mean.
 package model
@@ -27,8 +28,12 @@ const (
 	version = 1 // 1: sections of hashed sparse weights and text
 )
 
-// ErrCorrupt is in the chain of every error about a damaged file.
-var ErrCorrupt = errors.New("model file is corrupt")
+// The errors of reading a file; one of them is in the chain of each.
+var (
+	ErrForeign = errors.New("not a model file of stemma")
+	ErrVersion = errors.New("model file of another version")
+	ErrCorrupt = errors.New("model file is corrupt") // cut off, changed, or wrongly made
+)
 
 // Section is one named part of a file.
 type Section struct{ Name, Data string }
@@ -48,29 +53,46 @@ func Encode(sections []Section) []byte {
 
 func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
 
-// Decode reads a file's sections; their data point into file.
+// Decode reads a file's sections; their data point into file. The name is the
+// file's, for the error. A file cut off within its header is corrupt, not
+// foreign; so is an empty one, which is what a failed download leaves.
 func Decode(name, file string) ([]Section, error) {
-	if len(file) < header || file[:len(magic)] != magic {
-		return nil, fmt.Errorf("%s: %w: no model header", name, ErrCorrupt)
+	if n := min(len(file), len(magic)); file[:n] != magic[:n] {
+		return nil, fmt.Errorf("%s: %w: it begins %q, not %q", name, ErrForeign, file[:n], magic)
+	}
+	if len(file) < header {
+		return nil, fmt.Errorf("%s: %w: it ends after %d bytes, within the header", name, ErrCorrupt, len(file))
 	}
 	if v := word32(file, len(magic)); v != version {
-		return nil, fmt.Errorf("%s: format version %d, want %d", name, v, version)
+		return nil, fmt.Errorf("%s: %w: its format is version %d, this program reads %d", name, ErrVersion, v, version)
 	}
-	if word32(file, len(magic)+4) != checksum([]byte(file[header:])) {
-		return nil, fmt.Errorf("%s: %w: checksum differs", name, ErrCorrupt)
+	want, got := word32(file, len(magic)+4), checksum([]byte(file[header:]))
+	sections, err := cut(file[header:])
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", name, ErrCorrupt, err)
 	}
+	if want != got {
+		return nil, fmt.Errorf("%s: %w: its checksum is %08x, its header says %08x", name, ErrCorrupt, got, want)
+	}
+	return sections, nil
+}
+
+// cut cuts what follows the header into sections. It comes before the checksum
+// so that a file cut off is called so.
+func cut(body string) ([]Section, error) {
 	var sections []Section
-	for at := header; at < len(file); {
-		if at+8 > len(file) {
-			return nil, fmt.Errorf("%s: %w: section cut off", name, ErrCorrupt)
+	for at := 0; at < len(body); {
+		if at+8 > len(body) {
+			return nil, fmt.Errorf("it ends within section %d", len(sections)+1)
 		}
-		n, m := int(word32(file, at)), int(word32(file, at+4))
+		n, m := uint64(word32(body, at)), uint64(word32(body, at+4))
 		at += 8
-		if n < 0 || m < 0 || n+m > len(file)-at {
-			return nil, fmt.Errorf("%s: %w: section cut off", name, ErrCorrupt)
+		if rest := uint64(len(body) - at); n+m > rest {
+			return nil, fmt.Errorf("it ends within section %d: %d bytes of %d", len(sections)+1, rest, n+m)
 		}
-		sections = append(sections, Section{file[at : at+n], file[at+n : at+n+m]})
-		at += n + m
+		name, end := at+int(n), at+int(n+m)
+		sections = append(sections, Section{body[at:name], body[name:end]})
+		at = end
 	}
 	return sections, nil
 }

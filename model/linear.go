@@ -28,16 +28,24 @@ func level(b int) float64 {
 	return math.Copysign(x*x, x)
 }
 
-// Add adds the feature's weights to scores, one score for each class.
+// Add adds the feature's weights to scores, one score for each class. Weights
+// that stand outside the entries, or vote for no class, count nothing: a look-up
+// is the cheap place to find out, since reading would have to walk megabytes.
 func (l *Linear) Add(scores []int32, feature uint32) {
 	place, ok := l.table.Find(feature)
 	if !ok {
 		return
 	}
 	from := int(place>>8) * 2
-	votes := l.entries[from : from+2*int(place&255)]
+	end := from + 2*int(place&255)
+	if end > len(l.entries) {
+		return
+	}
+	votes := l.entries[from:end]
 	for i := 0; i+1 < len(votes); i += 2 {
-		scores[votes[i]] += l.levels[votes[i+1]]
+		if class := int(votes[i]); class < len(scores) {
+			scores[class] += l.levels[votes[i+1]]
+		}
 	}
 }
 
@@ -104,16 +112,22 @@ func quantise(share float64) int {
 // readLinear finds a classifier in a file's sections.
 func readLinear(name string, sections []Section) (*Linear, error) {
 	scale := find(sections, "scale")
+	if len(scale) != 4 {
+		return nil, fmt.Errorf("%s: %w: no scale of its weights", name, ErrCorrupt)
+	}
+	largest := float64(math.Float32frombits(word32(scale, 0)))
+	if !(largest >= 0 && largest*one <= math.MaxInt32) {
+		return nil, fmt.Errorf("%s: %w: %v is no scale", name, ErrCorrupt, largest)
+	}
 	table, err := readTable(name, find(sections, "slots"))
-	if err != nil || len(scale) != 4 {
-		return nil, fmt.Errorf("%s: %w: no weights", name, ErrCorrupt)
+	if err != nil {
+		return nil, err
 	}
 	l := &Linear{
 		Classes: strings.Split(find(sections, "classes"), "\n"),
 		table:   table,
 		entries: find(sections, "entries"),
 	}
-	largest := float64(math.Float32frombits(word32(scale, 0)))
 	for b := range l.levels {
 		l.levels[b] = int32(math.Round(level(b) * largest * one))
 	}

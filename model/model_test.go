@@ -33,24 +33,47 @@ func TestLinearRoundTrip(t *testing.T) {
 	}
 }
 
-func TestDamagedFilesAreErrors(t *testing.T) {
+// TestErrorsSayWhatIsWrong: each kind of bad file has its error and its words.
+func TestErrorsSayWhatIsWrong(t *testing.T) {
 	good := file(t)
-	for _, at := range []int{0, len(magic) + 5, header + 2, len(good) - 3} {
-		bad := []byte(good)
-		bad[at] ^= 0x40
-		if _, err := ReadLabelled("test", string(bad)); !errors.Is(err, ErrCorrupt) {
-			t.Errorf("byte %d: %v", at, err)
+	for _, c := range []struct {
+		what, file string
+		is         error
+		says       string
+	}{
+		{"empty", "", ErrCorrupt, "it ends after 0 bytes"},
+		{"cut in the magic", good[:5], ErrCorrupt, "it ends after 5 bytes, within the header"},
+		{"cut in the header", good[:header-1], ErrCorrupt, "within the header"},
+		{"cut in a section's head", good[:header+5], ErrCorrupt, "it ends within section 1"},
+		{"cut in a section", good[:len(good)-1], ErrCorrupt, "it ends within section 4"},
+		{"text", "{\"weights\": []}", ErrForeign, "it begins \"{\\\"weight\""},
+		{"another program's", "GGUF\x03\x00\x00\x00and so on", ErrForeign, "not a model file of stemma"},
+		{"a short foreign one", "x", ErrForeign, "it begins \"x\", not \"stemmodl\""},
+		{"a newer version", changed(good, len(magic), version+1), ErrVersion, "its format is version 2, this program reads 1"},
+		{"a changed weight", changed(good, len(good)-3, good[len(good)-3]^0x40), ErrCorrupt, "its checksum is"},
+		{"a changed checksum", changed(good, len(magic)+5, good[len(magic)+5]^1), ErrCorrupt, "its header says"},
+		{"a changed name", changed(good, header+9, 'x'), ErrCorrupt, "its checksum is"},
+	} {
+		_, err := ReadLabelled("tagger.bin", c.file)
+		if !errors.Is(err, c.is) || !strings.Contains(err.Error(), c.says) || !strings.HasPrefix(err.Error(), "tagger.bin: ") {
+			t.Errorf("%s: %v", c.what, err)
 		}
 	}
+}
+
+// changed is the file with one byte set.
+func changed(file string, at int, to byte) string {
+	b := []byte(file)
+	b[at] = to
+	return string(b)
+}
+
+func TestEveryCutIsAnError(t *testing.T) {
+	good := file(t)
 	for n := range len(good) {
 		if _, err := ReadLabelled("test", good[:n]); !errors.Is(err, ErrCorrupt) {
 			t.Fatalf("cut at %d: %v", n, err)
 		}
-	}
-	other := []byte(good)
-	other[len(magic)] = 99
-	if _, err := ReadLabelled("test", string(other)); err == nil || !strings.Contains(err.Error(), "version 99") {
-		t.Error(err)
 	}
 }
 

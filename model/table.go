@@ -13,14 +13,14 @@ type Table struct {
 	size  uint64
 }
 
-// Find is the key's value, and whether there is one.
+// Find is the key's value, and whether there is one; key 0 has none.
 func (t *Table) Find(key uint32) (uint32, bool) {
 	for at := int(uint64(key) * t.size >> 32); ; at++ {
 		switch word32(t.slots, 8*at) {
-		case key:
-			return word32(t.slots, 8*at+4), true
 		case 0:
 			return 0, false
+		case key:
+			return word32(t.slots, 8*at+4), true
 		}
 	}
 }
@@ -52,14 +52,15 @@ func PackTable(values map[uint32]uint32) string {
 	return string(binary.LittleEndian.AppendUint64(slots, size))
 }
 
-// ReadTable reads what PackTable wrote.
+// readTable reads what PackTable wrote. Whole slots, one for every place that a
+// key may begin at, and a free one at the end are what Find relies on.
 func readTable(name, data string) (Table, error) {
-	if len(data) < 16 {
-		return Table{}, fmt.Errorf("%s: %w: table cut off", name, ErrCorrupt)
+	if len(data) < 16 || len(data)%8 != 0 {
+		return Table{}, fmt.Errorf("%s: %w: a table of %d bytes", name, ErrCorrupt, len(data))
 	}
 	t := Table{data[:len(data)-8], uint64(word32(data, len(data)-8))}
 	if uint64(len(t.slots)) < 8*(t.size+1) || word32(t.slots, len(t.slots)-8) != 0 {
-		return Table{}, fmt.Errorf("%s: %w: table cut off", name, ErrCorrupt)
+		return Table{}, fmt.Errorf("%s: %w: a table of %d slots in %d bytes", name, ErrCorrupt, t.size, len(data))
 	}
 	return t, nil
 }
