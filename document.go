@@ -123,7 +123,7 @@ const (
 // Mention is a span that names something.
 type Mention struct {
 	Span    Span        `json:"span"`
-	Type    string      `json:"type"` // PER, ORG, LOC, GPE, NORP, MISC
+	Type    string      `json:"type"` // PER, ORG, LOC, GPE, NORP, WEAPON, VEHICLE (ships and aircraft too), EVENT, MISC
 	ID      string      `json:"id"`   // the entity's canonical name
 	Form    MentionForm `json:"form"`
 	Entity  int         `json:"-"` // index in Document.Entities
@@ -137,11 +137,21 @@ type Mention struct {
 // String writes span, type and entity on one line.
 func (m Mention) String() string { return fmt.Sprintf("%s %s %s", m.Span, m.Type, m.ID) }
 
+// Acts reports whether what is named may say and do something: all but weapons,
+// vehicles, events, works and laws.
+func (m Mention) Acts() bool {
+	switch m.Type {
+	case "WEAPON", "VEHICLE", "EVENT", "MISC":
+		return false
+	}
+	return true
+}
+
 // Entity is a thing that mentions of one document name.
 type Entity struct {
 	ID       string   // canonical name: "Kim Jong Un", "North Korea", "KCNA"
-	Type     string   // PER, ORG, LOC, GPE, NORP, MISC
-	Kind     string   // finer: country, city, agency, outlet, ministry, police, military, court, company, …; "" unknown
+	Type     string   // as Mention.Type
+	Kind     string   // finer: country, city, agency, outlet, ministry, police, military, court, company, ship, missile, storm, …; "" unknown
 	Country  string   // ISO 3166-1 alpha-2; "" unknown
 	Sector   string   // PLOVER: GOV, MIL, COP, JUD, REB, OPP, CVL, MED, BUS, IGO, NGO …; "" unknown
 	Title    string   // a person's role as the text gives it: "North Korean leader", "police spokesman"

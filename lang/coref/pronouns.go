@@ -166,7 +166,7 @@ func (r *resolver) mentionAt(token int) int32 {
 // take makes a pronoun mean what a mention means, where number and kind agree.
 func (r *resolver) take(i, at int, p pronoun) {
 	m := &r.d.Mentions[at]
-	if m.First > i || m.ID == "" || m.Type == "MISC" || r.rival(m, i) {
+	if m.First > i || m.ID == "" || !m.Acts() || r.rival(m, i) {
 		return
 	}
 	many := plural(r.d, m) || r.coordinated(m.Head)

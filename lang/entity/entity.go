@@ -43,7 +43,7 @@ type finder struct {
 type name struct {
 	first, last int
 	entry       gazetteer.Entry // zero where no list has it
-	class       string          // PER, ORG, LOC, GPE, NORP, MISC
+	class       string          // PER, ORG, LOC, GPE, NORP, WEAPON, VEHICLE, EVENT, MISC
 	rule        string
 }
 
@@ -71,7 +71,7 @@ func (f *finder) findNames() {
 			f.names = append(f.names, name{first: first, last: c.last, class: c.class, rule: "tagger"})
 		}
 	}
-	f.ships()
+	f.things()
 	f.mark()
 	var buffer gazetteer.Buffer
 	var more []name
@@ -106,37 +106,6 @@ func (f *finder) mark() {
 	}
 }
 
-// ships makes "INS Tabar" and "MV Gibe" names of ships, whatever the tagger
-// took them for.
-func (f *finder) ships() {
-	f.mark()
-	var more []name
-	for _, sentence := range f.d.Sentences {
-		for i := sentence.First; i+1 < sentence.Last; i++ {
-			shape, _, found := gazetteer.Shape(f.d.Tokens[i].Form)
-			if !found || shape.Kind != "ship" || !capitalised(f.d.Tokens[i+1].Form) {
-				continue
-			}
-			last := i + 2
-			for k := i; k < min(i+2, sentence.Last); k++ {
-				if at := f.taken[k] - 1; at >= 0 && f.names[at].first >= i {
-					last = max(last, f.names[at].last)
-					f.names[at].last = f.names[at].first
-				}
-			}
-			more = append(more, name{first: i, last: last, class: "MISC", rule: "ship", entry: gazetteer.Entry{}})
-		}
-	}
-	f.names = append(slices.DeleteFunc(f.names, func(n name) bool { return n.last == n.first }), more...)
-	slices.SortFunc(f.names, func(a, b name) int { return a.first - b.first })
-	end := 0
-	f.names = slices.DeleteFunc(f.names, func(n name) bool {
-		overlaps := n.first < end
-		end = max(end, n.last)
-		return overlaps
-	})
-}
-
 // withoutTitle is the first token of a name after the titles before it.
 func (f *finder) withoutTitle(first, last int) int {
 	for first < last {
@@ -161,6 +130,8 @@ func (f *finder) take(first, n int, entries []gazetteer.Entry, capital bool, mor
 	last := first + n
 	at := f.taken[first] - 1
 	switch {
+	case f.thingIn(first, last):
+		return false
 	case at >= 0 && f.names[at].first == first && f.names[at].last == last:
 		f.settle(&f.names[at], entries)
 		return true
@@ -182,6 +153,16 @@ func (f *finder) take(first, n int, entries []gazetteer.Entry, capital bool, mor
 	entry := entries[0]
 	*more = append(*more, name{first: first, last: last, entry: entry, class: entry.Type, rule: "gazetteer:" + entry.Kind})
 	return true
+}
+
+// thingIn reports whether a weapon, vehicle or event stands in a range.
+func (f *finder) thingIn(first, last int) bool {
+	for k := first; k < last; k++ {
+		if at := f.taken[k] - 1; at >= 0 && isThing(f.names[at].class) {
+			return true
+		}
+	}
+	return false
 }
 
 // certain reports whether one word that the tagger left is the listed thing

@@ -64,7 +64,7 @@ func TestNames(t *testing.T) {
 		{"Officials in the Russian Federation and the DPRK spoke to Agence France-Presse.",
 			[]string{"GPE Russian Federation = Russia", "GPE DPRK = North Korea", "ORG Agence France-Presse = AFP"}},
 		{"The cable belongs to Portugal Telecom SA, the company said.", []string{"ORG Portugal Telecom SA"}},
-		{"The INS Tabar sank a boat off Aden.", []string{"MISC INS Tabar", "GPE Aden"}},
+		{"The INS Tabar sank a boat off Aden.", []string{"VEHICLE INS Tabar", "GPE Aden"}},
 		{"Maria Lopez left early. Lopez gave no reason.", []string{"PER Maria Lopez", "PER Lopez = Maria Lopez"}},
 		{"Flooding hit the town of Grenburg on Monday.", []string{"GPE Grenburg"}},
 		{"Latif ur Rehman, a disaster official, met Jean-Marie Aymard.", []string{"PER Latif ur Rehman", "PER Jean-Marie Aymard"}},
@@ -129,7 +129,7 @@ func marks(text string) (plain string, spans map[stemma.Span]string) {
 		}
 		inner, after, _ := strings.Cut(rest, "]")
 		label := ""
-		for _, known := range []string{"metonym", "ORG", "GPE", "LOC", "PER"} {
+		for _, known := range []string{"metonym", "ORG", "GPE", "LOC", "PER", "WEAPON", "VEHICLE", "EVENT"} {
 			if words, found := strings.CutPrefix(inner, known+" "); found {
 				label, inner = known, words
 			}
@@ -142,7 +142,7 @@ func marks(text string) (plain string, spans map[stemma.Span]string) {
 
 // TestExamples executes the examples of the lists.
 func TestExamples(t *testing.T) {
-	for _, file := range []string{"acts.txt", "affairs.txt", "nominals.txt", "generics.txt", "particles.txt"} {
+	for _, file := range []string{"acts.txt", "affairs.txt", "nominals.txt", "generics.txt", "particles.txt", "things.txt", "kinds.txt", "events.txt"} {
 		text, err := os.ReadFile("lexicon/" + file)
 		if err != nil {
 			t.Fatal(err)

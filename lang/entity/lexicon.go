@@ -26,6 +26,15 @@ var surnamesText string
 //go:embed lexicon/particles.txt
 var particlesText string
 
+//go:embed lexicon/things.txt
+var thingsText string
+
+//go:embed lexicon/kinds.txt
+var kindsText string
+
+//go:embed lexicon/events.txt
+var eventsText string
+
 // acts are the verbs of what states do: "s" where the subject is a government,
 // "o" where the object is, "p" where the phrase with "with" is.
 var acts = sync.OnceValue(func() map[string]string { return pairs("acts.txt", actsText) })
