@@ -18,7 +18,7 @@ func (s *thingFinder) listed(i int) (name, bool) {
 		if !mayBegin()[key[:min(len(key), 2)]] {
 			break
 		}
-		if t, found := lookUp(key); found && s.certifies(t, i, last) {
+		if t, found := lookUp(key); found && isWord(s.f.d.Tokens[last-1].Form) && s.certifies(t, i, last) {
 			best, _ = s.named(i, s.variant(last), t.class, t.kind, t.id, "listed")
 		}
 	}
@@ -32,8 +32,8 @@ func lookUp(key string) (listedThing, bool) {
 		return t, true
 	}
 	key = strings.TrimSuffix(key, "s")
-	if t, found := things()[key]; found && t.class != "EVENT" {
-		return t, true
+	if t, found := things()[key]; found && t.class != "EVENT" && !(t.beside && figureless(key)) {
+		return t, true // but the Colts and the Patriots are teams
 	}
 	base := strings.TrimRight(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	if n := len(base); n == 0 || n < len(key)-2 || base[n-1] < '0' || base[n-1] > '9' {
@@ -42,6 +42,9 @@ func lookUp(key string) (listedThing, bool) {
 	t, found := things()[base]
 	return t, found
 }
+
+// figureless reports whether a key is a word without figures.
+func figureless(key string) bool { return !strings.ContainsAny(key, "0123456789") }
 
 // certifies reports whether the text at [first, last) is sure to be the listed
 // thing: a name that others bear too, and a designation without its hyphen, only
@@ -73,24 +76,28 @@ func (s *thingFinder) variant(last int) int {
 }
 
 // beside is the kind that a noun in the same phrase tells: after the name
-// ("Kalibr cruise missiles"), or right before it ("the rifle AK-103").
+// ("Kalibr cruise missiles", "KN-23 and Kalibr missiles"), or right before it ("the rifle AK-103").
 func (s *thingFinder) beside(first, last int) (kindOfThing, bool) {
-	for k := last; k < min(s.end, last+5); k++ {
+	for k := last; k < min(s.end, last+6) && s.continues(k); k++ {
 		if kind, found := s.kind(k); found {
 			return kind, true
-		}
-		switch s.f.d.Tokens[k].UPOS {
-		case "NOUN", "ADJ", "PROPN", "NUM":
-			continue
-		}
-		if s.f.d.Tokens[k].Form != "-" {
-			break
 		}
 	}
 	if first > s.start && s.f.d.Tokens[first-1].UPOS == "NOUN" {
 		return s.kind(first - 1)
 	}
 	return kindOfThing{}, false
+}
+
+// continues reports whether a token may stand between a name and the noun that
+// tells its kind, or is that noun.
+func (s *thingFinder) continues(k int) bool {
+	token := &s.f.d.Tokens[k]
+	switch token.UPOS {
+	case "NOUN", "ADJ", "PROPN", "NUM", "CCONJ":
+		return true
+	}
+	return token.Form == "-"
 }
 
 // designations are letters and figures with a hyphen between ("KN-23", "Kh-101",
@@ -107,7 +114,8 @@ var modelNumber = regexp.MustCompile(`^[A-Z]{0,3}[0-9]{2,4}[A-Z]{0,3}s?$`)
 // maker's model ("Boeing 737").
 func (s *thingFinder) designation(i int) (name, bool) {
 	if makers[s.f.d.Tokens[i].Form] && i+1 < s.end && modelNumber.MatchString(s.f.d.Tokens[i+1].Form) {
-		return s.named(i, s.variant(i+2), "VEHICLE", "aircraft", "", "model")
+		last := s.variant(i + 2)
+		return s.named(i, last, "VEHICLE", "aircraft", strings.TrimSuffix(s.f.d.TokenSpan(i, last).In(s.f.d.Text), "s"), "model")
 	}
 	last := i + 1
 	for last < min(s.end, i+5) && s.f.touching(last-1) {

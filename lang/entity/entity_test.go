@@ -261,3 +261,29 @@ func Example() {
 	// PER Anna Moss
 	// GPE* Pyongyang = North Korea
 }
+
+// TestThings holds weapons, vehicles and events to what is around them: the
+// same letters name other things elsewhere.
+func TestThings(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"The military said on Monday that two F-16s and an Su-35S chased a MiG-29.", []string{"VEHICLE F-16s = F-16", "VEHICLE Su-35S = Su-35", "VEHICLE MiG-29"}},
+		{"They fired KN-23 and Kalibr cruise missiles from a HIMARS launcher.", []string{"WEAPON KN-23", "WEAPON Kalibr", "WEAPON HIMARS"}},
+		{"The airline ordered ten Boeing 737-800 aircraft on Monday.", []string{"VEHICLE Boeing 737-800"}},
+		{"The airline bought six Boeing 787s. The 787 is late, and 787 people wait.", []string{"VEHICLE Boeing 787s = Boeing 787", "VEHICLE 787 = Boeing 787"}},
+		{"The tanker Sirius Star was seized, and the Sirius Star was released later.", []string{"VEHICLE Sirius Star", "VEHICLE Sirius Star"}},
+		{"The INS Tabar fired first. Later the Tabar sailed on.", []string{"VEHICLE INS Tabar", "VEHICLE Tabar = INS Tabar"}},
+		{"Hurricane Katrina struck at dawn. Katrina had killed many people.", []string{"EVENT Hurricane Katrina", "EVENT Katrina = Hurricane Katrina"}},
+		{"He had served in WWII, people said.", []string{"EVENT WWII = World War II"}},
+		{"The grain ship left at noon on Monday.", nil},
+		{"The form asks for an A-4 sheet or a B-2 visa.", nil},
+		{"The Colts defense was tired when the ship Tuesday left.", []string{"ORG Colts"}},
+		{"The National Hurricane Center said so.", []string{"ORG National Hurricane Center"}},
+	} {
+		if got := names(document(c.text)); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}

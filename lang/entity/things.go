@@ -28,6 +28,7 @@ func (f *finder) things() {
 		}
 	}
 	found = append(found, f.repeated(found)...)
+	found = append(found, f.modelsAgain(found)...)
 	f.names = slices.DeleteFunc(f.names, func(n name) bool { return n.last <= n.first })
 	f.names = append(f.names, found...)
 	slices.SortFunc(f.names, func(a, b name) int { return a.first - b.first })
@@ -70,8 +71,9 @@ func (f *finder) shorten(n *name, before int) {
 	}
 }
 
-// repeated finds again the ships and crafts that a noun or prefix certified in
-// one place: by the whole name, or after "the" by one word ("the Tabar").
+// repeated finds again the ships and storms that a noun or prefix certified in
+// one place: by the whole name, after "the" by one word ("the Tabar"), and a
+// storm by its word alone ("Katrina").
 func (f *finder) repeated(found []name) []name {
 	known := map[string][]name{}
 	thing := make([]bool, len(f.d.Tokens)+1)
@@ -79,21 +81,23 @@ func (f *finder) repeated(found []name) []name {
 		for k := n.first; k < n.last; k++ {
 			thing[k] = true
 		}
-		if n.rule == "ship" {
+		switch {
+		case n.rule == "ship":
 			n.first++
+		case n.entry.Kind == "storm":
+			n.first = n.last - 1
+		case n.rule != "vessel":
+			continue
 		}
-		if n.rule == "ship" || n.rule == "vessel" {
-			first := f.d.Tokens[n.first].Form
-			if len(known[first]) < mostBearers {
-				known[first] = append(known[first], n)
-			}
+		if first := f.d.Tokens[n.first].Form; len(known[first]) < mostBearers {
+			known[first] = append(known[first], n)
 		}
 	}
 	var more []name
 	for i := 0; len(known) > 0 && i < len(f.d.Tokens); i++ {
 		for _, n := range known[f.d.Tokens[i].Form] {
 			last := i + n.last - n.first
-			if last > len(f.d.Tokens) || thing[i] || !f.sameForms(i, n.first, n.last) || last == i+1 && (i == 0 || !strings.EqualFold(f.d.Tokens[i-1].Form, "the")) {
+			if last > len(f.d.Tokens) || thing[i] || !f.sameForms(i, n.first, n.last) || last == i+1 && n.entry.Kind != "storm" && !f.afterThe(i) {
 				continue
 			}
 			n.first, n.last, n.rule = i, last, n.rule+"+elsewhere"
@@ -105,6 +109,43 @@ func (f *finder) repeated(found []name) []name {
 		}
 	}
 	return more
+}
+
+// modelsAgain finds the number of a model without its maker: "the 787" where the
+// article has "Boeing 787". A bare figure needs its article or a plural's s.
+func (f *finder) modelsAgain(found []name) []name {
+	models := map[string]name{}
+	taken := map[int]bool{}
+	for _, n := range found {
+		for k := n.first; k < n.last; k++ {
+			taken[k] = true
+		}
+		if n.rule == "model" {
+			models[strings.TrimSuffix(f.d.Tokens[n.first+1].Form, "s")] = n
+		}
+	}
+	var more []name
+	for i := 0; len(models) > 0 && i < len(f.d.Tokens); i++ {
+		form := f.d.Tokens[i].Form
+		n, known := models[strings.TrimSuffix(form, "s")]
+		if !known || taken[i] || figures(form) && !f.afterThe(i) {
+			continue
+		}
+		start, end := f.sentence(i)
+		s := thingFinder{f: f, start: start, end: end}
+		n.first, n.last, n.rule = i, s.variant(i+1), "model+elsewhere"
+		if f.yield(&n) {
+			more = append(more, n)
+		}
+	}
+	return more
+}
+
+// figures reports whether a form has nothing but figures.
+func figures(form string) bool { return strings.Trim(form, "0123456789") == "" }
+
+func (f *finder) afterThe(i int) bool {
+	return i > 0 && strings.EqualFold(f.d.Tokens[i-1].Form, "the")
 }
 
 // sameForms reports whether the tokens from i on are those of [first, last).
