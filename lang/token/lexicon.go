@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"stemma/lexicon"
 )
@@ -30,49 +31,68 @@ var speechText string
 //go:embed lexicon/after_clock.txt
 var afterClockText string
 
-// words is what the rules know of English.
+//go:embed lexicon/extensions.txt
+var extensionsText string
+
+// words is what the rules know of English. Keys are in lower case: see find.
 type words struct {
-	abbreviations map[string]string // lower case, without the last full stop → kind
+	abbreviations map[string]string // without the last full stop → kind
 	prefixes      map[string]bool
-	splits        map[string]int // "cannot" → 3, the bytes of "can"
+	splits        map[string]split
 	units         map[string]bool
+	extensions    map[string]bool
 	starters      map[string]bool
 	speech        map[string]bool
 	afterClock    map[string]bool
 }
 
+// split says how a word is two: the bytes of the first ("cannot" → 3), and
+// where it is two only before certain words, those.
+type split struct {
+	at     int
+	before []string
+}
+
 var lexica = sync.OnceValue(func() *words {
 	w := &words{
 		abbreviations: map[string]string{},
-		prefixes:      set("prefixes.txt", prefixesText),
-		splits:        map[string]int{},
-		units:         set("units.txt", unitsText),
-		starters:      set("starters.txt", startersText),
-		speech:        set("speech.txt", speechText),
-		afterClock:    set("after_clock.txt", afterClockText),
+		prefixes:      lexicon.Keys("prefixes.txt", prefixesText),
+		splits:        map[string]split{},
+		units:         lexicon.Keys("units.txt", unitsText),
+		extensions:    lexicon.Keys("extensions.txt", extensionsText),
+		starters:      lexicon.Keys("starters.txt", startersText),
+		speech:        lexicon.Keys("speech.txt", speechText),
+		afterClock:    lexicon.Keys("after_clock.txt", afterClockText),
 	}
 	for _, e := range lexicon.MustRead("abbreviations.txt", abbreviationsText, 2) {
 		w.abbreviations[strings.TrimSuffix(e.Key, ".")] = e.Fields[0]
 	}
 	for _, e := range lexicon.MustRead("splits.txt", splitsText, 2) {
-		w.splits[e.Key], _ = strconv.Atoi(e.Fields[0])
+		at, _ := strconv.Atoi(e.Fields[0])
+		w.splits[e.Key] = split{at, e.Fields[1:]}
 	}
 	return w
 })
 
-func set(name, text string) map[string]bool {
-	m := map[string]bool{}
-	for _, e := range lexicon.MustRead(name, text, 1) {
-		m[e.Key] = true
-	}
-	return m
-}
+// longestEntry is the most bytes of a word that is looked up.
+const longestEntry = 24
 
-// lower maps a short word to lower case for a look-up; words longer than any
-// entry give "".
-func lower(word string) string {
-	if len(word) > 24 {
-		return ""
+// find looks a word up without regard to capitals and without allocating; words
+// longer than any entry are not found.
+func find[V any](m map[string]V, word string) V {
+	var low [longestEntry]byte
+	if len(word) > len(low) {
+		return m[""]
 	}
-	return strings.ToLower(word)
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return m[strings.ToLower(word)]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		low[i] = c
+	}
+	return m[string(low[:len(word)])]
 }

@@ -175,24 +175,24 @@ func (p *splitter) endsBeforeLower(i int) bool {
 // afterAbbreviation decides after a word that keeps its full stop.
 func (p *splitter) afterAbbreviation(i, next int) bool {
 	word := strings.TrimSuffix(p.tokens[i].Form, ".")
-	follower := lower(p.tokens[next].Form)
+	follower := strings.TrimSuffix(p.tokens[next].Form, ".")
 	if !upper(p.tokens[next].Form) && !quotation(p.tokens[next].Form) {
 		return false
 	}
-	kind := lexica().abbreviations[lower(word)]
+	kind := find(lexica().abbreviations, word)
 	switch {
 	case next > i+1:
 		return true
 	case kind == "title" || kind == "number":
 		return false
 	case kind == "clock":
-		return !lexica().afterClock[strings.TrimSuffix(follower, ".")]
+		return !find(lexica().afterClock, follower)
 	case quotation(p.tokens[next].Form):
 		return utf8.RuneCountInString(word) > 1
 	case utf8.RuneCountInString(word) == 1:
-		return lexica().starters[follower] && follower != "a" && follower != "i"
+		return find(lexica().starters, follower) && follower != "A" && follower != "I"
 	}
-	return lexica().starters[follower]
+	return find(lexica().starters, follower)
 }
 
 // listNumber reports whether the stop belongs to a list number that opens the

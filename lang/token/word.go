@@ -15,7 +15,7 @@ func (s *scanner) word() {
 		s.emit(n)
 		return
 	}
-	if n, ok := lexica().splits[lower(word)]; ok {
+	if n := s.split(word); n > 0 {
 		s.emit(n)
 		s.emit(len(word) - n)
 		return
@@ -27,6 +27,21 @@ func (s *scanner) word() {
 		return
 	}
 	s.emit(len(word))
+}
+
+// split is where a word that is two words is cut, or 0.
+func (s *scanner) split(word string) int {
+	two := find(lexica().splits, word)
+	if len(two.before) == 0 {
+		return two.at
+	}
+	rest := strings.TrimLeft(s.text[s.at+len(word):], " ")
+	for _, next := range two.before {
+		if strings.HasPrefix(rest, next) && s.ends(len(s.text)-len(rest)+len(next)) {
+			return two.at
+		}
+	}
+	return 0
 }
 
 // wordEnd is where the run of letters and digits from at ends; apostrophes,
@@ -43,13 +58,24 @@ func (s *scanner) wordEnd(at int) int {
 		case r == '.' && s.acronym(start, at):
 		case r == '&' && unicode.IsUpper(s.runeBefore(at)) && unicode.IsUpper(s.runeAt(at+n)):
 		case r == '/' && at-start == 1 && shortRun(s.text[at+n:]):
-		case (r == '-' || r == '‑') && at > start && lexica().prefixes[lower(s.text[start:at])]:
+		case (r == '-' || r == '‑') && at > start && s.prefix(start, at, n):
 		default:
 			return at
 		}
 		at += n
 	}
 	return at
+}
+
+// prefix reports whether the letters before the hyphen at at, which is n bytes
+// long, are a prefix of the word behind it. Capitals before small letters are an
+// acronym ("UN-led").
+func (s *scanner) prefix(start, at, n int) bool {
+	word := s.text[start:at]
+	if !find(lexica().prefixes, word) {
+		return false
+	}
+	return len(word) == 1 || !unicode.IsUpper(rune(word[1])) || !unicode.IsLower(s.runeAt(at+n))
 }
 
 // acronym reports whether the full stop at dot stands between letters of an
@@ -97,14 +123,17 @@ func domain(rest string) bool {
 // fullStop takes the full stop after an abbreviation, an initial or an acronym
 // into the word, and returns the new end.
 func (s *scanner) fullStop(end int) int {
-	if s.runeAt(end) != '.' || s.runeAt(end+1) == '.' {
+	if s.runeAt(end) != '.' || s.runeAt(end+1) == '.' && s.runeAt(end+2) == '.' {
 		return end
 	}
 	word := s.text[s.at:end]
 	if strings.Contains(word, ".") && !domainName(word) || s.initial(word, end) {
 		return end + 1
 	}
-	kind := lexica().abbreviations[lower(word)]
+	kind := find(lexica().abbreviations, word)
+	if s.runeAt(end+1) == '.' && kind != "open" {
+		return end
+	}
 	switch kind {
 	case "":
 		return end
@@ -143,7 +172,7 @@ func (s *scanner) initial(word string, end int) bool {
 // ambiguous words are both an abbreviation and a common word when in lower case.
 func ambiguous(word string) bool {
 	switch word {
-	case "sat", "sun", "mar", "jan", "mon", "wed", "fed", "mass", "miss", "ill", "ore", "co", "la", "pa", "est", "mins", "max", "min", "ed", "apt", "del", "wash", "tel", "mich", "art", "incl":
+	case "sat", "sun", "mar", "jan", "mon", "wed", "fed", "mass", "miss", "ill", "ore", "co", "la", "pa", "est", "mins", "max", "min", "ed", "apt", "del", "wash", "tel", "mich", "art", "incl", "etc", "yrs", "hrs":
 		return true
 	}
 	return false
@@ -184,15 +213,24 @@ func cliticStart(word string) int {
 		return 0
 	}
 	_, n := utf8.DecodeRuneInString(word[i:])
-	switch lower(word[i+n:]) {
-	case "s", "m", "d", "re", "ve", "ll":
+	switch tail := word[i+n:]; {
+	case clitic(tail):
 		return i
-	case "t":
+	case tail == "t" || tail == "T":
 		if i > 1 && (word[i-1] == 'n' || word[i-1] == 'N') {
 			return i - 1
 		}
 	}
 	return 0
+}
+
+// clitic reports whether the letters after an apostrophe are a word of their own.
+func clitic(letters string) bool {
+	switch letters {
+	case "s", "S", "m", "M", "d", "D", "re", "ve", "ll", "RE", "VE", "LL", "Re", "Ve", "Ll":
+		return true
+	}
+	return false
 }
 
 // apostrophe cuts what an apostrophe begins: a clitic written apart or after a
@@ -210,6 +248,8 @@ func (s *scanner) apostrophe(size int) {
 		s.emit(size + end)
 	case end == 0 && strings.HasPrefix(rest, s.text[s.at:s.at+size]):
 		s.emit(2 * size)
+	case end == 0 && strings.HasPrefix(s.text[s.at:], "‘’"):
+		s.emit(len("‘’"))
 	default:
 		s.emit(s.cluster(s.at+size) - s.at)
 	}
