@@ -54,7 +54,8 @@ func documents(sentences []conllu.Sentence) [][]conllu.Sentence {
 func parseOf(gold []conllu.Sentence, raw bool) parseCounts {
 	d := conllu.Document(gold)
 	if raw {
-		d = &stemma.Document{Article: surfaceText(gold)}
+		article, _ := conllu.Article(gold)
+		d = &stemma.Document{Article: article}
 		d.Sentences, d.Tokens = token.Split(d.Article)
 	}
 	for i := range d.Tokens {
@@ -64,35 +65,6 @@ func parseOf(gold []conllu.Sentence, raw bool) parseCounts {
 	tag.Tag(d)
 	depparse.Parse(d)
 	return compareParse(goldSide(gold), systemSide(d))
-}
-
-// surfaceText joins the sentences' surface as one article, each paragraph a block.
-func surfaceText(sentences []conllu.Sentence) *stemma.Article {
-	var text strings.Builder
-	a := &stemma.Article{}
-	start := 0
-	flush := func() {
-		end := len(strings.TrimRight(text.String(), " "))
-		if end > start {
-			a.Blocks = append(a.Blocks, stemma.Block{Kind: stemma.Paragraph, Span: stemma.Span{Start: start, End: end}})
-		}
-		text.WriteString("\n\n")
-		start = text.Len()
-	}
-	for i, s := range sentences {
-		if s.NewPar && i > 0 {
-			flush()
-		}
-		for _, surface := range s.Surface {
-			text.WriteString(surface.Form)
-			if surface.Space {
-				text.WriteByte(' ')
-			}
-		}
-	}
-	flush()
-	a.Text = text.String()
-	return a
 }
 
 // side is one analysis of a document: its words, their heads as indices, and

@@ -8,6 +8,9 @@ import (
 //go:embed tagger.bin
 var taggerFile string
 
+//go:embed sentences.bin
+var sentencesFile string
+
 //go:embed parser.bin
 var parserFile string
 
@@ -45,6 +48,9 @@ var Tagger = sync.OnceValue(func() *Labelled { return must(ReadLabelled("tagger.
 
 // Parser is the model of lang/depparse.
 var Parser = sync.OnceValue(func() *Labelled { return must(ReadLabelled("parser.bin", parserFile)) })
+
+// Sentences is the model of lang/token: where sentences end.
+var Sentences = sync.OnceValue(func() *Labelled { return must(ReadLabelled("sentences.bin", sentencesFile)) })
 
 // Lemmas are the texts of the lemmatiser.
 var Lemmas = sync.OnceValue(func() *Labelled {

@@ -3,6 +3,7 @@
 // Input: treebanks in CoNLL-U. Output: one model file. The same data and seed
 // give the same bytes.
 //
+//	go run ./train sentences --data DIR --out model/sentences.bin
 //	go run ./train tag   --data DIR --out model/tagger.bin
 //	go run ./train lemma --data DIR --out model/lemmas.bin
 //	go run ./train parse --data DIR --out model/parser.bin
@@ -30,9 +31,9 @@ type options struct {
 }
 
 func main() {
-	trainers := map[string]func(options) error{"tag": trainTagger, "parse": trainParser, "lemma": trainLemmas, "ner": trainNames}
+	trainers := map[string]func(options) error{"tag": trainTagger, "parse": trainParser, "lemma": trainLemmas, "ner": trainNames, "sentences": trainSentences}
 	if len(os.Args) < 2 || trainers[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: train tag|parse|lemma|ner --data DIR --out FILE")
+		fmt.Fprintln(os.Stderr, "usage: train tag|parse|lemma|ner|sentences --data DIR --out FILE")
 		os.Exit(2)
 	}
 	var o options

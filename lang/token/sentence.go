@@ -15,17 +15,15 @@ type splitter struct {
 	quoted bool           // inside a straight double quotation
 }
 
-// appendSentences appends the sentences of tokens[first:], one block's tokens.
-func appendSentences(sentences []stemma.Sentence, text string, tokens []stemma.Token, first, block int) []stemma.Sentence {
-	p := splitter{text: text, tokens: tokens[first:]}
-	begin := 0
-	for begin < len(p.tokens) {
+// ends appends to dst, for every token, whether the rules end a sentence after it.
+func (p *splitter) ends(dst []bool) []bool {
+	for begin := 0; begin < len(p.tokens); {
 		end := p.end(begin)
-		span := stemma.Span{Start: p.tokens[begin].Start, End: p.tokens[end-1].End}
-		sentences = append(sentences, stemma.Sentence{Span: span, First: first + begin, Last: first + end, Block: block})
-		begin = end
+		for ; begin < end; begin++ {
+			dst = append(dst, begin+1 == end)
+		}
 	}
-	return sentences
+	return dst
 }
 
 // end is the index after the last token of the sentence that begins at begin.
@@ -216,6 +214,11 @@ func (p *splitter) speaker(stop string, next int) bool {
 		}
 	}
 	return false
+}
+
+// newline reports whether a line ends between token i and the next.
+func (p *splitter) newline(i int) bool {
+	return i+1 < len(p.tokens) && strings.IndexByte(p.text[p.tokens[i].End:p.tokens[i+1].Start], '\n') >= 0
 }
 
 // lineBreak reports whether a line that ends after token i ends a sentence: an

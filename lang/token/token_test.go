@@ -82,6 +82,30 @@ func TestSentences(t *testing.T) {
 	expectSplit(t, "1. Wash it. 2. Dry it.", "1 . Wash it .", "2 . Dry it .")
 }
 
+// TestNewsSentences holds the model to what edited news needs.
+func TestNewsSentences(t *testing.T) {
+	expectSplit(t, "Lt. Gov. Ann Lee spoke on Dec. 12 in Washington, D.C., to A.J. Butler.", "Lt. Gov. Ann Lee spoke on Dec. 12 in Washington , D.C. , to A.J. Butler .")
+	expectSplit(t, "Indeed, Woodward was careful. Meanwhile, Coleman testified.", "Indeed , Woodward was careful .", "Meanwhile , Coleman testified .")
+	expectSplit(t, "“They lost.” The mayor, who said “No.”, left. PJMedia.com's editor stayed.", "“ They lost . ”", "The mayor , who said “ No . ” , left .", "PJMedia.com 's editor stayed .")
+	expectSplit(t, "The fire was seen at 3 p. m. and put out. It began at 9 p.m. Friday, police said.", "The fire was seen at 3 p . m . and put out .", "It began at 9 p.m. Friday , police said .")
+	expectSplit(t, "Sales at Yahoo! fell. \"Why?\" Kim Lee asked.", "Sales at Yahoo ! fell .", "\" Why ? \" Kim Lee asked .")
+}
+
+// TestUnmarkedEnds are ends that no full stop marks, as in mail and comments.
+func TestUnmarkedEnds(t *testing.T) {
+	expectSplit(t, "The food was great :) We will come back", "The food was great :)", "We will come back")
+	expectSplit(t, "See below ------- The report was sent", "See below -------", "The report was sent")
+	expectSplit(t, "Let me know what you think. Thanks, Ann", "Let me know what you think .", "Thanks ,", "Ann")
+}
+
+func TestHeadingsAreTheRules(t *testing.T) {
+	a := article("Director Gary Ross Still In Negotiations. Studio Waits")
+	a.Blocks[0].Kind = stemma.Heading
+	if sentences, _ := Split(a); len(sentences) != 2 || sentences[0].Last != 7 {
+		t.Error(sentences)
+	}
+}
+
 func TestOnlyProseIsRead(t *testing.T) {
 	a := article("One two. Credit Three four.")
 	a.Blocks = []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{End: 8}}, {Kind: stemma.Caption, Span: stemma.Span{Start: 9, End: 15}}, {Kind: stemma.List, Span: stemma.Span{Start: 16, End: 27}}}
@@ -154,7 +178,10 @@ func BenchmarkSplit(b *testing.B) {
 	a := article(text)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
+	tokens := 0
 	for b.Loop() {
-		Split(a)
+		_, t := Split(a)
+		tokens += len(t)
 	}
+	b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
 }
