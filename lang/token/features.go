@@ -2,9 +2,10 @@ package token
 
 import "stemma/model"
 
-// Open reports whether a sentence may end after token i. Between words and
-// before a small letter hardly any does: 1 in 100 of the treebanks' ends, and 7
-// in 10 of the places in news.
+// Open reports whether a sentence may end after token i. Before a small letter
+// hardly any does without a stop: 1 in 100 of the treebanks' ends within
+// paragraphs. What is left open are 19 in 100 places of news (ECB+); to open the
+// others too changes F1 by less than 0.1.
 func (s *Sequence) Open(i int) bool {
 	if i+1 >= len(s.words) {
 		return false
