@@ -66,7 +66,21 @@ func (x *extractor) empty(i int) bool {
 // resolved reports whether a mention's entity has a name of its own.
 func (x *extractor) resolved(m int) bool {
 	mention := &x.d.Mentions[m]
+	if x.model(m) {
+		return false
+	}
 	return mention.Form != stemma.Pronoun || mention.ID != "" && !strings.EqualFold(mention.ID, mention.Span.In(x.d.Text))
+}
+
+// model reports whether a mention names a make of which there are many and no
+// single thing: "seven AK-47 rifles", "two F-16s", but not "the INS Tabar".
+func (x *extractor) model(m int) bool {
+	mention := &x.d.Mentions[m]
+	if mention.Type != "WEAPON" && mention.Type != "VEHICLE" {
+		return false
+	}
+	kind := x.d.Entities[mention.Entity].Kind
+	return kind != "ship" && kind != "craft"
 }
 
 // party is the participant that a head names: its entity where a mention holds

@@ -336,7 +336,7 @@ func (x *extractor) named(i int) bool {
 		return true
 	}
 	m := x.d.MentionAt(i)
-	return m >= 0 && (x.d.Mentions[m].Form == stemma.Name || x.resolved(m))
+	return m >= 0 && !x.model(m) && (x.d.Mentions[m].Form == stemma.Name || x.resolved(m))
 }
 
 // measuredPhrase reports whether a figure stands in the noun phrase.

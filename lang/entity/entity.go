@@ -13,6 +13,9 @@
 // canonical names and countries. Titles, appositions and aliases in parentheses
 // are read by rules over what stands beside a name.
 //
+// Weapons, vehicles (ships, aircraft) and named events are read by lists and
+// rules, and stand against the tagger's names: see things.
+//
 // It deliberately does not link names to a knowledge base, and leaves pronouns
 // and short names' persons to lang/coref.
 package entity

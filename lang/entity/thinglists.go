@@ -59,6 +59,8 @@ func thingKey(surface string) string {
 type kindOfThing struct {
 	class, kind string
 	mark        string // named, prefix or ""
+	navy        bool   // the prefix of a navy, of the country where that is one
+	country     string
 }
 
 var kinds = sync.OnceValue(func() map[string]kindOfThing {
@@ -67,6 +69,9 @@ var kinds = sync.OnceValue(func() map[string]kindOfThing {
 		k := kindOfThing{class: entry.Fields[0], kind: entry.Fields[1]}
 		if len(entry.Fields) > 2 {
 			k.mark = entry.Fields[2]
+		}
+		if len(entry.Fields) > 3 {
+			k.navy, k.country = true, strings.Trim(entry.Fields[3], "-")
 		}
 		all[entry.Key] = k
 	}

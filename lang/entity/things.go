@@ -202,7 +202,11 @@ func (s *thingFinder) ship(i int) (name, bool) {
 	for last < min(s.end, i+4) && capitalised(s.f.d.Tokens[last].Form) && s.f.d.Tokens[last].UPOS == "PROPN" {
 		last++
 	}
-	return s.named(i, last, prefix.class, prefix.kind, "", "ship")
+	n, ok := s.named(i, last, prefix.class, prefix.kind, "", "ship")
+	if n.entry.Country = prefix.country; prefix.navy {
+		n.entry.Sector = "MIL"
+	}
+	return n, ok
 }
 
 // vessel reads the name after "the tanker", "aboard the", or before ", a
