@@ -70,6 +70,7 @@ func TestNames(t *testing.T) {
 		{"Latif ur Rehman, a disaster official, met Jean-Marie Aymard.", []string{"PER Latif ur Rehman", "PER Jean-Marie Aymard"}},
 		{"No one was hurt, the manager, Bernhard Salvage Marine (BSM), said. BSM said more.",
 			[]string{"ORG Bernhard Salvage Marine", "ORG BSM = Bernhard Salvage Marine", "ORG BSM = Bernhard Salvage Marine"}},
+		{"Protesters met at Marlow City Hall on Monday.", []string{"LOC Marlow City Hall"}},
 		{"It told us who it was, and that was nice reading.", nil},
 	} {
 		got := names(document(c.text))

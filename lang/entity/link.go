@@ -199,6 +199,9 @@ func (f *finder) shaped(e *stemma.Entity, n *name) {
 			e.Type, e.Kind, n.class = shape.Type, shape.Kind, shape.Type
 			return
 		}
+		if found && i == n.last-1 && f.isFacility(n, shape) {
+			e.Type = shape.Type
+		}
 		if found && fits && (shape.Type == e.Type || e.Type == "LOC" && shape.Type == "GPE") && e.Kind == "" {
 			e.Kind, e.Sector = shape.Kind, shape.Sector
 			e.Type = shape.Type
@@ -206,6 +209,19 @@ func (f *finder) shaped(e *stemma.Entity, n *name) {
 		}
 	}
 }
+
+// isFacility reports whether the last word of a name is a building's or street's:
+// the tagger's organisations that end so are places ("City Hall"). In Universal
+// NER's English corpus all names that end in such a word are places (Wikigold,
+// by an older convention, has some as organisations), but for the words of
+// bodiesToo. F1 on its dev part: ORG 55.7 to 56.0, LOC 73.1 to 73.6.
+func (f *finder) isFacility(n *name, shape gazetteer.Entry) bool {
+	return n.last-n.first > 1 && (shape.Kind == "facility" || shape.Kind == "street") && !bodiesToo[shape.Name]
+}
+
+// bodiesToo are words of facilities that end the names of companies, bands and
+// schools as well: "Random House", "Linkin Park".
+var bodiesToo = map[string]bool{"House": true, "Park": true, "Beach": true, "Spa": true, "Harbor": true, "Harbour": true, "Lane": true, "Drive": true}
 
 // enterPerson lists the words by which a person may be called for short.
 func (f *finder) enterPerson(at int, n *name) {
