@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -74,6 +75,7 @@ func (m *maker) sentence() {
 	start := m.choose(m.grammar.rules["S"], 0).parts[0].symbol
 	root, _ := m.expand(start, 0)
 	m.words[root].Head, m.words[root].Deprel = -1, "root"
+	m.commas()
 	m.articles()
 	if strings.HasPrefix(start, "Title") {
 		m.title()
@@ -107,9 +109,10 @@ func (m *maker) parts(choice madeChoice, depth int) (head int, relation string) 
 	}
 	var children []child
 	for _, p := range choice.parts {
-		if p.chance < 100 && (depth > deepMade || m.random.IntN(100) >= p.chance) {
-			continue
+		if p.chance < 100 && (depth > deepMade || m.random.IntN(100) >= p.chance || p.relation == "=" && m.used[p.symbol]) {
+			continue // nor is anything said to have happened "in 1998 on Monday"
 		}
+		m.used[p.symbol] = true
 		word, own := m.expand(p.symbol, depth+1)
 		switch p.relation {
 		case "":
@@ -159,6 +162,26 @@ func (m *maker) name(first int, kind string) {
 	m.names[first] = "B-" + kind
 }
 
+// commas takes out the comma that closes an apposition where other punctuation does.
+func (m *maker) commas() {
+	for i := len(m.words) - 1; i >= 0; i-- {
+		if m.words[i].Form == "," && (i+1 == len(m.words) || strings.Contains(", . : -LRB-", m.words[i+1].XPOS)) {
+			m.remove(i)
+		}
+	}
+}
+
+// remove takes out a word on which none depends.
+func (m *maker) remove(at int) {
+	m.words = slices.Delete(m.words, at, at+1)
+	m.names = slices.Delete(m.names, at, at+1)
+	for i, w := range m.words {
+		if w.Head > at {
+			m.words[i].Head--
+		}
+	}
+}
+
 // articles makes "a" into "an" where the next word needs it.
 func (m *maker) articles() {
 	for i := 1; i < len(m.words); i++ {
@@ -170,7 +193,7 @@ func (m *maker) articles() {
 
 func soundsVowel(form string) bool {
 	form = strings.ToLower(form)
-	for _, no := range []string{"uni", "use", "u.s", "one", "euro"} {
+	for _, no := range []string{"unio", "univ", "unif", "use", "ukr", "u.s", "one", "euro"} {
 		if strings.HasPrefix(form, no) {
 			return false
 		}
@@ -178,11 +201,12 @@ func soundsVowel(form string) bool {
 	return strings.ContainsAny(form[:1], "aeiou8") || form == "11" || form == "18"
 }
 
+// capital begins the sentence, and what is quoted in it, as sentences begin.
 func (m *maker) capital() {
-	for i := range m.words {
-		if m.words[i].UPOS != "PUNCT" {
+	m.words[0].Form = upperFirst(m.words[0].Form)
+	for i := 1; i < len(m.words); i++ {
+		if m.words[i-1].XPOS == "``" {
 			m.words[i].Form = upperFirst(m.words[i].Form)
-			return
 		}
 	}
 }
@@ -190,7 +214,7 @@ func (m *maker) capital() {
 // title capitalises as American papers do: all but the small words.
 func (m *maker) title() {
 	for i, w := range m.words {
-		small := w.UPOS == "ADP" || w.UPOS == "DET" || w.UPOS == "CCONJ" || w.UPOS == "PART"
+		small := w.XPOS == "IN" || w.UPOS == "DET" || w.UPOS == "CCONJ" || w.UPOS == "PART"
 		if !small || len(w.Form) > 4 {
 			m.words[i].Form = upperFirst(w.Form)
 		}
