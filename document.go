@@ -29,6 +29,7 @@ type Token struct {
 	Feats  string // UD features, "Mood=Ind|Tense=Past"; "" for none
 	Head   int    // index in Document.Tokens; -1 for a sentence's root
 	Deprel string
+	Name   string // IOB2 label of a name as the network sees it ("B-PER"); "" outside
 }
 
 // String writes the token as "said/VERB".

@@ -6,9 +6,8 @@ import (
 	"strings"
 
 	"stemma"
-	"stemma/lang/depparse"
 	"stemma/lang/entity"
-	"stemma/lang/tag"
+	"stemma/lang/syntax"
 )
 
 // nerClasses are the classes scored, in the order of their figures. Countries,
@@ -128,8 +127,7 @@ func nerDocument(sentences []entity.LabelledSentence) *stemma.Document {
 		d.Blocks = append(d.Blocks, stemma.Block{Kind: stemma.Paragraph, Span: span})
 	}
 	d.Text = text.String()
-	tag.Tag(d)
-	depparse.Parse(d)
+	syntax.Parse(d)
 	entity.Find(d)
 	return d
 }

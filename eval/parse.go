@@ -8,8 +8,7 @@ import (
 
 	"stemma"
 	"stemma/lang/conllu"
-	"stemma/lang/depparse"
-	"stemma/lang/tag"
+	"stemma/lang/syntax"
 	"stemma/lang/token"
 )
 
@@ -62,8 +61,7 @@ func parseOf(gold []conllu.Sentence, raw bool) parseCounts {
 		t := &d.Tokens[i]
 		*t = stemma.Token{Span: t.Span, Form: t.Form, Head: -1}
 	}
-	tag.Tag(d)
-	depparse.Parse(d)
+	syntax.Parse(d)
 	return compareParse(goldSide(gold), systemSide(d))
 }
 

@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"stemma"
-	"stemma/lang/tag"
+	"stemma/lang/syntax"
 	"stemma/lang/timex"
 	"stemma/lang/token"
 )
@@ -109,7 +109,7 @@ func timed(text, dct string) *stemma.Document {
 	}
 	d := &stemma.Document{Article: article}
 	d.Sentences, d.Tokens = token.Split(article)
-	tag.Tag(d)
+	syntax.Parse(d)
 	timex.Find(d)
 	return d
 }

@@ -31,8 +31,10 @@ func (r *reading) fits(capitals int, stop bool) bool {
 	return capitals >= r.capitals && (stop || !r.dotted)
 }
 
+// newIndex makes room for what the lists hold at present, so that no map grows
+// while they load.
 func newIndex() *index {
-	return &index{byKey: map[string][]reading{}, longest: map[string]int{}, countries: map[string]Entry{}}
+	return &index{byKey: make(map[string][]reading, 16_000), longest: make(map[string]int, 3_200), countries: map[string]Entry{}}
 }
 
 // add enters an entry under a surface. The first of two entries of one type

@@ -11,6 +11,7 @@ import (
 
 	"stemma"
 	"stemma/ingest"
+	"stemma/lang/syntax"
 )
 
 // examples are the project's own reports: fixed texts, some 10 KB in all.
@@ -93,7 +94,7 @@ func BenchmarkSyntax(b *testing.B) {
 			for i, t := range d.Tokens {
 				bare[n].Tokens[i] = stemma.Token{Span: t.Span, Form: t.Form, Head: -1}
 			}
-			syntax(bare[n])
+			syntax.Parse(bare[n])
 		}
 	})
 }

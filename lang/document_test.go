@@ -43,7 +43,7 @@ func tokenFault(d *stemma.Document) error {
 		if t.Start < end || t.Empty() || t.End > len(d.Text) {
 			return fmt.Errorf("token %d at %s comes after one that ends at %d", i, t.Span, end)
 		}
-		if t.Form != t.In(d.Text) || t.UPOS == "" {
+		if t.Form != t.In(d.Text) || t.UPOS == "" || t.Lemma == "" {
 			return fmt.Errorf("token %d: form %q, tag %q; the text has %q", i, t.Form, t.UPOS, t.In(d.Text))
 		}
 		end = t.End
@@ -183,7 +183,8 @@ func conlluFault(d *stemma.Document) error {
 	for n, s := range d.Sentences {
 		for i, got := range sentences[n].Words {
 			want := d.Tokens[s.First+i]
-			if want.Span = (stemma.Span{}); want.Head >= 0 {
+			want.Span, want.Name = stemma.Span{}, "" // what is written as names are the mentions
+			if want.Head >= 0 {
 				want.Head -= s.First
 			}
 			if got != want {

@@ -11,10 +11,9 @@ import (
 	"stemma"
 	"stemma/lang/attribution"
 	"stemma/lang/coref"
-	"stemma/lang/depparse"
 	"stemma/lang/entity"
 	"stemma/lang/quantity"
-	"stemma/lang/tag"
+	"stemma/lang/syntax"
 	"stemma/lang/timex"
 	"stemma/lang/token"
 )
@@ -33,16 +32,10 @@ func Analyze(article *stemma.Article) *stemma.Document {
 // elsewhere. The order is data's order: each stage reads what the ones before
 // it wrote.
 func Annotate(d *stemma.Document) {
-	syntax(d)
+	syntax.Parse(d)
 	timex.Find(d)    // before figures: a number inside a date is no figure
 	quantity.Find(d) // reads times, trees
 	entity.Find(d)
 	coref.Resolve(d)    // before attribution: whose word "he said" is
 	attribution.Find(d) // reads everything above
-}
-
-// syntax gives tokens their tags, lemmas and trees.
-func syntax(d *stemma.Document) {
-	tag.Tag(d)
-	depparse.Parse(d)
 }

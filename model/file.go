@@ -4,7 +4,7 @@
 // Output: values that answer look-ups straight from the embedded bytes, so that
 // nothing is decoded or copied when the program starts.
 //
-//	model.Tagger()  // weights, tag names and the ambiguity classes of lang/tag
+//	model.Syntax()  // the parts of lang/syntax: embeddings, matrices, classes
 //
 // A file is, in little-endian order: the magic "stemmodl", its format's version
 // (4 bytes), the checksum CRC-32C of all that follows (4 bytes), and sections,
@@ -20,6 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"unsafe"
 )
 
 const (
@@ -51,7 +52,12 @@ func Encode(sections []Section) []byte {
 	return out
 }
 
-func checksum(b []byte) uint32 { return crc32.Checksum(b, crc32.MakeTable(crc32.Castagnoli)) }
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func checksum(b []byte) uint32 { return crc32.Checksum(b, castagnoli) }
+
+// bytesOf is s without a copy, to be read alone.
+func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
 
 // Decode reads a file's sections; their data point into file. The name is the
 // file's, for the error. A file cut off within its header is corrupt, not
@@ -66,7 +72,7 @@ func Decode(name, file string) ([]Section, error) {
 	if v := word32(file, len(magic)); v != version {
 		return nil, fmt.Errorf("%s: %w: its format is version %d, this program reads %d", name, ErrVersion, v, version)
 	}
-	want, got := word32(file, len(magic)+4), checksum([]byte(file[header:]))
+	want, got := word32(file, len(magic)+4), checksum(bytesOf(file[header:]))
 	sections, err := cut(file[header:])
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: %w", name, ErrCorrupt, err)

@@ -30,7 +30,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		lookUp(string(data))
 		lookUp(sealed(data))
-		if table, err := readTable("fuzz", string(data)); err == nil {
+		if table, err := ReadTable("fuzz", string(data)); err == nil {
 			findAll(table, data)
 		}
 	})

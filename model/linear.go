@@ -119,7 +119,7 @@ func readLinear(name string, sections []Section) (*Linear, error) {
 	if !(largest >= 0 && largest*one <= math.MaxInt32) {
 		return nil, fmt.Errorf("%s: %w: %v is no scale", name, ErrCorrupt, largest)
 	}
-	table, err := readTable(name, find(sections, "slots"))
+	table, err := ReadTable(name, find(sections, "slots"))
 	if err != nil {
 		return nil, err
 	}

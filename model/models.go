@@ -5,14 +5,11 @@ import (
 	"sync"
 )
 
-//go:embed tagger.bin
-var taggerFile string
-
 //go:embed sentences.bin
 var sentencesFile string
 
-//go:embed parser.bin
-var parserFile string
+//go:embed syntax.bin
+var syntaxFile string
 
 //go:embed lemmas.bin
 var lemmaFile string
@@ -27,7 +24,7 @@ type Labelled struct {
 func (l *Labelled) Text(name string) string { return find(l.Texts, name) }
 
 // Table is the named table; a damaged one is an error.
-func (l *Labelled) Table(name string) (Table, error) { return readTable(name, find(l.Texts, name)) }
+func (l *Labelled) Table(name string) (Table, error) { return ReadTable(name, find(l.Texts, name)) }
 
 // ReadLabelled reads a file that holds a classifier.
 func ReadLabelled(name, file string) (*Labelled, error) {
@@ -42,12 +39,8 @@ func ReadLabelled(name, file string) (*Labelled, error) {
 	return &Labelled{linear, sections}, nil
 }
 
-// Tagger is the model of lang/tag. A damaged file panics: it cannot happen in a
-// binary whose tests passed.
-var Tagger = sync.OnceValue(func() *Labelled { return must(ReadLabelled("tagger.bin", taggerFile)) })
-
-// Parser is the model of lang/depparse.
-var Parser = sync.OnceValue(func() *Labelled { return must(ReadLabelled("parser.bin", parserFile)) })
+// Syntax are the parts of lang/syntax's network.
+var Syntax = sync.OnceValue(func() []Section { return must(Decode("syntax.bin", syntaxFile)) })
 
 // Sentences is the model of lang/token: where sentences end.
 var Sentences = sync.OnceValue(func() *Labelled { return must(ReadLabelled("sentences.bin", sentencesFile)) })

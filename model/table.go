@@ -52,9 +52,9 @@ func PackTable(values map[uint32]uint32) string {
 	return string(binary.LittleEndian.AppendUint64(slots, size))
 }
 
-// readTable reads what PackTable wrote. Whole slots, one for every place that a
+// ReadTable reads what PackTable wrote. Whole slots, one for every place that a
 // key may begin at, and a free one at the end are what Find relies on.
-func readTable(name, data string) (Table, error) {
+func ReadTable(name, data string) (Table, error) {
 	if len(data) < 16 || len(data)%8 != 0 {
 		return Table{}, fmt.Errorf("%s: %w: a table of %d bytes", name, ErrCorrupt, len(data))
 	}

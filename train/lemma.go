@@ -8,7 +8,7 @@ import (
 
 	"stemma"
 	"stemma/lang/conllu"
-	"stemma/lang/tag"
+	"stemma/lang/syntax"
 	"stemma/model"
 )
 
@@ -71,23 +71,20 @@ func trainLemmas(o options) error {
 	return os.WriteFile(o.out, file, 0o644)
 }
 
-// learnLemmas counts, for each key, scripts and features, and keeps of the
+// learnLemmas counts, for each key, the scripts, and keeps of the
 // longer keys those that the shorter ones get wrong.
 func learnLemmas(sentences []conllu.Sentence, entries []entry) []byte {
-	words, suffixes, features := tally{}, tally{}, tally{}
+	words, suffixes := tally{}, tally{}
 	types := map[string]bool{}
 	for _, s := range sentences {
 		for i := range s.Words {
 			t := &s.Words[i]
-			keys := tag.Keys(t)
+			keys := syntax.Keys(t)
 			for _, key := range keys.Words {
 				words.add(key, wordScript(t))
 			}
-			for _, key := range keys.Feats {
-				features.add(key, t.Feats)
-			}
 			name := t.Form + "\t" + t.XPOS + "\t" + t.Lemma
-			if script := tag.Script(t.Form, t.Lemma); !types[name] && regular(script) {
+			if script := syntax.Script(t.Form, t.Lemma); !types[name] && regular(script) {
 				types[name] = true
 				for _, key := range keys.Suffixes[:keys.Longest+1] {
 					suffixes.add(key, script)
@@ -95,23 +92,20 @@ func learnLemmas(sentences []conllu.Sentence, entries []entry) []byte {
 			}
 		}
 	}
-	scripts, feats := &list{number: map[string]uint32{}}, &list{number: map[string]uint32{}}
-	endingTable, wordTable, featTable := map[uint32]uint32{}, map[uint32]uint32{}, map[uint32]uint32{}
+	scripts := &list{number: map[string]uint32{}}
+	endingTable, wordTable := map[uint32]uint32{}, map[uint32]uint32{}
 	for _, s := range sentences {
 		for i := range s.Words {
-			keys := tag.Keys(&s.Words[i])
+			keys := syntax.Keys(&s.Words[i])
 			keepSuffixes(suffixes, keys, scripts, endingTable)
 			keepWords(words, keys, scripts, wordTable)
-			keepFeats(features, keys, feats, featTable)
 		}
 	}
 	addForms(entries, words, scripts, endingTable, wordTable)
 	return model.Encode([]model.Section{
 		{Name: "scripts", Data: strings.Join(scripts.values, "\n")},
-		{Name: "feats", Data: strings.Join(feats.values, "\n")},
 		{Name: "words", Data: model.PackTable(wordTable)},
 		{Name: "suffixes", Data: model.PackTable(endingTable)},
-		{Name: "features", Data: model.PackTable(featTable)},
 	})
 }
 
@@ -119,9 +113,9 @@ func learnLemmas(sentences []conllu.Sentence, entries []entry) []byte {
 // case, so that "i" and "I" or "french" and "French" have one lemma.
 func wordScript(t *stemma.Token) string {
 	if t.UPOS == "PROPN" {
-		return tag.Script(t.Form, t.Lemma)
+		return syntax.Script(t.Form, t.Lemma)
 	}
-	return tag.Script(strings.ToLower(t.Form), t.Lemma)
+	return syntax.Script(strings.ToLower(t.Form), t.Lemma)
 }
 
 // regular reports whether a script may be an ending's: it changes four bytes at
@@ -133,7 +127,7 @@ func regular(script string) bool {
 
 // keepSuffixes keeps the endings whose best script differs from the next
 // shorter ending's, where at least three words bear it out.
-func keepSuffixes(t tally, k tag.TokenKeys, scripts *list, table map[uint32]uint32) {
+func keepSuffixes(t tally, k syntax.TokenKeys, scripts *list, table map[uint32]uint32) {
 	kept := ""
 	for i, key := range k.Suffixes[:k.Longest+1] {
 		if best, n := t.top(key); n > 0 && i == 0 || n >= 3 && best != kept {
@@ -143,7 +137,7 @@ func keepSuffixes(t tally, k tag.TokenKeys, scripts *list, table map[uint32]uint
 	}
 }
 
-func keepWords(words tally, k tag.TokenKeys, scripts *list, table map[uint32]uint32) {
+func keepWords(words tally, k syntax.TokenKeys, scripts *list, table map[uint32]uint32) {
 	kept := ""
 	for i := len(k.Words) - 1; i >= 0; i-- {
 		if best, _ := words.top(k.Words[i]); best != kept {
@@ -162,12 +156,12 @@ func addForms(entries []entry, words tally, scripts *list, endings, table map[ui
 			var xpos []string
 			for t.UPOS, xpos = e.tags(form); len(xpos) > 0; xpos = xpos[1:] {
 				t.XPOS = xpos[0]
-				k := tag.Keys(&t)
+				k := syntax.Keys(&t)
 				i := k.Longest
 				for i > 0 && !has(endings, k.Suffixes[i]) {
 					i--
 				}
-				wrong := scripts.values[endings[k.Suffixes[i]]] != tag.Script(form, e.lemma)
+				wrong := scripts.values[endings[k.Suffixes[i]]] != syntax.Script(form, e.lemma)
 				if wrong && len(words[k.Words[0]]) == 0 && len(words[k.Words[1]]) == 0 && !has(table, k.Words[0]) {
 					table[k.Words[0]] = scripts.id(wordScript(&t))
 				}
@@ -178,23 +172,13 @@ func addForms(entries []entry, words tally, scripts *list, endings, table map[ui
 
 func has(table map[uint32]uint32, key uint32) bool { _, ok := table[key]; return ok }
 
-func keepFeats(t tally, k tag.TokenKeys, feats *list, table map[uint32]uint32) {
-	kept := ""
-	for i := len(k.Feats) - 1; i >= 0; i-- {
-		if best, _ := t.top(k.Feats[i]); i == len(k.Feats)-1 || best != kept {
-			table[k.Feats[i]] = feats.id(best)
-			kept = best
-		}
-	}
-}
-
 // scoreLemmas prints the accuracy on the dev parts, given gold tags.
 func scoreLemmas(file []byte, data string) error {
 	sections, err := model.Decode("lemmas", string(file))
 	if err != nil {
 		return err
 	}
-	l, err := tag.NewLemmatizer(&model.Labelled{Texts: sections})
+	l, err := syntax.NewLemmatizer(&model.Labelled{Texts: sections})
 	if err != nil {
 		return err
 	}
@@ -205,16 +189,15 @@ func scoreLemmas(file []byte, data string) error {
 		}
 		gold, system := conllu.Document(sentences), conllu.Document(sentences)
 		l.Lemmatize(system.Tokens)
-		lemma, feats, wrong := 0, 0, map[string]int{}
+		lemma, wrong := 0, map[string]int{}
 		for i, w := range gold.Tokens {
 			lemma += count(w.Lemma == system.Tokens[i].Lemma)
-			feats += count(w.Feats == system.Tokens[i].Feats)
 			if w.Lemma != system.Tokens[i].Lemma {
 				wrong[w.Form+" "+w.XPOS+" "+w.Lemma+" not "+system.Tokens[i].Lemma]++
 			}
 		}
 		n := float64(len(gold.Tokens))
-		fmt.Printf("%s: lemma %.2f feats %.2f (gold tags)\n", corpus, 100*float64(lemma)/n, 100*float64(feats)/n)
+		fmt.Printf("%s: lemma %.2f (gold tags)\n", corpus, 100*float64(lemma)/n)
 		if os.Getenv("SHOW") != "" {
 			show(wrong)
 		}

@@ -31,11 +31,11 @@ var nameSources = []struct {
 	{"uner", "uner-english-ewt/en_ewt-ud-train.iob2", entity.ReadIOB},
 	{"wikigold", "wikigold/CONLL-format/data/wikigold.conll.txt", entity.ReadIOB},
 	{"wnut17", "wnut17/wnut17train.conll", entity.ReadIOB},
-	{"meantime", "meantime/intra-doc_annotation", readMeantimeNames},
 	{"gum", "ud-english-gum/en_gum-ud-train.open.conllu", readGUMNames},
 }
 
-// nameCorpora reads the corpora of names, always in the same order.
+// nameCorpora reads the corpora of names that need no parser, always in the same
+// order; MEANTIME does.
 func nameCorpora(data string) ([]namedCorpus, error) {
 	var all []namedCorpus
 	for _, s := range nameSources {

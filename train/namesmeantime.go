@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"stemma"
-	"stemma/lang/depparse"
 	"stemma/lang/entity"
-	"stemma/lang/tag"
 )
 
 // catNames is the part of a CAT document (MEANTIME) that tells its names.
@@ -50,7 +49,8 @@ type catMark struct {
 
 // readMeantimeNames reads the names of a folder of CAT files. Only the first
 // sentences of an article are marked: what follows the last mark is left out.
-func readMeantimeNames(folder string) ([]entity.LabelledSentence, error) {
+// The corpus has no trees: parse gives a sentence tags and heads.
+func readMeantimeNames(folder string, parse func([]stemma.Token)) ([]entity.LabelledSentence, error) {
 	files, err := filepath.Glob(filepath.Join(folder, "*", "*.xml"))
 	if err != nil || len(files) == 0 {
 		return nil, fmt.Errorf("no CAT files in %s", folder)
@@ -65,13 +65,13 @@ func readMeantimeNames(folder string) ([]entity.LabelledSentence, error) {
 		if err := xml.Unmarshal(data, &cat); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		all = append(all, cat.sentences()...)
+		all = append(all, cat.sentences(parse)...)
 	}
 	return all, nil
 }
 
 // sentences are the marked sentences with their names.
-func (cat *catNames) sentences() []entity.LabelledSentence {
+func (cat *catNames) sentences(parse func([]stemma.Token)) []entity.LabelledSentence {
 	place := map[string]int{}
 	for i, token := range cat.Tokens {
 		place[token.ID] = i
@@ -87,7 +87,7 @@ func (cat *catNames) sentences() []entity.LabelledSentence {
 		for _, token := range cat.Tokens[first:last] {
 			s.Words = append(s.Words, stemma.Token{Form: token.Text, Head: -1})
 		}
-		s.Labels = labelled(last-first, namesWithin(s, mentions, first, last))
+		s.Labels = labelled(last-first, namesWithin(s.Words, parse, mentions, first, last))
 		all = append(all, s)
 		first = last
 	}
@@ -95,12 +95,10 @@ func (cat *catNames) sentences() []entity.LabelledSentence {
 }
 
 // namesWithin cuts the mentions of the sentence of tokens [first, last) down to
-// names, in a tree of stemma's own parser: the corpus has none.
-func namesWithin(s entity.LabelledSentence, mentions []mention, first, last int) []labelSpan {
-	d := documentOf([]entity.LabelledSentence{s})
-	tag.Tag(d)
-	depparse.Parse(d)
-	t := trimmer{words: d.Tokens}
+// names, in the sentence's tree.
+func namesWithin(words []stemma.Token, parse func([]stemma.Token), mentions []mention, first, last int) []labelSpan {
+	t := trimmer{words: slices.Clone(words)}
+	parse(t.words)
 	for _, m := range mentions {
 		if m.first >= first && m.last <= last {
 			m.first, m.last = m.first-first, m.last-first

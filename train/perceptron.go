@@ -13,8 +13,6 @@ type perceptron struct {
 	rows [][]cell // beside keys
 	used int
 	now  float64
-	seen []uint8 // how often features were counted; nil: no feature is too rare
-	rare uint8   // features counted less often are not learnt
 }
 
 type cell struct {
@@ -26,19 +24,6 @@ type cell struct {
 
 func newPerceptron() *perceptron {
 	return &perceptron{keys: make([]uint32, 1<<20), rows: make([][]cell, 1<<20)}
-}
-
-// count notes that the features occur; those noted less than rare times stay
-// out of the model. Features that share a counter count together.
-func (p *perceptron) count(features []uint32) {
-	if p.seen == nil {
-		p.seen = make([]uint8, 1<<27)
-	}
-	for _, f := range features {
-		if c := &p.seen[f>>5]; *c < 255 {
-			*c++
-		}
-	}
 }
 
 // slot is the feature's place, or the free place where it would go.
@@ -65,9 +50,6 @@ func (p *perceptron) score(scores []float64, features []uint32) {
 // update moves the weights of features towards gold and away from guess.
 func (p *perceptron) update(features []uint32, gold, guess int) {
 	for _, f := range features {
-		if p.seen != nil && p.seen[f>>5] < p.rare {
-			continue
-		}
 		at := p.slot(f)
 		if p.keys[at] == 0 {
 			p.keys[at] = f

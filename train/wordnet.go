@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -15,6 +16,7 @@ import (
 type entry struct {
 	lemma, pos string
 	forms      []string
+	file       int // lexicographer's file of the first sense, from 0
 }
 
 // readWordNet reads the single words of Open English WordNet's entries, in the
@@ -60,11 +62,15 @@ func readEntries(entries []entry, r io.Reader) ([]entry, error) {
 			lemma = strings.Trim(strings.TrimSuffix(text, ":"), "'\"")
 		case indent == 2:
 			if word(lemma) {
-				entries = append(entries, entry{lemma: lemma, pos: strings.TrimSuffix(text, ":")[:1]})
+				entries = append(entries, entry{lemma: lemma, pos: strings.TrimSuffix(text, ":")[:1], file: -1})
 			}
 			inForms = false
 		case indent == 4 && !strings.HasPrefix(text, "- "):
 			inForms = text == "form:"
+		case strings.HasPrefix(text, "- id: ") && word(lemma):
+			if last := &entries[len(entries)-1]; last.file < 0 {
+				last.file = senseFile(text)
+			}
 		case inForms && word(lemma):
 			if form := strings.Trim(strings.TrimPrefix(text, "- "), "'"); word(form) {
 				last := &entries[len(entries)-1]
@@ -73,6 +79,21 @@ func readEntries(entries []entry, r io.Reader) ([]entry, error) {
 		}
 	}
 	return entries, lines.Err()
+}
+
+// senseFile is the number of the lexicographer's file in a sense's key
+// ("abandon%2:40:01::" has 40), 0 where there is none.
+func senseFile(key string) int {
+	_, after, _ := strings.Cut(key, "%")
+	fields := strings.Split(after, ":")
+	if len(fields) < 2 {
+		return 0
+	}
+	n, err := strconv.Atoi(fields[1])
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // word reports whether a lemma is one lower-case word.

@@ -9,8 +9,7 @@ import (
 
 	"stemma"
 	"stemma/lang/attribution"
-	"stemma/lang/depparse"
-	"stemma/lang/tag"
+	"stemma/lang/syntax"
 	"stemma/lang/timex"
 	"stemma/lang/token"
 	"stemma/lexicon"
@@ -29,8 +28,7 @@ func read(text string) *stemma.Document {
 		start += len(line)
 	}
 	d.Sentences, d.Tokens = token.Split(d.Article)
-	tag.Tag(d)
-	depparse.Parse(d)
+	syntax.Parse(d)
 	timex.Find(d)
 	attribution.Find(d)
 	return d

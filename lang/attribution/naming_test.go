@@ -7,9 +7,8 @@ import (
 	"stemma"
 	"stemma/lang/attribution"
 	"stemma/lang/coref"
-	"stemma/lang/depparse"
 	"stemma/lang/entity"
-	"stemma/lang/tag"
+	"stemma/lang/syntax"
 	"stemma/lang/timex"
 	"stemma/lang/token"
 )
@@ -20,8 +19,7 @@ func named(text string) []string {
 	article := &stemma.Article{Text: text, Language: "en", Blocks: []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{End: len(text)}}}}
 	d := &stemma.Document{Article: article}
 	d.Sentences, d.Tokens = token.Split(article)
-	tag.Tag(d)
-	depparse.Parse(d)
+	syntax.Parse(d)
 	timex.Find(d)
 	entity.Find(d)
 	coref.Resolve(d)

@@ -9,9 +9,8 @@ import (
 
 	"stemma"
 	"stemma/lang/coref"
-	"stemma/lang/depparse"
 	"stemma/lang/entity"
-	"stemma/lang/tag"
+	"stemma/lang/syntax"
 	"stemma/lang/token"
 	"stemma/lexicon"
 )
@@ -20,8 +19,7 @@ func document(text string) *stemma.Document {
 	article := &stemma.Article{Text: text, Blocks: []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{End: len(text)}}}}
 	d := &stemma.Document{Article: article}
 	d.Sentences, d.Tokens = token.Split(article)
-	tag.Tag(d)
-	depparse.Parse(d)
+	syntax.Parse(d)
 	entity.Find(d)
 	coref.Resolve(d)
 	return d

@@ -7,10 +7,8 @@
 //	North Korean leader Kim Jong Un said Moscow helped .
 //	[NORP North Korea] … [PER Kim Jong Un, title "North Korean leader"] … [GPE Russia, metonym]
 //
-// Names come from an averaged structured perceptron (Collins 2002) with
-// features from the gazetteer, trained on Universal NER's EWT, Wikigold and
-// WNUT-17, and from the gazetteer itself, which also gives the finer types,
-// canonical names and countries. Titles, appositions and aliases in parentheses
+// Names come from the labels that lang/syntax gave the tokens, and from the
+// gazetteer, which also gives the finer types, canonical names and countries. Titles, appositions and aliases in parentheses
 // are read by rules over what stands beside a name.
 //
 // Weapons, vehicles (ships, aircraft) and named events are read by lists and
@@ -23,14 +21,10 @@ package entity
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"stemma"
 	"stemma/gazetteer"
-	"stemma/model"
 )
-
-var embedded = sync.OnceValue(func() *tagger { return newTagger(model.Names().Linear) })
 
 // finder is one call's working state.
 type finder struct {
@@ -69,7 +63,7 @@ func Find(d *stemma.Document) {
 // stand, trimmed of titles; the gazetteer gives them type and canonical name,
 // and adds the names that the tagger missed.
 func (f *finder) findNames() {
-	for _, c := range embedded().find(f.d) {
+	for _, c := range labelled(f.d) {
 		if first := f.withoutTitle(c.first, c.last); first < c.last {
 			f.names = append(f.names, name{first: first, last: c.last, class: c.class, rule: "tagger"})
 		}

@@ -8,9 +8,8 @@ import (
 	"testing"
 
 	"stemma"
-	"stemma/lang/depparse"
 	"stemma/lang/entity"
-	"stemma/lang/tag"
+	"stemma/lang/syntax"
 	"stemma/lang/token"
 	"stemma/lexicon"
 )
@@ -27,8 +26,7 @@ func document(text string) *stemma.Document {
 	}
 	d := &stemma.Document{Article: article}
 	d.Sentences, d.Tokens = token.Split(article)
-	tag.Tag(d)
-	depparse.Parse(d)
+	syntax.Parse(d)
 	entity.Find(d)
 	return d
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // LabelledSentence is a sentence of a corpus of names: its forms and, for each,
-// one of Labels. Doc is true where a document begins.
+// one of O, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC. Doc is true where a document begins.
 type LabelledSentence struct {
 	Doc    bool
 	Words  []stemma.Token
