@@ -1,13 +1,34 @@
 package syntax
 
+import "slices"
+
 // Trees finds the best tree over arcs' scores: Chu and Liu (1965), Edmonds
-// (1967). Its memory is kept for the next sentence.
+// (1967), in time that grows with the square of the tokens (Tarjan 1977). Its
+// memory is kept for the next sentence.
 type Trees struct {
 	heads []int32
 	mark  []int32
-	arena []int64
-	ints  []int32
+	graph []int64 // the graph's rows: scores of each head for a node
+	deps  []int32 // beside graph: the token that an arc of a merged row leads to
+	nodes []node  // tokens, the root first, then what was merged
+	top   []int32 // the node that holds each token now
+	path  []int32
 }
+
+// node is a token, or a cycle that was merged into one.
+type node struct {
+	row      int32 // in graph
+	parent   int32 // the node that it was merged into, -1 for none
+	dep, arc int32 // its best arc: from token arc to token dep
+	score    int64
+	state    int8 // fresh, onPath, or done: it hangs on the root
+}
+
+const (
+	fresh = iota
+	onPath
+	done
+)
 
 // rootPrice is taken from every arc from the root, so that the best tree has
 // just one of them; no sum of scores comes near it.
@@ -57,129 +78,100 @@ func (t *Trees) cycle(heads []int32) int32 {
 	return -1
 }
 
-// exact finds the best tree where the best arcs alone are none.
+// exact finds the best tree where the best arcs alone are none. From each token
+// it follows best arcs upwards until it meets the root's tree; a cycle on the way
+// becomes one node, whose arcs cost what they displace in it.
 func (t *Trees) exact(n int, scores []int32, wide int) {
 	size := n + 1
-	t.arena, t.ints = t.arena[:0], t.ints[:0]
-	graph := t.numbers(size * size)
-	for d := 1; d < size; d++ {
-		for h := range size {
-			graph[d*size+h] = int64(scores[(d-1)*wide+h])
+	t.lay(size, scores, wide)
+	for start := 1; start < size; start++ {
+		v := t.top[start]
+		t.path = t.path[:0]
+		for t.nodes[v].state != done {
+			if t.nodes[v].state == onPath {
+				v = t.merge(v, size)
+			}
+			t.nodes[v].state = onPath
+			t.path = append(t.path, v)
+			t.choose(v, size)
+			v = t.top[t.nodes[v].arc]
 		}
-		graph[d*size] -= rootPrice
+		for _, v := range t.path {
+			t.nodes[v].state = done
+		}
 	}
-	t.solve(graph, size, t.heads)
+	t.open(size)
 }
 
-func (t *Trees) numbers(n int) []int64 {
-	at := len(t.arena)
-	if at+n > cap(t.arena) {
-		t.arena = make([]int64, 0, 2*(at+n)) // those in use keep the old memory
-		at = 0
-	}
-	t.arena = t.arena[:at+n]
-	return t.arena[at : at+n : at+n]
-}
-
-func (t *Trees) indices(n int) []int32 {
-	at := len(t.ints)
-	if at+n > cap(t.ints) {
-		t.ints = make([]int32, 0, 2*(at+n))
-		at = 0
-	}
-	t.ints = t.ints[:at+n]
-	return t.ints[at : at+n : at+n]
-}
-
-// solve sets heads to the best tree of a graph of size nodes: graph[d·size+h] is
-// the score of h heading d, node 0 the root.
-func (t *Trees) solve(graph []int64, size int, heads []int32) {
-	for d := 1; d < size; d++ {
-		top := -1
+// lay writes the graph of the tokens.
+func (t *Trees) lay(size int, scores []int32, wide int) {
+	t.graph, t.deps = slices.Grow(t.graph[:0], size*size)[:size*size], slices.Grow(t.deps[:0], size*size)[:size*size]
+	t.nodes, t.top = t.nodes[:0], t.top[:0]
+	for d := range size {
+		t.nodes = append(t.nodes, node{row: int32(d), parent: -1})
+		t.top = append(t.top, int32(d))
 		for h := range size {
-			if h != d && (top < 0 || graph[d*size+h] > graph[d*size+top]) {
-				top = h
+			t.deps[d*size+h] = int32(d)
+			if d > 0 {
+				t.graph[d*size+h] = int64(scores[(d-1)*wide+h])
 			}
 		}
-		heads[d] = int32(top)
+		t.graph[d*size] -= rootPrice
 	}
-	start := t.cycle(heads)
-	if start < 0 {
-		return
-	}
-	c := t.contract(graph, size, heads, start)
-	inner := t.indices(c.size)
-	t.solve(c.graph, c.size, inner)
-	c.expand(heads, inner)
+	t.nodes[0].state = done
 }
 
-// contraction is a graph in which a cycle has become its last node.
-type contraction struct {
-	graph []int64
-	size  int
-	old   []int32 // node of the old graph for each but the last
-	place []int32 // the new node of each old one; the last for those of the cycle
-	into  []int32 // for each new node h: the cycle's node that h would head
-	out   []int32 // for each new node d: the cycle's node that would head d
+// choose finds the best arc into a node from outside it.
+func (t *Trees) choose(v int32, size int) {
+	node := &t.nodes[v]
+	row := t.graph[int(node.row)*size:][:size]
+	best := -1
+	for h, score := range row {
+		if t.top[h] != v && (best < 0 || score > row[best]) {
+			best = h
+		}
+	}
+	node.arc, node.dep, node.score = int32(best), t.deps[int(node.row)*size+best], row[best]
 }
 
-func (t *Trees) contract(graph []int64, size int, heads []int32, start int32) contraction {
-	c := contraction{place: t.indices(size), old: t.indices(size)[:0]}
-	clear(c.place)
-	for at := start; c.place[at] == 0; at = heads[at] {
-		c.place[at] = -1
-	}
-	for v := range size {
-		if c.place[v] == 0 {
-			c.place[v] = int32(len(c.old))
-			c.old = append(c.old, int32(v))
+// merge makes one node of those on the path from v to its end, and takes them
+// off the path.
+func (t *Trees) merge(v int32, size int) int32 {
+	from := slices.Index(t.path, v)
+	cycle := t.path[from:]
+	into, whole := t.nodes[v].row, int32(len(t.nodes))
+	for i, member := range cycle {
+		m := &t.nodes[member]
+		m.parent = whole
+		for h := range size {
+			at, own := int(into)*size+h, int(m.row)*size+h
+			if score := t.graph[own] - m.score; i == 0 || score > t.graph[at] {
+				t.graph[at], t.deps[at] = score, t.deps[own]
+			}
 		}
 	}
-	last := len(c.old)
-	c.size = last + 1
-	c.graph, c.into, c.out = t.numbers(c.size*c.size), t.indices(c.size), t.indices(c.size)
-	for d, from := range c.old {
-		for h, to := range c.old {
-			c.graph[d*c.size+h] = graph[int(from)*size+int(to)]
+	t.path = t.path[:from]
+	t.nodes = append(t.nodes, node{row: into, parent: -1})
+	for token, v := range t.top {
+		if t.nodes[v].parent == whole {
+			t.top[token] = whole
 		}
-		c.bridge(graph, size, heads, d, int(from), start)
 	}
-	return c
+	return whole
 }
 
-// bridge scores the best arcs between new node d, the old one v, and the cycle.
-func (c *contraction) bridge(graph []int64, size int, heads []int32, d, v int, start int32) {
-	last := c.size - 1
-	c.into[d], c.out[d] = -1, -1
-	var in, out int64
-	for u := start; ; {
-		gain := graph[int(u)*size+v] - graph[int(u)*size+int(heads[u])]
-		if c.into[d] < 0 || gain > in {
-			c.into[d], in = u, gain
+// open gives every token its head: in a merged node the arc into it takes the
+// place of the one that led to the same member, the last merged first.
+func (t *Trees) open(size int) {
+	for v := len(t.nodes) - 1; v >= size; v-- {
+		whole := t.nodes[v]
+		member := whole.dep
+		for t.nodes[member].parent != int32(v) {
+			member = t.nodes[member].parent
 		}
-		if score := graph[v*size+int(u)]; c.out[d] < 0 || score > out {
-			c.out[d], out = u, score
-		}
-		if u = heads[u]; u == start {
-			break
-		}
+		t.nodes[member].dep, t.nodes[member].arc = whole.dep, whole.arc
 	}
-	c.graph[last*c.size+d] = in
-	c.graph[d*c.size+last] = out
-}
-
-// expand carries the contracted graph's tree over to the old nodes: the cycle
-// opens where its new head enters.
-func (c *contraction) expand(heads, inner []int32) {
-	last := int32(c.size - 1)
-	for d := int32(1); d < last; d++ {
-		h := inner[d]
-		if h == last {
-			heads[c.old[d]] = c.out[d]
-		} else {
-			heads[c.old[d]] = c.old[h]
-		}
+	for d := 1; d < size; d++ {
+		t.heads[d] = t.nodes[d].arc
 	}
-	h := inner[last]
-	heads[c.into[h]] = c.old[h]
 }
