@@ -14,7 +14,7 @@ type bounds func(*lexicon.Match, *stemma.Quantity) bool
 func boundsNamed(name string) bounds {
 	return map[string]bounds{
 		"exact": exact, "about": about, "low": low, "over": over, "high": high, "under": under,
-		"range": between, "vague": vague, "severalscale": severalScale, "none": none, "dozen": dozen, "fractions": fractions,
+		"range": between, "vague": vague, "severalscale": severalScale, "none": none, "dozen": dozen, "fractions": fractions, "pair": pair,
 	}[name]
 }
 
@@ -100,6 +100,8 @@ func severalScale(m *lexicon.Match, q *stemma.Quantity) bool {
 }
 
 func none(_ *lexicon.Match, q *stemma.Quantity) bool { return both(q, 0) }
+
+func pair(_ *lexicon.Match, q *stemma.Quantity) bool { return both(q, 2) }
 
 // dozen is "a dozen": about twelve.
 func dozen(_ *lexicon.Match, q *stemma.Quantity) bool {

@@ -11,11 +11,15 @@
 //
 // The language is in lexicon/: rules.txt (numbers with their bounds), words.txt
 // (units, currencies, bounds), people.txt (who counts as a person) and
-// roles.txt (what befell the counted). An indefinite victim is a figure too:
-// "killed a police officer and a technician" is 2 killed.
+// roles.txt (what befell the counted). What befell it is read from the sentence's
+// tree (befell.go); words alone decide only beside the number ("22 dead", "the
+// toll rose to 22"), where headlines leave parsers no verb. A victim without a
+// number is a figure too: "killed a police officer and a technician" is 2
+// killed. So is one thing in a list with counted ones: "seven rifles and a
+// grenade launcher".
 //
 // It deliberately misses ordinals, dates, scores, addresses, numbers in names
-// ("Flight 447"), and victims given by name only.
+// ("Flight 447"), and measures that only convert another one ("58km (36 miles)").
 //
 // Bounds follow the annotation guide of stories/claims: "more than 20" is 21 or
 // more, "about 50" is 50 with approx, "several" is 3 or more and vague.
@@ -32,10 +36,14 @@ import (
 // Find fills d.Quantities.
 func Find(d *stemma.Document) {
 	d.Quantities = d.Quantities[:0:0]
+	tree := newTree(d.Tokens)
 	for _, block := range d.Prose() {
-		f := &finder{d: d, atoms: lexicon.Atoms(d.Text, block)}
+		f := &finder{d: d, tree: tree, atoms: lexicon.Atoms(d.Text, block)}
 		f.scan()
 		f.victims()
+		if len(f.atoms) > 0 {
+			f.listed()
+		}
 		d.Quantities = append(d.Quantities, f.ordered()...)
 	}
 }
@@ -43,6 +51,7 @@ func Find(d *stemma.Document) {
 // finder reads one block.
 type finder struct {
 	d     *stemma.Document
+	tree  *tree
 	atoms []lexicon.Atom
 	found []figure
 	// numbers is how many of found were read from numbers; victims without one follow.
@@ -52,10 +61,9 @@ type finder struct {
 // figure is a quantity in the making.
 type figure struct {
 	stemma.Quantity
-	first, last int  // atoms of number and bound
-	end         int  // atom after the counted noun
-	noun        int  // atom of the counted noun; -1 for none
-	role        byte // how Of was found: 'o' object, 's' subject, 'n' the noun itself, 0 not
+	first, last int // atoms of number and bound
+	end         int // atom after the counted noun
+	noun        int // atom of the counted noun; -1 for none
 }
 
 // scan reads the numbers from left to right, then what each one counts.
@@ -72,7 +80,10 @@ func (f *finder) scan() {
 	for i := range f.found {
 		f.shared(i)
 		f.role(i)
+		f.elliptic(i)
+		f.gapped(i)
 	}
+	f.converted()
 	f.found = slices.DeleteFunc(f.found, func(q figure) bool { return f.idle(&q) })
 }
 
@@ -80,6 +91,9 @@ func (f *finder) scan() {
 // of things ("one big trend").
 func (f *finder) idle(q *figure) bool {
 	if q.Unit == "" && q.Of == "" && q.noun < 0 {
+		return true
+	}
+	if f.at(q.first) == "both" && q.Of == "" {
 		return true
 	}
 	return f.at(q.first) == "one" && q.last-q.first == 1 && q.Of == "" && q.Unit != "person" && !f.measure(q) &&
@@ -180,9 +194,8 @@ func (f *finder) plausible(q *figure, rule string) bool {
 	case "nobody", "none":
 		return true
 	case "one":
-		if q.noun < 0 && q.last < len(f.atoms) && auxiliaries[f.at(q.last)] && f.at(q.last) != "that" && f.at(q.last) != "who" { // "one is confirmed dead"
-			of, _ := f.ofSubject(q)
-			return of != ""
+		if q.noun < 0 && f.at(q.last) != "of" { // "one is confirmed dead"
+			return f.ofTree(q) != ""
 		}
 		return q.noun >= 0 && q.last-q.first == 1 && f.at(q.first-1) != "no" && f.at(q.last) != "of" && f.at(q.last) != "another"
 	}

@@ -42,6 +42,7 @@ type grammar struct {
 	roles      map[string]role
 	one        map[string]bool // people in the singular
 	harm       map[string]bool // what makes a victim of somebody
+	humane     map[string]bool // what befalls nobody but people
 	casualties map[string]bool
 	words      map[string]map[string]bool // the one-word classes that are only looked up
 }
@@ -75,6 +76,7 @@ func load() *grammar {
 	}
 	g.one = map[string]bool{}
 	g.harm = map[string]bool{"killed": true, "injured": true, "arrested": true, "kidnapped": true}
+	g.humane = map[string]bool{"killed": true, "injured": true, "arrested": true, "kidnapped": true, "missing": true, "displaced": true, "evacuated": true, "sentenced": true, "charged": true}
 	g.casualties = map[string]bool{"casualties": true, "casualty": true, "victims": true, "damage": true, "survivors": true}
 	g.readPeople()
 	g.readRoles()

@@ -2,203 +2,141 @@ package quantity
 
 import (
 	"sort"
+	"strings"
 
 	"stemma"
 )
 
 // victims adds figures for victims that no number counts: "killed a police
 // officer and a technician" is 2 killed, "the chief was injured" is 1, and so
-// is "Jane Doe, 46, was injured". Only nouns for one person and names with an
-// age do.
+// is "Jane Doe, 46, was injured". Only nouns for one person and persons' names
+// do.
 func (f *finder) victims() {
 	f.numbers = len(f.found)
-	f.namedVictims()
-	for i := range f.atoms {
-		r, ok := loaded.roles[f.at(i)]
-		if !ok || !loaded.harm[r.of] {
+	if len(f.atoms) == 0 {
+		return
+	}
+	first, last := f.d.TokensIn(stemma.Span{Start: f.atoms[0].Start, End: f.atoms[len(f.atoms)-1].End})
+	for i := first; i < last; i++ {
+		if f.victim(i) == "" || f.follows(i) {
 			continue
 		}
-		var first, last, n, noun int
-		switch {
-		case r.noun && !r.state && !r.object:
+		company := f.company(i)
+		span := f.phrase(i)
+		of := f.fate(i, span.Start)
+		if !loaded.harm[of] {
 			continue
-		case r.object && !f.passiveAt(i) && f.indefinite(i+1) >= 0:
-			first = i + 1
-			last, noun, n = f.people(first)
-		case (r.passive || r.state) && f.indefiniteBefore(i) >= 0:
-			first = f.indefiniteBefore(i)
-			last, noun, n = f.people(first)
-			if last < 0 || !f.reaches(last, i) {
-				continue
+		}
+		for _, c := range company[1:] {
+			span = span.Cover(f.phrase(c))
+		}
+		if !f.overlaps(span) {
+			f.suffer(i, span, len(company), of)
+			continue
+		}
+		for _, c := range company { // ages stand between: each by itself
+			if span := f.phrase(c); !f.overlaps(span) {
+				f.suffer(c, span, 1, of)
 			}
-		default:
-			continue
 		}
-		if n == 0 || f.overlaps(f.span(first, last)) {
-			continue
-		}
-		q := bounded(exact, float64(n))
-		q.first, q.last, q.end, q.noun = first, last, last, noun
-		q.Span, q.Noun = f.span(first, last), f.span(noun, noun+1)
-		q.Unit, q.Of, q.Rule = "person", r.of, "coordinated-victims"
-		f.found = append(f.found, q)
 	}
 }
 
-// namedVictims reads names that an age marks as a person's.
-func (f *finder) namedVictims() {
-	for i := range f.numbers {
-		age := &f.found[i]
-		if age.Rule != "age" || age.first < 2 {
-			continue
-		}
-		n, end := 1, age.first-1
-		if f.at(end) == "both" {
-			n, end = 2, end-1
-		}
-		if f.at(end) != "," {
-			continue
-		}
-		start := end
-		for start > 0 && f.word(start-1) && f.atoms[start-1].Upper && end-start < 8 {
-			start--
-		}
-		of := f.befell(start, age.last)
-		if start == end || of == "" || f.overlaps(f.span(start, end)) {
-			continue
-		}
-		q := bounded(exact, float64(n))
-		q.first, q.last, q.end, q.noun = start, end, end, end-1
-		q.Span, q.Noun = f.span(start, end), f.span(end-1, end)
-		q.Unit, q.Of, q.Rule = "person", of, "named-victim"
-		f.found = append(f.found, q)
+// suffer adds the figure of n victims, the first of them token i.
+func (f *finder) suffer(i int, span stemma.Span, n int, of string) {
+	q := figure{noun: -1}
+	both(&q.Quantity, float64(n))
+	q.Span, q.Noun = span, f.tree.tokens[i].Span
+	q.Unit, q.Of, q.Rule = "person", of, f.victim(i)
+	if q.Rule == "" {
+		q.Rule = "coordinated-victims"
 	}
+	f.found = append(f.found, q)
 }
 
-// befell is what the verb right before a name, or right after its age, says
-// happened; "" for none.
-func (f *finder) befell(start, after int) string {
-	if r, ok := loaded.roles[f.at(start-1)]; ok && r.object && loaded.harm[r.of] && !f.passiveAt(start-1) {
-		return r.of
-	}
-	if f.at(after) == "," {
-		after++
-	}
-	for f.at(after) == "was" || f.at(after) == "were" || f.at(after) == "has" || f.at(after) == "been" || f.at(after) == "had" {
-		after++
-	}
-	if r, ok := loaded.roles[f.at(after)]; ok && loaded.harm[r.of] && (r.state || r.passive && f.passiveAt(after)) {
-		return r.of
+// victim is the rule by which a token stands for one person: a noun with its
+// article, a person's name, or a calling with a name; "" for none.
+func (f *finder) victim(i int) string {
+	t := f.tree
+	switch {
+	case f.onePerson(i) && f.determined(i):
+		return "coordinated-victims"
+	case f.onePerson(i) && t.find(i, func(c int) bool { return strings.HasSuffix(t.tokens[c].Name, "-PER") }) >= 0:
+		return "named-victim"
+	case t.tokens[i].Name == "B-PER", t.tokens[i].Name == "I-PER":
+		if head := t.head(i); head < 0 || !f.samePerson(i, head) {
+			return "named-victim"
+		}
 	}
 	return ""
 }
 
-// overlaps reports a span that shares bytes with a number's; those are in text order.
-func (f *finder) overlaps(s stemma.Span) bool {
-	i := sort.Search(f.numbers, func(i int) bool { return f.found[i].Span.End > s.Start })
-	return i < f.numbers && f.found[i].Span.Overlaps(s)
-}
-
-// indefinite is the atom of an indefinite article here, or -1.
-func (f *finder) indefinite(i int) int {
-	switch f.at(i) {
-	case "a", "an", "another", "the", "his", "her", "their":
-		return i
-	}
-	return -1
-}
-
-// indefiniteBefore is the article that opens the subject of the word at i, or -1.
-func (f *finder) indefiniteBefore(i int) int {
-	article := -1
-	for k := i - 1; k >= 0 && k >= i-16; k-- {
-		if !f.word(k) && f.at(k) != "-" {
-			break
-		}
-		if f.indefinite(k) >= 0 {
-			article = k
-			if f.at(k-1) != "and" {
-				break
-			}
-		}
-	}
-	return article
-}
-
-// reaches reports that only auxiliaries stand between a subject and its verb,
-// and at least one does.
-func (f *finder) reaches(last, verb int) bool {
-	if verb == last {
-		return loaded.roles[f.at(verb)].state
-	}
-	for i := last; i < verb; i++ {
-		if !auxiliaries[f.at(i)] {
+// samePerson reports two tokens of one name.
+func (f *finder) samePerson(i, head int) bool {
+	for k := min(i, head) + 1; k <= max(i, head); k++ {
+		if k >= len(f.tree.tokens) || f.tree.tokens[k].Name != "I-PER" {
 			return false
 		}
 	}
 	return true
 }
 
-// people reads "a police officer and a bomb technician": the atom after it,
-// the first head noun, and how many people it names; 0 for anything else.
-func (f *finder) people(at int) (last, noun, n int) {
-	last = -1
-	for f.indefinite(at) >= 0 {
-		head := -1
-		for i := at + 1; i < len(f.atoms) && i <= at+widest; i++ {
-			if f.at(i) == "-" && !f.atoms[i].Space || f.at(i) == "'" || f.at(i) == "s" {
-				continue
-			}
-			if !f.word(i) || loaded.words["stop"][f.at(i)] && f.at(i) != "" {
-				break
-			}
-			if loaded.one[f.at(i)] {
-				head = i
-			}
-			if _, ok := loaded.roles[f.at(i)]; ok && head >= 0 {
-				break
-			}
-		}
-		if head < 0 {
-			break
-		}
-		if n == 0 {
-			noun = head
-		}
-		n++
-		last = head + 1
-		if bare := f.bareSecond(last); bare > 0 {
-			return bare, noun, n + 1
-		}
-		if f.at(last) != "and" && f.at(last) != "," {
-			break
-		}
-		at = last + 1
-		if f.at(at) == "and" {
-			at++
-		}
-	}
-	if last < 0 {
-		return -1, 0, 0
-	}
-	return last, noun, n
+// determined reports a noun with an article or an owner.
+func (f *finder) determined(i int) bool {
+	return f.tree.find(i, func(c int) bool {
+		return f.tree.is(c, "nmod:poss") || loaded.words["article"][f.tree.form(c)]
+	}) >= 0
 }
 
-// bareSecond reads the second of two people under one article, "a police
-// officer and bomb technician were killed": the atom after it, or 0. Only a
-// verb in the plural tells it from one person with two callings.
-func (f *finder) bareSecond(and int) int {
-	if f.at(and) != "and" || f.indefinite(and+1) >= 0 {
-		return 0
-	}
-	head := 0
-	for i := and + 1; f.word(i) && i < and+widest && !loaded.words["stop"][f.at(i)]; i++ {
-		if loaded.one[f.at(i)] {
-			head = i
+// follows reports a token that another one's figure counts: it is joined to a
+// victim, or it is a victim's name or calling.
+func (f *finder) follows(i int) bool {
+	head := f.tree.head(i)
+	return head >= 0 && head < len(f.tree.tokens) && f.tree.is(i, "conj", "appos", "flat", "compound", "nmod") && f.tree.marker(i, f.tree.tokens[i].Start) != "of" && f.victim(head) != ""
+}
+
+// company are a victim and those joined to it.
+func (f *finder) company(i int) []int {
+	all := []int{i}
+	f.tree.find(i, func(c int) bool {
+		if f.tree.is(c, "conj") && (f.victim(c) != "" || f.onePerson(c) && f.plural(i)) {
+			all = append(all, c)
 		}
-	}
-	if head > 0 && f.at(head+1) == "were" {
-		return head + 1
-	}
-	return 0
+		return false
+	})
+	return all
+}
+
+// phrase is the span of a noun with what stands close to it.
+func (f *finder) phrase(i int) stemma.Span {
+	span := f.tree.tokens[i].Span
+	f.tree.find(i, func(c int) bool {
+		if f.tree.is(c, "det", "nmod:poss", "amod", "compound", "flat") && f.tree.tokens[c].UPOS != "NUM" { // an age is none of it
+			span = span.Cover(f.tree.tokens[c].Span)
+		}
+		return false
+	})
+	return span
+}
+
+// onePerson reports a noun for one person: "officer", "co-worker".
+func (f *finder) onePerson(i int) bool {
+	form := f.tree.form(i)
+	return loaded.one[form[strings.LastIndexByte(form, '-')+1:]]
+}
+
+// plural reports a subject of a verb in the plural: it tells two people under
+// one article ("a police officer and bomb technician were killed") from one
+// person with two callings.
+func (f *finder) plural(i int) bool {
+	head := f.tree.head(i)
+	return head >= 0 && head < len(f.tree.tokens) && f.tree.find(head, func(c int) bool {
+		return f.tree.is(c, "aux", "cop") && (f.tree.form(c) == "were" || f.tree.form(c) == "are" || f.tree.form(c) == "have")
+	}) >= 0
+}
+
+// overlaps reports a span that shares bytes with a number's; those are in text order.
+func (f *finder) overlaps(s stemma.Span) bool {
+	i := sort.Search(f.numbers, func(i int) bool { return f.found[i].Span.End > s.Start })
+	return i < f.numbers && f.found[i].Span.Overlaps(s)
 }

@@ -1,0 +1,189 @@
+package quantity
+
+// ofTree is what befell the counted by the sentence's tree. It climbs from the
+// counted noun to the first word that says so: modifiers ("people killed in
+// the blast", "who died"), the verb whose object or subject the noun is, or a
+// noun over it ("the deaths of two women"). Lists, appositions and parts ("12
+// people, including three children", "two of the crew") hand their fate down.
+func (f *finder) ofTree(q *figure) string { return f.fate(f.anchor(q), f.atoms[q.first].Start) }
+
+// fate climbs from the token n, whose phrase begins at an offset.
+func (f *finder) fate(n, start int) string {
+	for steps := 0; n >= 0 && steps < 6; steps++ {
+		if of := f.modified(n); of != "" {
+			return of
+		}
+		head := f.tree.head(n)
+		if head < 0 || head >= len(f.tree.tokens) {
+			return ""
+		}
+		if of := f.governed(n, head, start); of != "" {
+			return of
+		}
+		if !f.handsDown(n, head, start) {
+			return ""
+		}
+		n = head
+	}
+	return ""
+}
+
+// anchor is the token that stands for the counted: the noun's or the number's,
+// whichever heads the other. -1 where there is no tree.
+func (f *finder) anchor(q *figure) int {
+	at := q.last - 1
+	if q.noun >= 0 {
+		at = q.noun
+	}
+	n := f.token(at)
+	for steps := 0; n >= 0 && steps < 6; steps++ {
+		head := f.tree.head(n)
+		if head < 0 || head >= len(f.tree.tokens) || f.tree.tokens[head].Start < f.atoms[q.first].Start || f.tree.tokens[head].Start >= f.atoms[max(q.end, q.last)-1].End {
+			break
+		}
+		n = head
+	}
+	return n
+}
+
+// handsDown reports that what befell the head befell its dependent too.
+func (f *finder) handsDown(n, head, start int) bool {
+	switch t := f.tree; {
+	case t.is(n, "conj"):
+		return !t.has(n, "nsubj", "cop") && f.verb(head) == f.verb(n)
+	case t.is(n, "appos") && t.tokens[n].UPOS == "NUM" && !t.has(n, "nmod", "det", "nummod", "cc"):
+		return false // an age: "his two brothers, 17 and 22, were arrested"
+	case t.is(n, "amod"):
+		return loaded.words["vague"][t.form(n)]
+	case t.is(n, "appos", "nummod", "det", "flat", "compound", "list"), t.tokens[n].Deprel == "cc:preconj" && !f.verb(head):
+		return true
+	case t.is(n, "nmod", "acl", "obl"):
+		marker := t.marker(n, start)
+		return parts(marker) || marker == "of" && (f.tree.tokens[head].UPOS == "NUM" || loaded.words["group"][t.form(head)] || loaded.people[t.form(head)])
+	}
+	return false
+}
+
+// parts reports a preposition that names some of those counted before.
+func parts(marker string) bool { return marker == "including" || marker == "among" }
+
+func (f *finder) verb(i int) bool { return f.tree.tokens[i].UPOS == "VERB" }
+
+// modified is what n's own modifiers say: "people killed in the blast",
+// "wounded soldiers", "crew who were shot and killed", "two of the dead".
+func (f *finder) modified(n int) string {
+	of := ""
+	f.tree.find(n, func(c int) bool {
+		r := f.roleAt(c)
+		switch t := f.tree; {
+		case t.is(c, "amod"), t.is(c, "nmod") && t.marker(c, t.tokens[c].Start) == "of" && r.state:
+			if r.passive || r.state {
+				of = r.of
+			}
+		case t.is(c, "acl"):
+			if t.has(c, "nsubj") && !f.relative(c) {
+				of = f.suffered(c, false)
+			} else {
+				of = f.suffered(c, !t.has(c, "obj"))
+			}
+		}
+		return of != ""
+	})
+	return of
+}
+
+// relative reports a clause whose subject is a relative pronoun.
+func (f *finder) relative(verb int) bool {
+	return f.tree.find(verb, func(c int) bool {
+		form := f.tree.form(c)
+		return f.tree.is(c, "nsubj") && (form == "who" || form == "that" || form == "which")
+	}) >= 0
+}
+
+// governed is what the word over n says befell it. "Two more were shot down" has
+// "more" for a subject, which parsers take for an adverb.
+func (f *finder) governed(n, head, start int) string {
+	switch t := f.tree; {
+	case t.is(n, "nsubj"), t.is(n, "advmod") && t.form(n) == "more" && n < head:
+		return f.suffered(head, true)
+	case t.is(n, "obj", "iobj"), t.is(n, "obl", "dep") && t.marker(n, start) == "" && f.verb(head):
+		return f.suffered(head, false)
+	case t.is(n, "obl") && f.verb(head) && parts(t.marker(n, start)): // of the object, or else the subject
+		return f.suffered(head, !t.has(head, "obj"))
+	case t.is(n, "nmod") && t.marker(n, start) == "of":
+		if r := f.roleAt(head); r.noun {
+			return r.of
+		}
+	}
+	return ""
+}
+
+// suffered is what a predicate says befell its subject, or else its object. A
+// verb that tells nothing may have a complement that does ("were confirmed
+// dead", "left five homeless", "took 23 into custody") or be joined to one
+// ("were shot and killed").
+func (f *finder) suffered(verb int, subject bool) string {
+	of := f.tells(verb, subject)
+	if of == "shot" && f.fatal(verb) {
+		return "killed"
+	}
+	if of != "" && of != "shot" {
+		return of
+	}
+	f.tree.find(verb, func(c int) bool {
+		told := ""
+		switch t := f.tree; {
+		case t.is(c, "xcomp", "ccomp", "advmod", "amod", "advcl", "obl", "acl") && c > verb-2 && !t.has(c, "nsubj"):
+			if r := f.roleAt(c); (r.state || r.passive && t.is(c, "xcomp", "ccomp")) && (subject || !t.is(c, "obl") || t.marker(c, t.tokens[c].Start) != "") {
+				told = r.of
+			}
+		case subject && t.is(c, "obj") && loaded.words["undergo"][t.form(verb)]:
+			if r := f.roleAt(c); r.noun { // "lost their lives", "suffered injuries"
+				told = r.of
+			}
+		case t.is(c, "conj") && !t.has(c, "nsubj") && (t.passive(verb) || !t.passive(c)) && (subject || !t.has(c, "obj") && t.find(verb, func(o int) bool { return t.is(o, "obj") && o < c }) < 0):
+			told = f.tells(c, subject)
+		}
+		if told != "" {
+			of = told
+		}
+		return told != ""
+	})
+	return of
+}
+
+// tells is what a predicate by itself says of its subject or object.
+func (f *finder) tells(verb int, subject bool) string {
+	r := f.roleAt(verb)
+	t := f.tree
+	switch {
+	case !subject && r.object:
+		return r.of
+	case subject && r.state:
+		return r.of
+	case subject && r.passive && (t.passive(verb) || !t.has(verb, "obj")):
+		return r.of
+	}
+	return ""
+}
+
+// fatal reports "fatally shot three" and "shot one man fatally right away":
+// the adverb is near the verb, whatever it depends on.
+func (f *finder) fatal(verb int) bool {
+	for i := max(0, verb-1); i < min(len(f.tree.tokens), verb+6); i++ {
+		if f.tree.form(i) == "fatally" {
+			return true
+		}
+	}
+	return false
+}
+
+// roleAt is the role of a token's word. A condition is a role only where it is
+// a patient's ("in critical condition").
+func (f *finder) roleAt(i int) role {
+	form := f.tree.form(i)
+	if form == "condition" && f.tree.find(i, func(c int) bool { return loaded.words["grave"][f.tree.form(c)] }) < 0 {
+		return role{}
+	}
+	return loaded.roles[form]
+}
