@@ -67,11 +67,12 @@ var embeddedLemmas = sync.OnceValue(func() *Lemmatizer {
 // Lemmatize fills Lemma of tagged tokens.
 func Lemmatize(tokens []stemma.Token) { embeddedLemmas().Lemmatize(tokens) }
 
-// lemmas remembers what was looked up last under each of some keys, so that
-// frequent words are looked up, and their lemmas made, once.
-type lemmas [1 << 11]struct {
-	form, xpos, upos, lemma string
-}
+// lemmas remembers what was looked up last under each of some keys, the two
+// latest of each, so that a text's words are looked up, and their lemmas made,
+// once.
+type lemmas [1 << 11][2]remembered
+
+type remembered struct{ form, xpos, upos, lemma string }
 
 // Lemmatize fills Lemma of tagged tokens.
 func (l *Lemmatizer) Lemmatize(tokens []stemma.Token) {
@@ -79,15 +80,23 @@ func (l *Lemmatizer) Lemmatize(tokens []stemma.Token) {
 	defer l.pool.Put(memory)
 	for i := range tokens {
 		t := &tokens[i]
-		slot := &memory[model.Mix(1, wordKey(t.Form), uint32(len(t.XPOS)), 0)%uint32(len(memory))]
-		if slot.form != t.Form || slot.xpos != t.XPOS || slot.upos != t.UPOS {
+		slots := &memory[model.Mix(1, wordKey(t.Form), uint32(len(t.XPOS)), 0)%uint32(len(memory))]
+		switch {
+		case slots[0].is(t):
+		case slots[1].is(t):
+			slots[0], slots[1] = slots[1], slots[0]
+		default:
 			k := Keys(t)
-			// A copy, so that what is remembered holds no article's text.
-			slot.form, slot.xpos, slot.upos = strings.Clone(t.Form), t.XPOS, t.UPOS
-			slot.lemma = l.lookLemma(&k, slot.form)
+			form := strings.Clone(t.Form) // so that what is remembered holds no article's text
+			slots[1] = slots[0]
+			slots[0] = remembered{form, t.XPOS, t.UPOS, l.lookLemma(&k, form)}
 		}
-		t.Lemma = slot.lemma
+		t.Lemma = slots[0].lemma
 	}
+}
+
+func (r *remembered) is(t *stemma.Token) bool {
+	return r.form == t.Form && r.xpos == t.XPOS && r.upos == t.UPOS
 }
 
 func (l *Lemmatizer) lookLemma(k *TokenKeys, form string) string {

@@ -147,7 +147,7 @@ func TestEveryInputGivesOneTree(t *testing.T) {
 func TestNewswire(t *testing.T) {
 	tags, arcs := probes(t)
 	t.Logf("tags %.1f of %d, arcs %.1f of %d", tags.percent(), tags.all, arcs.percent(), arcs.all)
-	if tags.percent() < 87 || arcs.percent() < 83 {
+	if tags.percent() < 96 || arcs.percent() < 95 {
 		t.Errorf("tags %.1f, arcs %.1f", tags.percent(), arcs.percent())
 	}
 }
