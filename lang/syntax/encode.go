@@ -9,8 +9,9 @@ import (
 
 // batchTokens is about how many tokens go through the network together: enough
 // sentences of one length that a step's product is a matrix's, not a vector's,
-// and few enough that its sums stay in the processor's cache. Tokens a second on
-// one core, news: 256, 512, 1024, 2048.
+// and few enough that its sums stay in the processor's cache. One core, 2,000
+// sentences: 128 tokens together give 43,000 tokens/s, 512 give 43,000, 1024
+// give 44,000, 4096 give 41,000.
 const batchTokens = 1024
 
 // work is one call's memory, kept for the next.
