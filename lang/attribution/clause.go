@@ -44,7 +44,7 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 	if f.rel[verb] == "parataxis" || f.rel[verb] == "advcl" && f.marked(verb, "as") {
 		r.content = f.around(verb)
 		r.hearer = f.hearer(verb, entry)
-		return subject >= 0 && f.under(subject, verb) && !f.relative(subject) && f.child(verb, "obj") < 0
+		return subject >= 0 && f.under(subject, verb) && !f.relative(subject) && f.child(verb, "obj", "nsubj:pass") < 0
 	}
 	if r.content = f.freeRelative(verb); len(r.content) > 0 {
 		return true
@@ -186,10 +186,10 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 	switch {
 	case clause > verb:
 		var before []stemma.Span
-		if first < start { // "Had it rained, I think it would …", all hung on the content
+		if first < start && !f.marked(clause, "that") && f.d.Tokens[first].XPOS != "VBG" { // "Had it rained, I think it would …", all hung on the content
 			before = f.pieces(first, start)
 		}
-		first = f.afterThat(max(first, verb+1), last)
+		first = f.afterThat(f.torn(verb, max(first, verb+1)), last)
 		for first-1 > verb && (f.low[first-1] == "–" || f.low[first-1] == "-") && first-2 > verb && f.nominal(first-2) {
 			first -= 2 // "said Russia–DPRK ties had grown"
 		}
@@ -199,6 +199,20 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 	default:
 		return append(f.pieces(first, start), f.pieces(end, last)...)
 	}
+}
+
+// torn is where a clause begins of which the tree has hung a first part, its
+// subject, on the verb: "believes changing the flag has …".
+func (f *finder) torn(verb, first int) int {
+	for _, kid := range f.kids[verb] {
+		switch f.rel[kid] {
+		case "xcomp", "csubj", "advmod":
+			if kid > verb && f.hi[kid] == first && (f.rel[kid] != "advmod" || f.d.Tokens[kid].UPOS != "ADV") {
+				first = f.lo[kid]
+			}
+		}
+	}
+	return first
 }
 
 // opening is where the content of a participle that opens its sentence must end:

@@ -86,7 +86,11 @@ func (f *finder) readOnTo(verb, subject int, entry cue, r *framing) bool {
 	if to < 0 {
 		return false
 	}
-	r.hearer, r.content = name, f.pieces(to, f.reach(verb, to))
+	end := f.reach(verb, to)
+	if up := f.head[to]; up > to && f.rel[to] == "mark" {
+		end = min(end, f.hi[up])
+	}
+	r.hearer, r.content = name, f.pieces(to, end)
 	return true
 }
 
@@ -153,6 +157,9 @@ func (f *finder) byTail(first, last int) int {
 
 // subjectPiece is a passive's subject as content.
 func (f *finder) subjectPiece(subject, verb int) []stemma.Span {
+	if f.relative(subject) {
+		return nil
+	}
 	last := f.phraseEnd(subject, true)
 	if subject < verb {
 		last = min(last, f.groupStart(verb))

@@ -245,7 +245,7 @@ func (f *finder) hedged(token, head int) []stemma.Span {
 				first = max(first, f.hi[kid])
 			}
 		case "conj":
-			if kid > token {
+			if kid > token && (token > first || f.d.Tokens[token+1].Form != ",") {
 				last = min(last, f.lo[kid])
 			}
 		}

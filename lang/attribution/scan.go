@@ -42,7 +42,7 @@ func (f *finder) scanClause(verb int) int {
 			first = f.phraseEnd(hearer, false)
 		}
 	}
-	for first < last && (f.timed(first, first+1) || f.d.Tokens[first].UPOS == "ADV") && !f.asked(first-1) {
+	for first < last && (f.timed(first, first+1) || f.d.Tokens[first].UPOS == "ADV" && f.head[first] == verb) && !f.asked(first-1) {
 		first++
 	}
 	if first < last && f.d.Tokens[first].UPOS == "ADP" && (f.messagePhrase(first, last) || f.timed(first+1, first+2)) {
@@ -267,6 +267,7 @@ func (f *finder) widened(verb, last int) int {
 	if q := f.inQuote[verb]; q >= 0 {
 		end = min(end, f.quotes[q].last)
 	}
+	last = f.bareJoined(verb, last)
 	if last < end && f.aged(last) {
 		last += 3
 	} else if last > 1 && last < end && f.aged(last-2) && f.d.Tokens[last].Form == "," {
@@ -290,6 +291,20 @@ func (f *finder) widened(verb, last int) int {
 		at++
 	}
 	return at
+}
+
+// bareJoined widens a content over an infinitive that the tree has joined to the
+// cue's finite verb: "announced a plan to close the pit and move the workers".
+func (f *finder) bareJoined(verb, last int) int {
+	if xpos := f.d.Tokens[verb].XPOS; xpos == "VB" || xpos == "VBP" {
+		return last
+	}
+	for _, kid := range f.kids[verb] {
+		if f.rel[kid] == "conj" && f.d.Tokens[kid].XPOS == "VB" && (f.lo[kid] == last || f.lo[kid] == last+1) && f.child(kid, "nsubj", "aux") < 0 {
+			last = f.hi[kid]
+		}
+	}
+	return last
 }
 
 // runsOn reports whether a clause goes on after a comma with a relative clause,
