@@ -186,10 +186,10 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 	switch {
 	case clause > verb:
 		var before []stemma.Span
-		if first < start && !f.marked(clause, "that") && f.d.Tokens[first].XPOS != "VBG" { // "Had it rained, I think it would …", all hung on the content
+		if first < start && !f.marked(clause, "that") && f.d.Tokens[first].XPOS != "VBG" && f.d.Tokens[first].XPOS != "VBN" { // "Had it rained, I think it would …", all hung on the content
 			before = f.pieces(first, start)
 		}
-		first = f.afterThat(f.torn(verb, max(first, verb+1)), last)
+		first = f.afterThat(f.torn(verb, clause, max(first, verb+1)), last)
 		for first-1 > verb && (f.low[first-1] == "–" || f.low[first-1] == "-") && first-2 > verb && f.nominal(first-2) {
 			first -= 2 // "said Russia–DPRK ties had grown"
 		}
@@ -201,14 +201,19 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 	}
 }
 
-// torn is where a clause begins of which the tree has hung a first part, its
-// subject, on the verb: "believes changing the flag has …".
-func (f *finder) torn(verb, first int) int {
+// torn is where a clause begins of which the tree has hung the first part on the
+// verb: its subject, as an object of the verb's or a second subject ("alleges the
+// man burned the barn"), or as a clause ("believes changing the flag has …").
+func (f *finder) torn(verb, clause, first int) int {
+	if f.marked(clause, "to") || f.marked(clause, "that") || f.child(clause, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 {
+		return first
+	}
+	own := f.nearest(verb)
 	for _, kid := range f.kids[verb] {
 		switch f.rel[kid] {
-		case "xcomp", "csubj", "advmod":
-			if kid > verb && f.hi[kid] == first && (f.rel[kid] != "advmod" || f.d.Tokens[kid].UPOS != "ADV") {
-				first = f.lo[kid]
+		case "xcomp", "csubj", "obj", "iobj", "nsubj", "nsubj:pass":
+			if kid > verb && kid < clause && kid != own && f.lo[kid] < first {
+				return max(f.lo[kid], verb+1)
 			}
 		}
 	}
