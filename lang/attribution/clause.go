@@ -193,7 +193,7 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 		for first-1 > verb && (f.low[first-1] == "–" || f.low[first-1] == "-") && first-2 > verb && f.nominal(first-2) {
 			first -= 2 // "said Russia–DPRK ties had grown"
 		}
-		return append(before, f.pieces(first, f.overTail(f.opening(verb, f.widened(verb, f.extended(verb, last)))))...)
+		return append(before, f.pieces(first, f.overTail(f.opening(verb, f.widened(verb, f.extended(verb, f.joined(verb, last))))))...)
 	case last <= start:
 		return f.pieces(first, last)
 	default:
@@ -218,6 +218,27 @@ func (f *finder) torn(verb, clause, first int) int {
 		}
 	}
 	return first
+}
+
+// joined widens a content clause over the clauses after it that the tree joins
+// to the cue, and that have a subject of their own: in news it is what is said
+// that goes on ("said the pit was closed and the men were safe"). A clause that
+// is a cue itself speaks of the source again.
+func (f *finder) joined(verb, last int) int {
+	for _, kid := range f.kids[verb] {
+		first := f.lo[kid]
+		if first < last || first > last+1 || f.inQuote[first] != f.inQuote[verb] || f.child(kid, "nsubj", "nsubj:pass", "expl") < 0 {
+			continue
+		}
+		if _, cue := f.lex.verbs[f.lemma(kid)]; cue {
+			continue
+		}
+		switch {
+		case f.rel[kid] == "ccomp", f.rel[kid] == "conj" && (f.low[first] == "and" || f.low[first] == "or" || first == last):
+			last = f.hi[kid]
+		}
+	}
+	return last
 }
 
 // opening is where the content of a participle that opens its sentence must end:

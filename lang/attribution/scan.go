@@ -290,6 +290,9 @@ func (f *finder) widened(verb, last int) int {
 		}
 		at++
 	}
+	for at > last && f.d.Tokens[at-1].UPOS == "ADP" { // "on" of "on Tuesday"
+		at--
+	}
 	return at
 }
 
