@@ -113,15 +113,18 @@ func (f *finder) reasonable(verb int) int {
 	return -1
 }
 
-// lent is the clause that the parser has hung on the message in which something
-// was said ("told the paper in a statement that …"), or -1.
+// lent is the clause that the parser has hung on what stands between, such as the
+// message in which something was said ("told the paper in a statement that …"), or -1.
 func (f *finder) lent(verb int) int {
 	for _, kid := range f.kids[verb] {
-		if kid < verb || f.rel[kid] != "obl" || !f.lex.message[f.lemma(kid)] || f.kase(kid) != "in" {
+		if kid < verb || f.rel[kid] != "obl" {
 			continue
 		}
+		if _, cue := f.lex.nouns[f.lemma(kid)]; cue && !(f.lex.message[f.lemma(kid)] && f.kase(kid) == "in") {
+			continue // "agreed with the claim that …"
+		}
 		for _, clause := range f.kids[kid] {
-			if (f.rel[clause] == "acl" || f.rel[clause] == "ccomp" || f.rel[clause] == "acl:relcl") && f.low[f.lo[clause]] == "that" {
+			if (f.rel[clause] == "acl" || f.rel[clause] == "ccomp" || f.lex.message[f.lemma(kid)] && f.rel[clause] == "acl:relcl") && f.low[f.lo[clause]] == "that" {
 				return clause
 			}
 		}

@@ -249,7 +249,7 @@ func (f *finder) contentEnd(token int) int {
 // readObject reads "denied any role", "announced the move".
 func (f *finder) readObject(verb, subject int, entry cue, r *framing) bool {
 	object := f.objectAfter(verb)
-	if object < 0 || object < verb || subject < 0 || !f.nominal(object) {
+	if object < 0 || object < verb || subject < 0 || !f.nominal(object) && !f.objectNoun(object) {
 		return false
 	}
 	if entry.class == "deny" && (f.child(verb, "iobj") >= 0 || f.lex.refused[f.lemma(object)]) {

@@ -168,6 +168,9 @@ func (f *finder) pastTense(verb int) bool {
 // nounish reports whether what is tagged a plural verb stands after a singular
 // noun and its article: "a stimulus plan to …".
 func (f *finder) nounish(token int) bool {
+	if f.objectNoun(token) {
+		return true
+	}
 	first, _ := f.bounds(token)
 	if _, noun := f.lex.nouns[f.lemma(token)]; !noun && !f.lex.both[f.lemma(token)] || token == first || f.d.Tokens[token-1].XPOS != "NN" {
 		return false
@@ -187,6 +190,12 @@ func (f *finder) nounish(token int) bool {
 		}
 	}
 	return false
+}
+
+// objectNoun reports whether what is tagged a present tense is a plural noun by
+// its place in the tree: "rejected claims that …".
+func (f *finder) objectNoun(token int) bool {
+	return f.d.Tokens[token].XPOS == "VBZ" && f.rel[token] == "obj" && f.head[token] == token-1 && f.child(token, "nsubj", "nsubj:pass") < 0
 }
 
 // mistagged reports whether a plural noun is a verb by its place: "The report

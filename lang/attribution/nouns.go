@@ -11,7 +11,7 @@ import (
 func (f *finder) nouns() {
 	for token := range f.d.Tokens {
 		entry, ok := f.lex.nouns[f.lemma(token)]
-		if !ok || f.d.Tokens[token].UPOS != "NOUN" || f.byVerb[token] != nil {
+		if !ok || f.d.Tokens[token].UPOS != "NOUN" && !f.objectNoun(token) || f.byVerb[token] != nil {
 			continue
 		}
 		link := f.linked(token, entry)
@@ -77,7 +77,7 @@ func (f *finder) complete(clause int) bool {
 	first := f.lo[clause]
 	if f.low[first] == "that" {
 		for _, kid := range f.kids[clause] { // "that" and a subject beside it
-			if kid > first && (f.rel[kid] == "nsubj" || f.rel[kid] == "nsubj:pass") && (f.rel[first] != "obj" || f.child(clause, "aux:pass") >= 0) {
+			if kid > first && (f.rel[kid] == "nsubj" || f.rel[kid] == "nsubj:pass") && (f.rel[first] != "obj" || f.d.Tokens[first].XPOS == "IN" || f.child(clause, "aux:pass") >= 0) {
 				return true
 			}
 		}
