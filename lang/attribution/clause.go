@@ -237,7 +237,7 @@ func (f *finder) joined(verb, last int) int {
 			continue
 		}
 		switch {
-		case f.rel[kid] == "ccomp", f.rel[kid] == "conj" && (f.low[first] == "and" || f.low[first] == "or" || first == last):
+		case f.rel[kid] == "ccomp", f.rel[kid] == "parataxis" && f.d.Tokens[first-1].Form != ";" && f.d.Tokens[first-1].Form != ":", f.rel[kid] == "conj" && (f.low[first] == "and" || f.low[first] == "or" || first == last):
 			last = f.hi[kid]
 		}
 	}

@@ -279,13 +279,13 @@ func (f *finder) widened(verb, last int) int {
 	if last >= end || f.d.Tokens[last].UPOS == "PUNCT" && f.spaced(last) || f.d.Tokens[last].UPOS == "CCONJ" || f.d.Tokens[last].UPOS == "SCONJ" {
 		return last
 	}
-	if f.timed(last, min(end, last+2)) || f.messagePhrase(last, end) || f.low[last] == "according" || f.low[last] == "to" && f.rel[last] == "case" && f.head[f.head0(last)] == verb || f.low[last] == "as" {
+	if f.timeOf(verb, last) || f.d.Tokens[last].UPOS == "ADP" && f.timeOf(verb, last+1) || f.messagePhrase(last, end) || f.low[last] == "according" || f.low[last] == "to" && f.rel[last] == "case" && f.head[f.head0(last)] == verb || f.low[last] == "as" {
 		return last
 	}
 	at := last
 	for at < end {
 		token := f.d.Tokens[at]
-		if token.UPOS == "PUNCT" && f.spaced(at) || token.UPOS == "SCONJ" || token.UPOS == "ADP" && (f.messagePhrase(at, end) || f.mediaPhrase(at)) || at > last && (f.timed(at, at+1) || f.leaves(verb, at)) {
+		if token.UPOS == "PUNCT" && f.spaced(at) || token.UPOS == "SCONJ" || token.UPOS == "ADP" && (f.messagePhrase(at, end) || f.mediaPhrase(at)) || at > last && (f.timeOf(verb, at) || f.leaves(verb, at)) {
 			break
 		}
 		at++
@@ -294,6 +294,19 @@ func (f *finder) widened(verb, last int) int {
 		at--
 	}
 	return at
+}
+
+// timeOf reports whether a token is in a time that hangs on the cue, and so
+// tells when something was said.
+func (f *finder) timeOf(verb, token int) bool {
+	if !f.timed(token, token+1) {
+		return false
+	}
+	up := f.head[token]
+	for steps := 0; up >= 0 && steps < 4 && f.timed(up, up+1); steps++ {
+		up = f.head[up]
+	}
+	return up == verb || up < 0
 }
 
 // bareJoined widens a content over an infinitive that the tree has joined to the
