@@ -141,6 +141,9 @@ func (f *finder) condition(verb, clause int) []stemma.Span {
 	if q := f.inQuote[verb]; q >= 0 {
 		first = max(first, f.quotes[q].first)
 	}
+	if own := f.nearest(verb); own > first+1 && own < verb && f.low[own] == "i" && f.d.Tokens[own-1].Form == "," && f.lex.verbs[f.lemma(verb)].class == "believe" {
+		return f.pieces(first, own) // "In that light, I think …": "I think" only hedges
+	}
 	start, _ := f.ownWords(verb, clause)
 	if start-1 <= first || f.d.Tokens[start-1].Form != "," {
 		return nil

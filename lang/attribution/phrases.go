@@ -55,6 +55,7 @@ func (f *finder) phrase(first, last int, entry cue) {
 	if comma := f.commaAfter(last, sourceEnd); comma >= 0 && f.rel[comma] == "punct" {
 		sourceEnd = comma
 	}
+	sourceEnd = f.closed(last, name, sourceEnd)
 	a := &found{entry: entry, verb: first, cue: f.d.TokenSpan(first, last), name: name, viaHead: -1, quote: -1, rule: "phrase"}
 	sourceEnd = max(sourceEnd, name+1)
 	a.source = f.piece(last, sourceEnd)
@@ -73,6 +74,32 @@ func (f *finder) phrase(first, last int, entry cue) {
 	if len(a.content) > 0 {
 		f.keep(a)
 	}
+}
+
+// closed mends where the source of a phrase that opens its sentence ends: an
+// apposition is closed by a comma ("the coach, Ann Lee, the team won"), so that
+// what is not closed begins the content, and of two subjects the first, closed
+// by one, is an apposition.
+func (f *finder) closed(first, name, end int) int {
+	for _, kid := range f.kids[name] {
+		if at := f.lo[kid]; f.rel[kid] == "appos" && at > name && at < end && f.d.Tokens[at-1].Form == "," && end < len(f.low) && !f.mark(end) {
+			return at - 1
+		}
+	}
+	if end+1 >= len(f.low) || f.d.Tokens[end].Form != "," || f.sent[end+1] != f.sent[first] {
+		return end
+	}
+	next := f.phraseHead(end+1, true)
+	up, after := f.head[next], f.phraseEnd(next, false)
+	if f.rel[next] != "nsubj" || f.phraseStart(next) != end+1 || after >= len(f.low) || f.d.Tokens[after].Form != "," {
+		return end
+	}
+	for _, other := range f.kids[up] {
+		if other > after && other < up && f.rel[other] == "nsubj" {
+			return after
+		}
+	}
+	return end
 }
 
 // besideQuote is the quotation next to a phrase that makes up its clause but for
