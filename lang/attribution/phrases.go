@@ -1,6 +1,10 @@
 package attribution
 
-import "stemma"
+import (
+	"slices"
+
+	"stemma"
+)
 
 // phrases finds fixed cues: "according to X", "in the words of X".
 func (f *finder) phrases() {
@@ -55,7 +59,7 @@ func (f *finder) phrase(first, last int, entry cue) {
 	if comma := f.commaAfter(last, sourceEnd); comma >= 0 && f.rel[comma] == "punct" {
 		sourceEnd = comma
 	}
-	sourceEnd = f.closed(last, name, sourceEnd)
+	sourceEnd = f.closed(name, sourceEnd)
 	a := &found{entry: entry, verb: first, cue: f.d.TokenSpan(first, last), name: name, viaHead: -1, quote: -1, rule: "phrase"}
 	sourceEnd = max(sourceEnd, name+1)
 	a.source = f.piece(last, sourceEnd)
@@ -76,27 +80,38 @@ func (f *finder) phrase(first, last int, entry cue) {
 	}
 }
 
-// closed mends where the source of a phrase that opens its sentence ends: an
-// apposition is closed by a comma ("the coach, Ann Lee, the team won"), so that
-// what is not closed begins the content, and of two subjects the first, closed
-// by one, is an apposition.
-func (f *finder) closed(first, name, end int) int {
-	for _, kid := range f.kids[name] {
-		if at := f.lo[kid]; f.rel[kid] == "appos" && at > name && at < end && f.d.Tokens[at-1].Form == "," && end < len(f.low) && !f.mark(end) {
-			return at - 1
-		}
+// closed mends where the source of a phrase that opens its sentence ends: what
+// the tree has for an apposition begins the content where no comma closes it,
+// and a first subject between commas is an apposition ("the coach, Ann Lee, the
+// team won").
+func (f *finder) closed(name, end int) int {
+	if cut := f.unclosed(name, end); cut < end {
+		return cut
 	}
-	if end+1 >= len(f.low) || f.d.Tokens[end].Form != "," || f.sent[end+1] != f.sent[first] {
+	if end+1 >= len(f.low) || f.d.Tokens[end].Form != "," || f.sent[end+1] != f.sent[name] {
 		return end
 	}
 	next := f.phraseHead(end+1, true)
-	up, after := f.head[next], f.phraseEnd(next, false)
-	if f.rel[next] != "nsubj" || f.phraseStart(next) != end+1 || after >= len(f.low) || f.d.Tokens[after].Form != "," {
+	if f.rel[next] != "nsubj" || f.phraseStart(next) != end+1 {
 		return end
 	}
-	for _, other := range f.kids[up] {
-		if other > after && other < up && f.rel[other] == "nsubj" {
-			return after
+	whole := f.phraseEnd(next, false)
+	after := f.unclosed(next, whole)
+	if after >= len(f.low) || f.d.Tokens[after].Form != "," {
+		return end
+	}
+	up := f.head[next]
+	if after < whole || slices.ContainsFunc(f.kids[up], func(kid int) bool { return kid > after && kid < up && f.rel[kid] == "nsubj" }) {
+		return after
+	}
+	return end
+}
+
+// unclosed is the comma before an apposition that nothing closes, or end.
+func (f *finder) unclosed(name, end int) int {
+	for _, kid := range f.kids[name] {
+		if at := f.lo[kid]; f.rel[kid] == "appos" && at > name && at < end && f.d.Tokens[at-1].Form == "," && end < len(f.low) && !f.mark(end) {
+			return at - 1
 		}
 	}
 	return end
@@ -110,7 +125,7 @@ func (f *finder) besideQuote(from, first, after, to int) stemma.Span {
 			continue
 		}
 		switch {
-		case q.last <= first && first-q.last <= 3 && q.first-from <= 4 && !f.cueAmong(from, q.first):
+		case q.last <= first && first-q.last <= 3 && q.first-from <= 6 && !f.verbAhead(from, q.first):
 			return q.inner
 		case q.first >= after && to-q.last <= 2 && q.first-after <= 6 && !f.cueAmong(after, q.first):
 			return q.inner

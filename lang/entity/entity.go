@@ -48,6 +48,7 @@ type name struct {
 func Find(d *stemma.Document) {
 	f := &finder{d: d, taken: make([]int32, len(d.Tokens)), entities: map[string]int{}, bearers: map[string][]int{}, called: map[string]int{}}
 	f.findNames()
+	f.aroundParticles()
 	f.joinPieces()
 	f.companies()
 	f.spread()

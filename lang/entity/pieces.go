@@ -24,6 +24,24 @@ func (f *finder) joinPieces() {
 	f.mark()
 }
 
+// aroundParticles names a person whom the tagger has missed: a word that stands
+// in persons' names alone, between two words with capitals ("Latif ur Rehman").
+func (f *finder) aroundParticles() {
+	for _, s := range f.d.Sentences {
+		for i := s.First + 1; i+1 < s.Last; i++ {
+			before, after := &f.d.Tokens[i-1], &f.d.Tokens[i+1]
+			if !particles()[f.d.Tokens[i].Form] || f.d.Tokens[i].UPOS == "NOUN" || f.taken[i-1]+f.taken[i]+f.taken[i+1] > 0 {
+				continue
+			}
+			if capitalised(before.Form) && isWord(before.Form) && capitalised(after.Form) && after.UPOS == "PROPN" {
+				f.names = append(f.names, name{first: i - 1, last: i + 2, class: "PER", rule: "particle"})
+			}
+		}
+	}
+	slices.SortFunc(f.names, func(a, b name) int { return a.first - b.first })
+	f.mark()
+}
+
 // growLeft takes what belongs to a person's name before it: a word and a
 // particle, or the first name that heads it in the tree.
 func (f *finder) growLeft(n *name, self, start int) bool {
