@@ -208,7 +208,7 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 // verb: its subject, as an object of the verb's or a second subject ("alleges the
 // man burned the barn"), or as a clause ("believes changing the flag has …").
 func (f *finder) torn(verb, clause, first int) int {
-	if f.marked(clause, "to") || f.marked(clause, "that") || f.child(clause, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 {
+	if f.marked(clause, "to") || f.low[f.lo[clause]] == "that" || f.child(clause, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 {
 		return first
 	}
 	own := f.nearest(verb)
@@ -345,7 +345,7 @@ func (f *finder) freeRelative(verb int) []stemma.Span {
 		return nil
 	}
 	for i := verb - 1; i >= max(first, verb-8); i-- {
-		if f.low[i] == "what" {
+		if f.low[i] == "what" && (i == first || f.d.Tokens[i-1].UPOS == "PUNCT" || f.d.Tokens[i-1].UPOS == "CCONJ" || f.d.Tokens[i-1].UPOS == "SCONJ") {
 			end := f.hi[f.head0(at)]
 			for i := at + 1; i < end; i++ {
 				if f.low[i] == "," || f.low[i] == ";" {

@@ -278,7 +278,7 @@ func TestThings(t *testing.T) {
 		{"He had served in WWII, people said.", []string{"EVENT WWII = World War II"}},
 		{"The grain ship left at noon on Monday.", nil},
 		{"The form asks for an A-4 sheet or a B-2 visa.", nil},
-		{"The Colts defense was tired when the ship Tuesday left.", []string{"ORG Colts"}},
+		{"The Indianapolis Colts won. The Colts defense was tired when the ship Tuesday left.", []string{"ORG Indianapolis Colts", "ORG Colts"}},
 		{"The National Hurricane Center said so.", []string{"ORG National Hurricane Center"}},
 	} {
 		if got := names(document(c.text)); !reflect.DeepEqual(got, c.want) {

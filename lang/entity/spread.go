@@ -26,6 +26,9 @@ func (f *finder) spread() {
 			continue
 		}
 		n, found := known[token.Form]
+		if n.rule == plural && (i == 0 || strings.ToLower(f.d.Tokens[i-1].Form) != "the") {
+			continue
+		}
 		switch {
 		case found && !f.inside(i):
 			n.first, n.last, n.rule = i, i+1, "elsewhere"
@@ -93,8 +96,12 @@ func (f *finder) inside(i int) bool {
 	return i > 0 && f.d.Tokens[i-1].Form == "-" || i+1 < len(f.d.Tokens) && f.d.Tokens[i+1].Form == "-"
 }
 
+// plural marks a body's short name that needs its article.
+const plural = "plural"
+
 // known are the words that name something in the document by themselves: whole
-// names of one word that never stand in lower case, and surnames.
+// names of one word that never stand in lower case, surnames, and the plurals
+// that end names of teams and bands ("the Colts" of the Indianapolis Colts).
 func (f *finder) known() map[string]name {
 	lower := map[string]bool{}
 	for i := range f.d.Tokens {
@@ -112,6 +119,9 @@ func (f *finder) known() map[string]name {
 			if _, found := known[form]; !found {
 				known[form] = name{class: n.class, entry: n.entry}
 			}
+		}
+		if _, found := known[form]; !found && n.class == "ORG" && f.d.Tokens[n.last-1].XPOS == "NNPS" {
+			known[form] = name{class: n.class, rule: plural}
 		}
 	}
 	return known
