@@ -230,7 +230,7 @@ func (f *finder) torn(verb, clause, first int) int {
 func (f *finder) joined(verb, last int) int {
 	for _, kid := range f.kids[verb] {
 		first := f.lo[kid]
-		if first < last || first > last+1 || f.inQuote[first] != f.inQuote[verb] || f.inQuote[last-1] != f.inQuote[verb] || f.child(kid, "nsubj", "nsubj:pass", "expl") < 0 {
+		if first < last || first > last+1 || f.inQuote[first] != f.inQuote[verb] || f.inQuote[last-1] != f.inQuote[verb] || f.rel[kid] != "ccomp" && f.child(kid, "nsubj", "nsubj:pass", "expl") < 0 {
 			continue
 		}
 		if _, cue := f.lex.verbs[f.lemma(kid)]; cue {
