@@ -161,13 +161,20 @@ func (f *finder) impersonal(verb, subject int) int {
 
 // hearer is the object of a verb whose object is who was told, or -1.
 func (f *finder) hearer(verb int, entry cue) int {
-	if at := f.child(verb, "iobj"); at >= 0 {
+	if at := f.child(verb, "iobj"); at >= 0 && !f.unheard(verb) {
 		return at
 	}
 	if entry.allows("hearer") || entry.allows("hearer-to") {
 		return f.objectAfter(verb)
 	}
 	return -1
+}
+
+// unheard reports whether a verb takes no hearer for its object, as "say" and
+// "believe" do not.
+func (f *finder) unheard(verb int) bool {
+	entry := f.lex.verbs[f.lemma(verb)]
+	return (entry.class == "say" || entry.class == "claim" || entry.class == "believe") && !entry.allows("hearer") && !entry.allows("hearer-to")
 }
 
 // marked reports whether a clause bears the marker.
@@ -208,7 +215,13 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 // verb: its subject, as an object of the verb's or a second subject ("alleges the
 // man burned the barn"), or as a clause ("believes changing the flag has …").
 func (f *finder) torn(verb, clause, first int) int {
-	if f.marked(clause, "to") || f.low[f.lo[clause]] == "that" || f.child(clause, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 {
+	if f.marked(clause, "to") || f.low[f.lo[clause]] == "that" {
+		return first
+	}
+	if at := f.child(verb, "iobj"); at > verb && at < clause && f.lo[at] > verb && f.unheard(verb) {
+		return f.lo[at] // one says no one something
+	}
+	if f.child(clause, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 {
 		return first
 	}
 	own := f.nearest(verb)
