@@ -61,8 +61,8 @@ func newFinder(d *stemma.Document) *finder {
 // under 40; a cycle, which only a broken parse has, ends here.
 const deepest = 128
 
-// tree copies the heads, with those that leave their sentence cut off, and
-// computes children and subtree ranges.
+// tree copies the heads, with those that leave their sentence cut off, mends
+// them, and computes children and subtree ranges.
 func (f *finder) tree() {
 	for i, token := range f.d.Tokens {
 		f.rel[i] = relation(token.Deprel)
@@ -72,6 +72,7 @@ func (f *finder) tree() {
 			f.kids[h] = append(f.kids[h], i)
 		}
 	}
+	f.mend()
 	for i := range f.head {
 		for h, steps := f.head[i], 0; h >= 0 && steps < deepest; h, steps = f.head[h], steps+1 {
 			f.lo[h], f.hi[h] = min(f.lo[h], i), max(f.hi[h], i+1)
