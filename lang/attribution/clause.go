@@ -218,9 +218,6 @@ func (f *finder) torn(verb, clause, first int) int {
 	if f.marked(clause, "to") || f.low[f.lo[clause]] == "that" {
 		return first
 	}
-	if at := f.child(verb, "iobj"); at > verb && at < clause && f.lo[at] > verb && f.unheard(verb) {
-		return f.lo[at] // one says no one something
-	}
 	if f.child(clause, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 {
 		return first
 	}

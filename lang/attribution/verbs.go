@@ -30,7 +30,7 @@ func (f *finder) invertedSubject(verb, subject int) int {
 		return subject
 	}
 	name := f.nounAfter(verb)
-	if name < 0 || name-verb > 8 || f.rel[name] == "obj" && f.lex.verbs[f.lemma(verb)].allows("np") {
+	if name < 0 || name-verb > 8 || f.rel[name] == "obj" && f.lex.verbs[f.lemma(verb)].allows("np") && (f.nearest(verb) >= 0 || f.rel[verb] != "parataxis") {
 		return subject
 	}
 	if end := f.phraseEnd(name, false); end < last && f.mark(end) && !f.verbAhead(verb+1, end) {
