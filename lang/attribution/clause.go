@@ -117,7 +117,7 @@ func (f *finder) reasonable(verb int) int {
 // message in which something was said ("told the paper in a statement that …"), or -1.
 func (f *finder) lent(verb int) int {
 	for _, kid := range f.kids[verb] {
-		if kid < verb || f.rel[kid] != "obl" {
+		if kid < verb || f.rel[kid] != "obl" && f.rel[kid] != "obl:agent" {
 			continue
 		}
 		if _, cue := f.lex.nouns[f.lemma(kid)]; cue && !(f.lex.message[f.lemma(kid)] && f.kase(kid) == "in") {

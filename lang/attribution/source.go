@@ -135,6 +135,9 @@ func (f *finder) leftRun(first, last, verb int) (int, int) {
 	begin, _ := f.bounds(verb)
 	for at > begin && f.roleWord(at-1) && f.inQuote[at-1] == f.inQuote[verb] || at > begin && f.quotedWord(at-1, verb) {
 		at--
+		if at > begin && f.d.Tokens[at].UPOS == "DET" && f.nominal(at-1) && f.head[at-1] != f.head[at] {
+			break // "told parliament the army feared": another phrase begins
+		}
 	}
 	for at < end && (f.d.Tokens[at].UPOS == "ADP" || f.d.Tokens[at].UPOS == "CCONJ" || f.d.Tokens[at].UPOS == "PART" || f.mark(at)) {
 		if f.d.Tokens[at].UPOS == "ADP" {
