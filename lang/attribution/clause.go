@@ -13,9 +13,6 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 	if clause < 0 {
 		clause = f.question(verb)
 	}
-	if clause < 0 {
-		clause = f.lent(verb)
-	}
 	if clause < 0 && r.impersonal >= 0 {
 		clause = f.child(verb, "csubj", "csubj:pass", "advcl", "xcomp")
 	}
@@ -108,25 +105,6 @@ func (f *finder) reasonable(verb int) int {
 	case "csubj", "xcomp", "ccomp", "advcl":
 		if it := f.child(up, "expl", "nsubj"); it >= 0 && f.low[it] == "it" {
 			return it
-		}
-	}
-	return -1
-}
-
-// lent is the clause that the parser has hung on what stands between, such as the
-// message in which something was said ("told the paper in a statement that …"), or -1.
-func (f *finder) lent(verb int) int {
-	for _, kid := range f.kids[verb] {
-		if kid < verb || f.rel[kid] != "obl" && f.rel[kid] != "obl:agent" {
-			continue
-		}
-		if _, cue := f.lex.nouns[f.lemma(kid)]; cue && !(f.lex.message[f.lemma(kid)] && f.kase(kid) == "in") {
-			continue // "agreed with the claim that …"
-		}
-		for _, clause := range f.kids[kid] {
-			if (f.rel[clause] == "acl" || f.rel[clause] == "ccomp" || f.lex.message[f.lemma(kid)] && f.rel[clause] == "acl:relcl") && f.low[f.lo[clause]] == "that" {
-				return clause
-			}
 		}
 	}
 	return -1

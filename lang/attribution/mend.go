@@ -3,15 +3,16 @@ package attribution
 import "slices"
 
 // The parser's commonest slips around a cue move a subject over a verb, above all
-// one with a relative clause. They are set right in the finder's copy of the tree,
+// one with a relative clause, or hang a clause too low. They are set right in the finder's copy of the tree,
 // once, so that every rule reads it mended.
 
-// mend moves the subjects that hang on the wrong verb.
+// mend moves subjects and clauses that hang on the wrong word.
 func (f *finder) mend() {
 	for verb := range f.d.Tokens {
 		if f.verbal(verb) && len(f.kids[verb]) > 1 {
 			f.mendObject(verb)
 			f.mendSubject(verb)
+			f.mendClause(verb)
 		}
 	}
 }
@@ -31,7 +32,7 @@ func (f *finder) mendObject(verb int) {
 			return
 		}
 		f.rel[clause] = "ccomp"
-		f.move(object, clause)
+		f.move(object, clause, "nsubj")
 		return
 	}
 }
@@ -53,15 +54,54 @@ func (f *finder) mendSubject(verb int) {
 		}
 	}
 	if first >= 0 && second {
-		f.move(first, verb)
+		f.move(first, verb, "nsubj")
 	}
 }
 
-// move hangs a token on another head as its subject.
-func (f *finder) move(token, head int) {
+// mendClause gives a cue the clause that the tree hangs on what stands between,
+// such as the message in which something was said ("told the paper in a statement
+// that …"), or joins to the cue though no conjunction stands there.
+func (f *finder) mendClause(verb int) {
+	if !f.lex.verbs[f.lemma(verb)].allows("that") || f.child(verb, "ccomp") >= 0 {
+		return
+	}
+	for _, kid := range f.kids[verb] {
+		switch {
+		case kid < verb:
+		case f.rel[kid] == "conj" && f.child(kid, "cc") < 0:
+			if subject := f.nearest(kid); subject == f.firstNoun(verb+1, kid) {
+				f.rel[kid] = "ccomp"
+				return
+			}
+		case f.rel[kid] == "obl" || f.rel[kid] == "obl:agent":
+			if clause := f.lent(kid); clause >= 0 {
+				f.move(clause, verb, "ccomp")
+				return
+			}
+		}
+	}
+}
+
+// lent is the clause with "that" that hangs on a noun which takes none, or -1.
+func (f *finder) lent(noun int) int {
+	message := f.lex.message[f.lemma(noun)] && f.kase(noun) == "in"
+	if _, cue := f.lex.nouns[f.lemma(noun)]; cue && !message {
+		return -1 // "agreed with the claim that …"
+	}
+	for _, clause := range f.kids[noun] {
+		that := f.child(clause, "mark", "nsubj", "obj", "det")
+		if that >= 0 && f.low[that] == "that" && (f.rel[clause] == "acl" || f.rel[clause] == "ccomp" || message && f.rel[clause] == "acl:relcl") {
+			return clause
+		}
+	}
+	return -1
+}
+
+// move hangs a token on another head.
+func (f *finder) move(token, head int, rel string) {
 	old := f.kids[f.head[token]]
 	f.kids[f.head[token]] = slices.DeleteFunc(old, func(kid int) bool { return kid == token })
-	f.head[token], f.rel[token] = head, "nsubj"
+	f.head[token], f.rel[token] = head, rel
 	f.kids[head] = append(f.kids[head], token)
 	slices.Sort(f.kids[head])
 }

@@ -312,13 +312,6 @@ func (f *finder) phraseTail(head int, whole bool) int {
 	return end
 }
 
-// saidBefore reports whether a noun phrase follows the cue of which it is the
-// source, where a participle after it is what the source did while speaking.
-func (f *finder) saidBefore(head int) bool {
-	up := f.head[head]
-	return up >= 0 && up < head && f.rel[head] == "nsubj" && f.lex.verbs[f.lemma(up)].allows("quote")
-}
-
 // adjacent is the head of the noun phrase right before a verb group where it
 // begins a clause: after a mark, a conjunction or at the sentence's head; or -1.
 func (f *finder) adjacent(verb int) int {

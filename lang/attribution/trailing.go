@@ -35,3 +35,10 @@ func (f *finder) trailing(verb, subject int) (head, start int) {
 	}
 	return head, start
 }
+
+// saidBefore reports whether a noun phrase follows the cue of which it is the
+// source, where a participle after it is what the source did while speaking.
+func (f *finder) saidBefore(head int) bool {
+	up := f.head[head]
+	return up >= 0 && up < head && f.rel[head] == "nsubj" && f.lex.verbs[f.lemma(up)].allows("quote")
+}
