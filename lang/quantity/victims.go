@@ -9,8 +9,8 @@ import (
 
 // victims adds figures for victims that no number counts: "killed a police
 // officer and a technician" is 2 killed, "the chief was injured" is 1, and so
-// is "Jane Doe, 46, was injured". Only nouns for one person and persons' names
-// do.
+// is "the lawyer Jane Doe was injured". Only nouns for one person do: names alone
+// were tried, and joined claims that differ.
 func (f *finder) victims() {
 	f.numbers = len(f.found)
 	if len(f.atoms) == 0 {
@@ -55,7 +55,7 @@ func (f *finder) suffer(i int, span stemma.Span, n int, of string) {
 }
 
 // victim is the rule by which a token stands for one person: a noun with its
-// article, a person's name, or a calling with a name; "" for none.
+// article, or a calling with a name; "" for none.
 func (f *finder) victim(i int) string {
 	t := f.tree
 	switch {
@@ -63,22 +63,8 @@ func (f *finder) victim(i int) string {
 		return "coordinated-victims"
 	case f.onePerson(i) && t.find(i, func(c int) bool { return strings.HasSuffix(t.tokens[c].Name, "-PER") }) >= 0:
 		return "named-victim"
-	case t.tokens[i].Name == "B-PER", t.tokens[i].Name == "I-PER":
-		if head := t.head(i); head < 0 || !f.samePerson(i, head) {
-			return "named-victim"
-		}
 	}
 	return ""
-}
-
-// samePerson reports two tokens of one name.
-func (f *finder) samePerson(i, head int) bool {
-	for k := min(i, head) + 1; k <= max(i, head); k++ {
-		if k >= len(f.tree.tokens) || f.tree.tokens[k].Name != "I-PER" {
-			return false
-		}
-	}
-	return true
 }
 
 // determined reports a noun with an article or an owner.
