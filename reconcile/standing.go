@@ -267,9 +267,24 @@ func kept(d *stemma.Document, n *note) int {
 func subjectOf(d *stemma.Document, trigger, predicate int) bool {
 	for steps := 0; trigger >= 0 && steps < 64; steps++ {
 		if d.Tokens[trigger].Head == predicate {
-			return strings.HasPrefix(d.Tokens[trigger].Deprel, "csubj") || strings.HasPrefix(d.Tokens[trigger].Deprel, "nsubj")
+			deprel := d.Tokens[trigger].Deprel
+			return strings.HasPrefix(deprel, "csubj") || strings.HasPrefix(deprel, "nsubj") || deprel == "advcl" && gerundSubject(d, trigger, predicate)
 		}
 		trigger = d.Tokens[trigger].Head
+	}
+	return false
+}
+
+// gerundSubject reports a gerund that follows the predicate's subject without a
+// comma: with it, it is the subject ("[the army taking the town] was kept a secret").
+func gerundSubject(d *stemma.Document, gerund, predicate int) bool {
+	if gerund == 0 || gerund > predicate || d.Tokens[gerund].XPOS != "VBG" || d.Tokens[gerund-1].UPOS == "PUNCT" {
+		return false
+	}
+	for i := gerund - 1; i >= 0 && d.Dominates(predicate, i); i-- {
+		if d.Tokens[i].Head == predicate {
+			return strings.HasPrefix(d.Tokens[i].Deprel, "nsubj")
+		}
 	}
 	return false
 }

@@ -63,4 +63,7 @@ func (p *Parser) Parse(d *stemma.Document) {
 		rows := p.network.encode(w, d)
 		p.network.link(w, d, rows)
 	})
+	for _, s := range d.Sentences {
+		settle(d.Tokens[s.First:s.Last], s.First)
+	}
 }

@@ -1,0 +1,106 @@
+package syntax
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// settle undoes in one sentence's tree what a scorer that weighs every arc by
+// itself cannot see: that two arcs which are each likely do not go together.
+func settle(tokens []stemma.Token, first int) {
+	for i := range tokens {
+		joinTitle(tokens, first, i)
+		freeContent(tokens, first, i)
+	}
+}
+
+// joinTitle hangs a title on the name right behind it where both were given one
+// function of one verb ("[leader] [Kim Jong Un] spoke"). In the treebanks the
+// name heads the title about as often as it is its apposition (51 to 56 in EWT),
+// so that each word's likeliest arc may go to the verb. The name wins: with the
+// title on top plover.recipient is 0.6 lower.
+func joinTitle(tokens []stemma.Token, first, i int) {
+	name := &tokens[i]
+	begin := leftmost(tokens, first, i)
+	if begin < 1 || name.Head < 0 || !shared[base(name.Deprel)] || !strings.HasPrefix(tokens[begin].Name, "B-") {
+		return
+	}
+	for k := begin + 1; k <= i; k++ {
+		if !strings.HasPrefix(tokens[k].Name, "I-") {
+			return
+		}
+	}
+	title := &tokens[begin-1]
+	if title.Head != name.Head || base(title.Deprel) != base(name.Deprel) || title.UPOS != "NOUN" && title.UPOS != "PROPN" {
+		return
+	}
+	title.Head, title.Deprel = first+i, "nmod:desc"
+}
+
+// shared are the functions that a verb has once.
+var shared = map[string]bool{"nsubj": true, "obj": true, "iobj": true, "obl": true, "nmod": true}
+
+// freeContent gives a verb of saying the clause behind "for the first time":
+// "acknowledged for the first time [it had sent troops]". Taken as a relative
+// clause of "time" it leaves the verb without anything said.
+func freeContent(tokens []stemma.Token, first, i int) {
+	clause := &tokens[i]
+	if clause.Deprel != "acl:relcl" || clause.Head < first || strings.ToLower(tokens[clause.Head-first].Form) != "time" {
+		return
+	}
+	time := clause.Head - first
+	verb := tokens[time].Head - first
+	if verb < 0 || time < 3 || !strings.EqualFold(tokens[time-3].Form, "for") || !strings.EqualFold(tokens[time-1].Form, "first") || !telling[tokens[verb].Form] {
+		return
+	}
+	subject := false
+	for k := range tokens {
+		relation := base(tokens[k].Deprel)
+		switch tokens[k].Head - first {
+		case verb:
+			if relation == "obj" || relation == "ccomp" || relation == "xcomp" || tokens[k].Deprel == "aux:pass" {
+				return
+			}
+		case i:
+			subject = subject || relation == "nsubj" && k > time
+		}
+	}
+	if subject {
+		clause.Head, clause.Deprel = first+verb, "ccomp"
+	}
+}
+
+// telling are verbs that take what is said as a clause without "that".
+var telling = map[string]bool{"acknowledged": true, "acknowledges": true, "admitted": true, "admits": true, "announced": true, "announces": true,
+	"claimed": true, "conceded": true, "confirmed": true, "confirms": true, "disclosed": true, "hinted": true, "insisted": true, "learned": true,
+	"learnt": true, "realised": true, "realized": true, "reported": true, "reports": true, "revealed": true, "reveals": true, "said": true, "says": true, "suggested": true}
+
+// leftmost is the first token of what hangs on a token without a gap before it.
+func leftmost(tokens []stemma.Token, first, i int) int {
+	begin := i
+	for begin > 0 && below(tokens, first, begin-1, i) {
+		begin--
+	}
+	return begin
+}
+
+// below reports whether a token hangs on another, directly or not.
+func below(tokens []stemma.Token, first, i, top int) bool {
+	for steps := 0; i >= 0 && steps < len(tokens); steps++ {
+		if i == top {
+			return true
+		}
+		if tokens[i].Head < 0 {
+			return false
+		}
+		i = tokens[i].Head - first
+	}
+	return false
+}
+
+// base is a label without its subtype.
+func base(deprel string) string {
+	relation, _, _ := strings.Cut(deprel, ":")
+	return relation
+}

@@ -1,0 +1,54 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"stemma"
+)
+
+// expectSettled settles a tree of "form<head:label" words, each head a place
+// counted from 1 ("Berg_PROPN<2/flat=I-PER"), and compares the tree.
+func expectSettled(t *testing.T, tree, want string) {
+	t.Helper()
+	var tokens []stemma.Token
+	for word := range strings.FieldsSeq(tree) {
+		var token stemma.Token
+		form, rest, _ := strings.Cut(word, "<")
+		if _, err := fmt.Sscanf(rest, "%d", &token.Head); err != nil {
+			t.Fatal(err)
+		}
+		_, token.Deprel, _ = strings.Cut(rest, "/")
+		token.Deprel, token.Name, _ = strings.Cut(token.Deprel, "=")
+		token.Form, token.UPOS, _ = strings.Cut(form, "_")
+		token.Head--
+		tokens = append(tokens, token)
+	}
+	settle(tokens, 0)
+	var got []string
+	for _, token := range tokens {
+		got = append(got, fmt.Sprintf("%s<%d:%s", token.Form, token.Head+1, token.Deprel))
+	}
+	if line := strings.Join(got, " "); line != want {
+		t.Errorf("\n got %s\nwant %s", line, want)
+	}
+}
+
+// TestTitleJoined: a title and its name are one argument; a thing given and its
+// name-like receiver are two.
+func TestTitleJoined(t *testing.T) {
+	expectSettled(t, "leader_NOUN<4/nsubj Ada_PROPN<4/nsubj=B-PER Berg_PROPN<2/flat=I-PER spoke_VERB<0/root",
+		"leader<2:nmod:desc Ada<4:nsubj Berg<2:flat spoke<0:root")
+	expectSettled(t, "sent_VERB<0/root Berg_PROPN<1/obj=B-PER food_NOUN<1/obj", "sent<0:root Berg<1:obj food<1:obj")
+}
+
+// TestContentFreed: what is acknowledged for the first time is no clause about
+// the time, unless the verb has something else to acknowledge.
+func TestContentFreed(t *testing.T) {
+	tail := " for_ADP<%[1]d/case the_DET<%[1]d/det first_ADJ<%[1]d/amod time_NOUN<2/obl it_PRON<%[2]d/nsubj won_VERB<%[1]d/acl:relcl"
+	expectSettled(t, "Mali_PROPN<2/nsubj admitted_VERB<0/root"+fmt.Sprintf(tail, 6, 8),
+		"Mali<2:nsubj admitted<0:root for<6:case the<6:det first<6:amod time<2:obl it<8:nsubj won<2:ccomp")
+	expectSettled(t, "Mali_PROPN<2/nsubj admitted_VERB<0/root defeat_NOUN<2/obj"+fmt.Sprintf(tail, 7, 9),
+		"Mali<2:nsubj admitted<0:root defeat<2:obj for<7:case the<7:det first<7:amod time<2:obl it<9:nsubj won<7:acl:relcl")
+}
