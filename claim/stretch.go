@@ -156,6 +156,7 @@ func (x *extractor) settleRight(first, last, v int) int {
 	last = x.listEnd(last, end)
 	last = x.beforeSource(first, last, end)
 	last = x.beforeStub(first, last)
+	last = x.beforeAside(first, last, v)
 	for last > first+1 && x.dangles(last-1, first) {
 		last--
 	}
@@ -269,6 +270,24 @@ func (x *extractor) beforeStub(first, last int) int {
 		case t.UPOS == "VERB" || t.UPOS == "AUX":
 			return last
 		case t.UPOS == "SCONJ" && x.relation(i) == "mark", t.XPOS == "WRB", t.XPOS == "WDT", t.XPOS == "WP":
+			return i
+		}
+	}
+	return last
+}
+
+// beforeAside cuts a relative clause behind a comma that goes on to the range's
+// end: it says something else of a participant, and is a clause of its own.
+func (x *extractor) beforeAside(first, last, v int) int {
+	for i := first + 1; i < last-1 && v >= 0; i++ {
+		if x.d.Tokens[i].Form != "," || x.d.Tokens[i+1].XPOS != "WDT" && x.d.Tokens[i+1].XPOS != "WP" {
+			continue
+		}
+		clause := x.d.Tokens[i+1].Head
+		if clause <= i || clause >= last || x.d.Tokens[clause].Deprel != "acl:relcl" || clause == v || x.d.Dominates(clause, v) {
+			continue
+		}
+		if _, end := x.extent(clause); end >= last {
 			return i
 		}
 	}

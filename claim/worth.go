@@ -240,6 +240,9 @@ func (x *extractor) worthCopula(c *clause) bool {
 	if !about {
 		return x.ordinal(c)
 	}
+	if x.merelyThere(c) {
+		return false
+	}
 	if c.typed || x.counts(c) {
 		return true
 	}
@@ -253,6 +256,13 @@ func (x *extractor) worthCopula(c *clause) bool {
 		return true
 	}
 	return false
+}
+
+// merelyThere reports a clause that only says where somebody was ("was in
+// Oslo"), without when, and that no source is named for.
+func (x *extractor) merelyThere(c *clause) bool {
+	return !c.typed && x.placeAt(c.trigger) != nil && x.locates(x.preposition(c.trigger), false) &&
+		x.time(c) == nil && len(x.figures(c)) == 0 && len(x.covering(c)) == 0
 }
 
 // counts reports a figure that is more than "a few".
