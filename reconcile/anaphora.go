@@ -55,6 +55,36 @@ func (b *notebook) antecedent(doc int, source string, s stemma.Span) (informant,
 	return best, at >= 0
 }
 
+// personal reports whether a source is somebody's own: "his spokesman" speaks
+// for a person, whatever institution was named last.
+func personal(source string) bool {
+	owner, _, _ := strings.Cut(strings.ToLower(source), " ")
+	return owner == "his" || owner == "her"
+}
+
+// spokenFor is the person whom "his spokesman" speaks for: the only one that the
+// sentence names before; nobody known where it names none or several.
+func (b *notebook) spokenFor(doc int, who informant) informant {
+	d := b.docs[doc]
+	s := d.SentenceAt(d.TokenAt(who.link.Span.Start))
+	owner := ""
+	for _, m := range d.Mentions {
+		if s < 0 || m.Form != stemma.Name || m.Type != "PER" || m.ID == "" || m.Span.Start < d.Sentences[s].Span.Start || m.Span.End > who.link.Span.Start {
+			continue
+		}
+		if owner != "" && owner != m.ID {
+			owner = ""
+			break
+		}
+		owner = m.ID
+	}
+	if owner == "" {
+		who.name, who.named, who.body, who.crowd = unnamed, false, "", true
+		return who
+	}
+	return b.named(doc, stemma.Link{Source: owner, Named: true, Span: who.link.Span})
+}
+
 // institutional reports whether a source is, or speaks for, an institution.
 func (b *notebook) institutional(doc int, who informant) bool {
 	if who.body == "" || who.media || who.crowd {
@@ -87,6 +117,14 @@ func (b *notebook) speaker(n *note) (informant, bool) {
 	for _, p := range n.Actor {
 		if p.Entity != "" {
 			who := b.named(n.doc, stemma.Link{Source: p.Entity, Named: true, Span: p.Span})
+			return who, !who.crowd
+		}
+	}
+	d := b.docs[n.doc]
+	for i := range d.Attributions {
+		a := &d.Attributions[i]
+		if a.Cue != nil && a.Source != nil && !a.Source.Span.Empty() && a.Cue.Span.Contains(n.Trigger) {
+			who := b.reading(n.doc, stemma.Link{Source: a.Source.Span.In(d.Text), Attribution: a.ID, Span: a.Source.Span})
 			return who, !who.crowd
 		}
 	}

@@ -99,6 +99,9 @@ func (b *notebook) reading(doc int, link stemma.Link) informant {
 	if who.person != "" || who.entity || !takesUp(link.Source) {
 		return who
 	}
+	if personal(link.Source) {
+		return b.spokenFor(doc, who)
+	}
 	if before, found := b.antecedent(doc, link.Source, link.Span); found {
 		who.body, who.state, who.gov, who.crowd = before.body, before.state, before.gov, false
 		who.name, who.named = cmp.Or(before.of, before.name), before.named

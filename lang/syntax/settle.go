@@ -12,6 +12,7 @@ func settle(tokens []stemma.Token, first int) {
 	for i := range tokens {
 		joinTitle(tokens, first, i)
 		freeContent(tokens, first, i)
+		goOn(tokens, first, i)
 	}
 }
 
@@ -68,6 +69,24 @@ func freeContent(tokens []stemma.Token, first, i int) {
 	}
 	if subject {
 		clause.Head, clause.Deprel = first+verb, "ccomp"
+	}
+}
+
+// goOn hangs a clause behind a semicolon on the clause said before it: "It said
+// [the blasts cut the road]; [nobody was hurt]" goes on with what it said.
+func goOn(tokens []stemma.Token, first, i int) {
+	verb := tokens[i].Head - first
+	if base(tokens[i].Deprel) != "parataxis" || verb < 0 || verb > i || !telling[tokens[verb].Form] {
+		return
+	}
+	said := -1
+	for k := verb + 1; k < i; k++ {
+		if tokens[k].Head-first == verb && tokens[k].Deprel == "ccomp" {
+			said = k
+		}
+	}
+	if begin := leftmost(tokens, first, i); said >= 0 && begin > said && tokens[begin].Form == ";" {
+		tokens[i].Head = first + said
 	}
 }
 

@@ -52,3 +52,9 @@ func TestContentFreed(t *testing.T) {
 	expectSettled(t, "Mali_PROPN<2/nsubj admitted_VERB<0/root defeat_NOUN<2/obj"+fmt.Sprintf(tail, 7, 9),
 		"Mali<2:nsubj admitted<0:root defeat<2:obj for<7:case the<7:det first<7:amod time<2:obl it<9:nsubj won<7:acl:relcl")
 }
+
+// TestSaidOn: what stands behind a semicolon is said as well.
+func TestSaidOn(t *testing.T) {
+	expectSettled(t, "It_PRON<2/nsubj said_VERB<0/root blasts_NOUN<4/nsubj hit_VERB<2/ccomp roads_NOUN<4/obj ;_PUNCT<8/punct nobody_PRON<8/nsubj died_VERB<2/parataxis",
+		"It<2:nsubj said<0:root blasts<4:nsubj hit<2:ccomp roads<4:obj ;<8:punct nobody<8:nsubj died<4:parataxis")
+}
