@@ -99,7 +99,7 @@ func (b *notebook) reading(doc int, link stemma.Link) informant {
 	if who.person != "" || who.entity || !takesUp(link.Source) {
 		return who
 	}
-	if personal(link.Source) {
+	if personal(link.Span.In(b.docs[doc].Text)) {
 		return b.spokenFor(doc, who)
 	}
 	if before, found := b.antecedent(doc, link.Source, link.Span); found {
