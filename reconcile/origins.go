@@ -229,7 +229,13 @@ func (v voices) passing(i int) bool {
 // with a certain second origin, read by hand in three stories, the silent ones
 // were wrong each time.
 func (v voices) unproven(i, k int) bool {
-	return v.silent(i) || v.silent(k) || v.passing(i) || v.passing(k)
+	return v.silent(i) || v.silent(k) || v.passing(i) || v.passing(k) || v.happened(i) != v.happened(k)
+}
+
+// happened reports whether a report says that the thing came about: who says
+// that it will be so does not bear out who says that it was.
+func (v voices) happened(i int) bool {
+	return slices.ContainsFunc(v.notes[i], func(n *note) bool { return n.Modality == stemma.Asserted })
 }
 
 // count fills a claim's accounts, origins and counts.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"stemma"
 	"stemma/gazetteer"
@@ -323,12 +324,34 @@ func (who informant) sameness(other informant) int {
 		return maybe
 	case who.crowd || other.crowd:
 		return maybe
+	case who.mayBe(other) || other.mayBe(who):
+		return maybe
 	case who.media != other.media:
 		return maybe // an outlet relays: whom it has it from, the other may name
 	case who.state != "" && who.state == other.state:
 		return maybe
 	}
 	return apart
+}
+
+// described reports an institution of no known name and no common one: "the
+// company" may be any, "police" are the police.
+func (who informant) described() bool {
+	return who.entity && who.name == strings.ToLower(who.name) && sourceClasses()[lastWord(who.body)] == ""
+}
+
+// mayBe reports whether a source that is only described may be another that is
+// named: "the cable operator" any company, "a navy spokesman" a commander of no
+// known office.
+func (who informant) mayBe(other informant) bool {
+	noun := singularWord(lastWord(strings.ToLower(who.name)))
+	switch {
+	case other.person != "" && other.body != "" || !strings.ContainsFunc(other.name, unicode.IsUpper):
+		return false
+	case sourceClasses()[noun] == "voice":
+		return other.person != ""
+	}
+	return who.person == "" && who.name == strings.ToLower(who.name) && anaphorWords()[noun]
 }
 
 // within reports whether a common name ("police", "ministry") is the end of a
