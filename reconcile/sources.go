@@ -220,6 +220,9 @@ func (who *informant) describe(source, head string) {
 	}
 	switch class {
 	case "voice":
+		for at > 0 && sourceClasses()[singularWord(words[at-1])] == "voice" {
+			at-- // "navy spokesman Commander" speaks for the navy
+		}
 		who.body, who.voice = strings.Join(singular(words[:at]), " "), true
 	case "pronoun":
 		who.crowd, who.named, who.name = true, false, unnamed
