@@ -55,7 +55,7 @@ func layers(d *stemma.Document) [][]int32 {
 // has no other source.
 func (x *extractor) chain(c *clause) []stemma.Link {
 	var links []stemma.Link
-	if a, own := x.cues[c.trigger]; own && !x.words.in("addressed", x.d.Attributions[a].Class) {
+	if a, own := x.cues[c.trigger]; own && !x.words.in("addressed", x.d.Attributions[a].Class) && !x.about(c, x.d.Attributions[a].Via) {
 		links = x.link(links, &x.d.Attributions[a], x.d.Attributions[a].Via)
 	}
 	for _, a := range x.covering(c) {
@@ -74,6 +74,17 @@ func (x *extractor) chain(c *clause) []stemma.Link {
 		return x.credits(links)
 	}
 	return links
+}
+
+// about reports whether a source is what the clause is about: "a revolver was
+// found" has nothing from the revolver, whatever "found that" makes of it.
+func (x *extractor) about(c *clause, source *stemma.Ref) bool {
+	for _, i := range c.surface {
+		if source != nil && c.passive && source.Span.Contains(x.d.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
 }
 
 // reporter is who a plain reporting verb above the clause belongs to, where no

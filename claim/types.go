@@ -112,8 +112,8 @@ func (x *extractor) meetsOne(c *clause, condition string) bool {
 		return len(c.objects)+len(c.indirect) > 0 || c.passive
 	case "obj@person", "obj@vessel", "obj@territory", "obj@troops":
 		return x.objectIn(c, strings.TrimPrefix(condition, "obj@"))
-	case "+xcomp":
-		return x.dependent(c.verb, "xcomp") >= 0
+	case "+xcomp", "+ccomp":
+		return x.dependent(c.verb, condition[1:]) >= 0
 	case "+place":
 		return x.travels(c)
 	}

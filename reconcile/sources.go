@@ -327,6 +327,8 @@ func (who informant) sameness(other informant) int {
 		return maybe
 	case who.crowd || other.crowd:
 		return maybe
+	case longer(who.person, cmp.Or(other.person, other.body)) || longer(other.person, cmp.Or(who.person, who.body)):
+		return maybe // a surname alone
 	case who.mayBe(other) || other.mayBe(who):
 		return maybe
 	case who.media != other.media:
@@ -351,7 +353,7 @@ func (who informant) mayBe(other informant) bool {
 	switch {
 	case other.person != "" && other.body != "" || !strings.ContainsFunc(other.name, unicode.IsUpper):
 		return false
-	case sourceClasses()[noun] == "voice":
+	case strings.HasPrefix(noun, "spokes"):
 		return other.person != ""
 	}
 	return who.person == "" && who.name == strings.ToLower(who.name) && anaphorWords()[noun]

@@ -13,6 +13,7 @@ func settle(tokens []stemma.Token, first int) {
 		joinTitle(tokens, first, i)
 		freeContent(tokens, first, i)
 		goOn(tokens, first, i)
+		ownSubject(tokens, first, i)
 	}
 }
 
@@ -88,6 +89,30 @@ func goOn(tokens []stemma.Token, first, i int) {
 	if begin := leftmost(tokens, first, i); said >= 0 && begin > said && tokens[begin].Form == ";" {
 		tokens[i].Head = first + said
 	}
+}
+
+// ownSubject gives a second verb the noun between its "and" and itself that went
+// to the noun before ("reopened on [Monday] and [traffic] resumed"): what
+// "and" joins to the verb cannot leave out the noun right behind it.
+func ownSubject(tokens []stemma.Token, first, i int) {
+	noun := &tokens[i]
+	if base(noun.Deprel) != "conj" || noun.Head < 0 || noun.UPOS != "NOUN" && noun.UPOS != "PROPN" {
+		return
+	}
+	begin := leftmost(tokens, first, i)
+	if begin < 1 || tokens[begin-1].Deprel != "cc" || begin-1 < noun.Head-first {
+		return
+	}
+	verb := tokens[begin-1].Head - first
+	if verb <= i || tokens[verb].UPOS != "VERB" || base(tokens[verb].Deprel) != "conj" || tokens[verb].XPOS == "VBG" || tokens[verb].XPOS == "VBN" {
+		return
+	}
+	for k := range tokens {
+		if tokens[k].Head-first == verb && (base(tokens[k].Deprel) == "nsubj" || tokens[k].Deprel == "obj" && k < verb) {
+			return
+		}
+	}
+	noun.Head, noun.Deprel = first+verb, "nsubj"
 }
 
 // telling are verbs that take what is said as a clause without "that".

@@ -58,3 +58,9 @@ func TestSaidOn(t *testing.T) {
 	expectSettled(t, "It_PRON<2/nsubj said_VERB<0/root blasts_NOUN<4/nsubj hit_VERB<2/ccomp roads_NOUN<4/obj ;_PUNCT<8/punct nobody_PRON<8/nsubj died_VERB<2/parataxis",
 		"It<2:nsubj said<0:root blasts<4:nsubj hit<2:ccomp roads<4:obj ;<8:punct nobody<8:nsubj died<4:parataxis")
 }
+
+// TestOwnSubject: the noun between "and" and its verb is the verb's subject.
+func TestOwnSubject(t *testing.T) {
+	expectSettled(t, "roads_NOUN<2/nsubj opened_VERB<0/root Monday_PROPN<2/obl and_CCONJ<6/cc traffic_NOUN<3/conj resumed_VERB<2/conj",
+		"roads<2:nsubj opened<0:root Monday<2:obl and<6:cc traffic<6:nsubj resumed<2:conj")
+}
