@@ -24,8 +24,11 @@ func settle(tokens []stemma.Token, first int) {
 // title on top plover.recipient is 0.6 lower.
 func joinTitle(tokens []stemma.Token, first, i int) {
 	name := &tokens[i]
+	if name.Head < 0 || name.Name == "" || !shared[base(name.Deprel)] {
+		return
+	}
 	begin := leftmost(tokens, first, i)
-	if begin < 1 || name.Head < 0 || !shared[base(name.Deprel)] || !strings.HasPrefix(tokens[begin].Name, "B-") {
+	if begin < 1 || !strings.HasPrefix(tokens[begin].Name, "B-") {
 		return
 	}
 	for k := begin + 1; k <= i; k++ {
@@ -99,20 +102,43 @@ func ownSubject(tokens []stemma.Token, first, i int) {
 	if base(noun.Deprel) != "conj" || noun.Head < 0 || noun.UPOS != "NOUN" && noun.UPOS != "PROPN" {
 		return
 	}
-	begin := leftmost(tokens, first, i)
-	if begin < 1 || tokens[begin-1].Deprel != "cc" || begin-1 < noun.Head-first {
+	verb := joined(tokens, first, i)
+	if verb <= i || tokens[verb].UPOS != "VERB" || base(tokens[verb].Deprel) != "conj" || tokens[verb].XPOS == "VBG" || below(tokens, first, verb, i) {
 		return
 	}
-	verb := tokens[begin-1].Head - first
-	if verb <= i || tokens[verb].UPOS != "VERB" || base(tokens[verb].Deprel) != "conj" || tokens[verb].XPOS == "VBG" || tokens[verb].XPOS == "VBN" {
-		return
-	}
+	bare := tokens[verb].XPOS == "VBN"
 	for k := range tokens {
-		if tokens[k].Head-first == verb && (base(tokens[k].Deprel) == "nsubj" || tokens[k].Deprel == "obj" && k < verb) {
+		relation := base(tokens[k].Deprel)
+		if tokens[k].Head-first != verb {
+			continue
+		}
+		if relation == "nsubj" || relation == "obj" && k < verb {
 			return
 		}
+		bare = bare && relation != "aux"
 	}
 	noun.Head, noun.Deprel = first+verb, "nsubj"
+	for k := range i {
+		if tokens[k].Head-first == i && tokens[k].Deprel == "cc" {
+			tokens[k].Head = first + verb
+		}
+	}
+	if bare { // a participle by the verb before it, which is not its subject's
+		tokens[verb].XPOS, tokens[verb].Feats = "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin"
+	}
+}
+
+// joined is the verb that "and" before a noun joins: its head, or where that is
+// the noun the verb right behind, which no other "and" joins; -1 for none.
+func joined(tokens []stemma.Token, first, noun int) int {
+	begin := leftmost(tokens, first, noun)
+	switch {
+	case tokens[begin].Deprel == "cc" && tokens[begin].Head-first == noun && noun+1 < len(tokens):
+		return noun + 1
+	case begin > 0 && tokens[begin-1].Deprel == "cc" && begin-1 > tokens[noun].Head-first:
+		return tokens[begin-1].Head - first
+	}
+	return -1
 }
 
 // telling are verbs that take what is said as a clause without "that".

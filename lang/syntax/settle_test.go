@@ -63,4 +63,6 @@ func TestSaidOn(t *testing.T) {
 func TestOwnSubject(t *testing.T) {
 	expectSettled(t, "roads_NOUN<2/nsubj opened_VERB<0/root Monday_PROPN<2/obl and_CCONJ<6/cc traffic_NOUN<3/conj resumed_VERB<2/conj",
 		"roads<2:nsubj opened<0:root Monday<2:obl and<6:cc traffic<6:nsubj resumed<2:conj")
+	expectSettled(t, "roads_NOUN<2/nsubj opened_VERB<0/root Monday_PROPN<2/obl and_CCONJ<5/cc traffic_NOUN<3/conj resumed_VERB<2/conj",
+		"roads<2:nsubj opened<0:root Monday<2:obl and<6:cc traffic<6:nsubj resumed<2:conj")
 }
