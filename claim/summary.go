@@ -127,6 +127,12 @@ func (x *extractor) declares(first, last int) bool {
 	return tenses > opened
 }
 
+// pastForm reports whether a participle's form is a past tense as well.
+func pastForm(form string, w *words) bool {
+	form = strings.ToLower(form)
+	return strings.HasSuffix(form, "ed") || w.present[form] != ""
+}
+
 // nominalStart reports whether a range begins with a noun phrase.
 func (x *extractor) nominalStart(first, last int) bool {
 	for i := first; i < last; i++ {

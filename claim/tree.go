@@ -25,7 +25,6 @@ type extractor struct {
 
 func newExtractor(d *stemma.Document) *extractor {
 	w := loadWords()
-	d = repaired(d, w)
 	n := len(d.Tokens)
 	x := &extractor{d: d, words: w, child: make([]int32, n), next: make([]int32, n), owner: make([]int32, n),
 		times: make([]int32, n), sums: make([]int32, n), lemmas: make([]string, n), bases: make([]string, n), under: layers(d), cues: map[int]int{}, proper: map[string]bool{}}

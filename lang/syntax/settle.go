@@ -129,11 +129,13 @@ func ownSubject(tokens []stemma.Token, first, i int) {
 }
 
 // joined is the verb that "and" before a noun joins: its head, or where that is
-// the noun the verb right behind, which no other "and" joins; -1 for none.
+// the noun the verb right behind, if the noun is no name's like ("after Rome and
+// Oslo signed"); -1 for none.
 func joined(tokens []stemma.Token, first, noun int) int {
 	begin := leftmost(tokens, first, noun)
 	switch {
-	case tokens[begin].Deprel == "cc" && tokens[begin].Head-first == noun && noun+1 < len(tokens):
+	case tokens[begin].Deprel == "cc" && tokens[begin].Head-first == noun && noun+1 < len(tokens) &&
+		tokens[noun].UPOS == "NOUN" && tokens[tokens[noun].Head-first].UPOS == "PROPN":
 		return noun + 1
 	case begin > 0 && tokens[begin-1].Deprel == "cc" && begin-1 > tokens[noun].Head-first:
 		return tokens[begin-1].Head - first
