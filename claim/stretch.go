@@ -19,7 +19,7 @@ func (x *extractor) clauseRange(v int) (first, last int) {
 	} else { // "there were four aftershocks"
 		first, last = min(first, x.leftEdge(v, v)), max(last, end)
 	}
-	first, last = x.insidePiece(v, x.wholeSubject(x.settleLeft(first)), last)
+	first, last = x.insidePiece(v, x.settleLeft(first), last)
 	return first, x.settleRight(first, last, v)
 }
 
@@ -112,31 +112,6 @@ func (x *extractor) settleLeft(first int) int {
 			return first
 		}
 		first = i
-	}
-	return first
-}
-
-// wholeSubject goes back to where a truncated subject begins: over a noun phrase
-// that a break or the sentence's start bounds ("The toll in Peru | and Chile rose").
-func (x *extractor) wholeSubject(first int) int {
-	if !x.truncated(first) {
-		return first
-	}
-	begin := x.d.Sentences[x.d.SentenceAt(first)].First
-	for i := first - 1; i >= begin && first-i < 16; i-- {
-		t := &x.d.Tokens[i]
-		switch t.UPOS {
-		case "NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "CCONJ", "SYM", "PART":
-		case "PUNCT":
-			if t.Form != "-" && t.Form != "–" && i+1 < first {
-				return i + 1
-			}
-		default:
-			return first
-		}
-		if i == begin {
-			return i
-		}
 	}
 	return first
 }

@@ -31,7 +31,6 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 		}
 	case "conj":
 		if x.infinitive(v) || !x.imperative(v) {
-			head = x.sameVoice(v, head)
 			heads, _ = x.subject(head, depth+1)
 			return heads, true
 		}
@@ -41,25 +40,6 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 		return x.adverbialSubject(v, head, depth), true
 	}
 	return nil, false
-}
-
-// sameVoice keeps a coordinated verb inside what somebody says: where the parser
-// joined it to the reporting verb itself ("Berg notes the ship sank but was
-// raised"), its subject is that of the nearest clause before it in the content.
-func (x *extractor) sameVoice(v, head int) int {
-	a, cue := x.cues[head]
-	if !cue || !x.says(v, a) {
-		return head
-	}
-	for i := v - 1; i > head; i-- {
-		if !x.clausal(i) || !x.says(i, a) {
-			continue
-		}
-		if x.ownSubject(i) >= 0 || x.relation(i) == "acl" && x.says(x.d.Tokens[i].Head, a) {
-			return i
-		}
-	}
-	return head
 }
 
 // says reports whether a token stands in an attribution's content.
