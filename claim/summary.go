@@ -186,7 +186,7 @@ func (x *extractor) ownLine(v, trigger int) string {
 	if x.gapped(v) || x.heading(v) && x.d.Tokens[v].XPOS == "VBG" && !x.finite(v) {
 		return ""
 	}
-	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) {
+	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) || x.wished(v) {
 		return ""
 	}
 	first, last := x.clauseRange(v)
@@ -194,6 +194,18 @@ func (x *extractor) ownLine(v, trigger int) string {
 		return ""
 	}
 	return x.written(first, last, v)
+}
+
+// wished reports a subjunctive: "ordered that officials [be] held" does not say
+// that they were, and reads as no sentence alone.
+func (x *extractor) wished(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		switch x.relation(int(c)) {
+		case "aux", "cop":
+			return x.d.Tokens[c].XPOS == "VB" && strings.EqualFold(x.d.Tokens[c].Form, "be")
+		}
+	}
+	return false
 }
 
 // gapped reports a relative clause with a subject of its own: "the crimes that he

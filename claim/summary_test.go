@@ -130,3 +130,20 @@ func TestPresupposed(t *testing.T) {
 		t.Errorf("no attack in %v", mentions)
 	}
 }
+
+// TestWished: what is ordered to be is no line as if it were.
+func TestWished(t *testing.T) {
+	for _, line := range lines("The minister said the government ordered that port officials be placed under house arrest.") {
+		if strings.Contains(line, "officials be placed") && !strings.Contains(line, "ordered") {
+			t.Errorf("claimed: %q", line)
+		}
+	}
+}
+
+// TestAsideLeftOut: a line ends before a relative clause behind a comma.
+func TestAsideLeftOut(t *testing.T) {
+	want := "The navy launched a new destroyer"
+	if got := lines("The navy launched a new destroyer, which is seen as a challenge to its neighbours."); !slices.Contains(got, want) {
+		t.Errorf("no %q in %q", want, got)
+	}
+}

@@ -56,3 +56,20 @@ func TestSpeech(t *testing.T) {
 		}
 	}
 }
+
+// TestPerhapsOne: descriptions and surnames may be somebody whom another report
+// names; two people with offices are not.
+func TestPerhapsOne(t *testing.T) {
+	operator := informant{name: "cable operator", body: "cable operator", entity: true}
+	firm := informant{name: "Norcable", body: "norcable", entity: true}
+	full, surname := informant{name: "Ada Berg", person: "ada berg"}, informant{name: "Berg", body: "berg"}
+	mayor := informant{name: "Bo Lind", person: "bo lind", body: "oslo"}
+	for _, c := range []struct {
+		a, b informant
+		want int
+	}{{operator, firm, maybe}, {full, surname, maybe}, {full, mayor, apart}, {firm, mayor, apart}} {
+		if got := c.a.sameness(c.b); got != c.want || c.b.sameness(c.a) != c.want {
+			t.Errorf("%s, %s: %d, want %d", c.a.name, c.b.name, got, c.want)
+		}
+	}
+}
