@@ -76,6 +76,9 @@ func (b *notebook) standing(n *note) []stemma.Standing {
 		list = append(list, stemma.Standing{Status: secret, Evidence: evidence(n, d.Tokens[at].Span), Rule: "standing/secret"})
 	}
 	for _, link := range n.Chain {
+		if a := attributionByID(d, link.Attribution); a != nil && a.Class == "believe" && a.Source == nil {
+			continue // "on hopes of the deal": nobody says that it is so
+		}
 		s := b.linkStanding(n, link)
 		if s.Status == denied && n.Polarity == stemma.Negative {
 			s.Status = reported // "denied that X" reports that not X
