@@ -339,12 +339,6 @@ func (who informant) sameness(other informant) int {
 	return apart
 }
 
-// described reports an institution of no known name and no common one: "the
-// company" may be any, "police" are the police.
-func (who informant) described() bool {
-	return who.entity && who.name == strings.ToLower(who.name) && sourceClasses()[lastWord(who.body)] == ""
-}
-
 // mayBe reports whether a source that is only described may be another that is
 // named: "the cable operator" any company, "a navy spokesman" a commander of no
 // known office.
