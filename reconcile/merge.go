@@ -133,14 +133,15 @@ func quantities(notes []*note) []stemma.Quantity {
 }
 
 // salience says how much a reader should see a claim first, 0 to 1: what the
-// articles themselves put first, more for every account that carries it.
+// articles themselves put first, more for every account that carries it. It is
+// rounded to where processors that add in other orders agree.
 func salience(notes []*note, counts stemma.Counts) float64 {
 	most := 0.0
 	for _, n := range notes {
 		most = max(most, n.Salience)
 	}
 	carried := 1 - math.Pow(0.7, float64(counts.Accounts[1]-1)+0.5*float64(counts.Reports-1))
-	return 0.65*most + 0.35*carried
+	return math.Round((0.65*most+0.35*carried)*1e9) / 1e9
 }
 
 // credibility suggests a grade of the Admiralty scale (NATO AJP-2.1: 1 confirmed
