@@ -1,9 +1,12 @@
 package syntax
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
 
 	"stemma"
+	"stemma/lexicon"
 )
 
 // settle undoes in one sentence's tree what a scorer that weighs every arc by
@@ -56,7 +59,7 @@ func freeContent(tokens []stemma.Token, first, i int) {
 	}
 	time := clause.Head - first
 	verb := tokens[time].Head - first
-	if verb < 0 || time < 3 || !strings.EqualFold(tokens[time-3].Form, "for") || !strings.EqualFold(tokens[time-1].Form, "first") || !telling[tokens[verb].Form] {
+	if verb < 0 || time < 3 || !strings.EqualFold(tokens[time-3].Form, "for") || !strings.EqualFold(tokens[time-1].Form, "first") || !telling()[tokens[verb].Form] {
 		return
 	}
 	subject := false
@@ -80,7 +83,7 @@ func freeContent(tokens []stemma.Token, first, i int) {
 // [the blasts cut the road]; [nobody was hurt]" goes on with what it said.
 func goOn(tokens []stemma.Token, first, i int) {
 	verb := tokens[i].Head - first
-	if base(tokens[i].Deprel) != "parataxis" || verb < 0 || verb > i || !telling[tokens[verb].Form] {
+	if base(tokens[i].Deprel) != "parataxis" || verb < 0 || verb > i || !telling()[tokens[verb].Form] {
 		return
 	}
 	said := -1
@@ -143,10 +146,17 @@ func joined(tokens []stemma.Token, first, noun int) int {
 	return -1
 }
 
+//go:embed lexicon/telling.txt
+var tellingText string
+
 // telling are verbs that take what is said as a clause without "that".
-var telling = map[string]bool{"acknowledged": true, "acknowledges": true, "admitted": true, "admits": true, "announced": true, "announces": true,
-	"claimed": true, "conceded": true, "confirmed": true, "confirms": true, "disclosed": true, "hinted": true, "insisted": true, "learned": true,
-	"learnt": true, "realised": true, "realized": true, "reported": true, "reports": true, "revealed": true, "reveals": true, "said": true, "says": true, "suggested": true}
+var telling = sync.OnceValue(func() map[string]bool {
+	forms := map[string]bool{}
+	for _, entry := range lexicon.MustRead("telling.txt", tellingText, 1) {
+		forms[entry.Key] = true
+	}
+	return forms
+})
 
 // leftmost is the first token of what hangs on a token without a gap before it.
 func leftmost(tokens []stemma.Token, first, i int) int {

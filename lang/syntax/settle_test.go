@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stemma"
+	"stemma/lexicon"
 )
 
 // expectSettled settles a tree of "form<head:label" words, each head a place
@@ -32,6 +33,18 @@ func expectSettled(t *testing.T, tree, want string) {
 	}
 	if line := strings.Join(got, " "); line != want {
 		t.Errorf("\n got %s\nwant %s", line, want)
+	}
+}
+
+// TestTelling executes the lexicon's examples: the last verb is what is said.
+func TestTelling(t *testing.T) {
+	for _, entry := range lexicon.MustRead("telling.txt", tellingText, 1) {
+		d := document(entry.Example)
+		Parse(d)
+		said := d.Tokens[len(d.Tokens)-2]
+		if said.Deprel != "ccomp" || d.Tokens[said.Head].Form != entry.Key {
+			t.Errorf("%s: %q is %s of %q", entry.Key, said.Form, said.Deprel, d.Tokens[max(0, said.Head)].Form)
+		}
 	}
 }
 

@@ -108,6 +108,24 @@ func TestNames(t *testing.T) {
 	expectNames(t, "Ann Lee of the World Bank spoke in Geneva .", "PER Ann Lee, ORG World Bank, LOC Geneva")
 }
 
+// TestBestNames: what no rule allows is not chosen, however likely each label.
+func TestBestNames(t *testing.T) {
+	rules := NewNameRules([]string{"O", "B-PER", "E-PER", "S-PER"})
+	for _, c := range []struct {
+		scores []int32
+		want   string
+	}{
+		{[]int32{5, 0, 9, 4 /**/, 9, 0, 0, 0}, " "},           // an end without a beginning
+		{[]int32{0, 9, 0, 8 /**/, 9, 0, 0, 0}, "B-PER "},      // a beginning without an end
+		{[]int32{0, 9, 0, 0 /**/, 5, 0, 4, 0}, "B-PER I-PER"}, // the whole outweighs a part
+		{[]int32{0, 0, 0, 9 /**/, 0, 0, 0, 9}, "B-PER B-PER"}, // two names of one word
+	} {
+		if got := strings.Join(rules.Best(c.scores), " "); got != c.want {
+			t.Errorf("%v: %q, want %q", c.scores, got, c.want)
+		}
+	}
+}
+
 // TestEveryInputGivesOneTree holds for any words and any length, and a sentence
 // reads the same among others as alone.
 func TestEveryInputGivesOneTree(t *testing.T) {
