@@ -71,25 +71,55 @@ type Link struct {
 	Span        Span   `json:"span"`  // the words that name the source
 }
 
+// Commitment is how firmly one source vouches for a claim, in FactBank's values
+// (Saurí and Pustejovsky 2009): CT certain, PR probable, PS possible, with + for
+// the event and - for its contrary; Uu where it does not commit itself (it only
+// passes the claim on, or what it speaks of has not happened).
+type Commitment struct {
+	Source  string `json:"source"`            // a link of the chain; "" the report itself
+	Value   string `json:"value"`             // CT+, PR+, PS+, CT-, PR-, PS-, Uu
+	Span    Span   `json:"span"`              // the words that tell: a cue, or the event's own
+	Rule    string `json:"rule"`              // the cue's class; "passes on"; "report"
+	Article string `json:"article,omitempty"` // whose span it is, in a claim's list
+}
+
+// Firmness orders commitments: 3 certain, 2 probable, 1 possible, 0 none,
+// whether for or against.
+func (c Commitment) Firmness() int {
+	switch strings.TrimRight(c.Value, "+-") {
+	case "CT":
+		return 3
+	case "PR":
+		return 2
+	case "PS":
+		return 1
+	}
+	return 0
+}
+
+// Against reports whether the source commits itself to the contrary.
+func (c Commitment) Against() bool { return strings.HasSuffix(c.Value, "-") }
+
 // ClaimMention is one place of one article that states a claim. Chain runs from
 // the innermost informant out; the outlet is not in it.
 type ClaimMention struct {
-	Article    string     `json:"article"`
-	Span       Span       `json:"span"`    // the clause
-	Trigger    Span       `json:"trigger"` // the word that bears the event
-	Event      Event      `json:"event"`
-	Actor      []Party    `json:"actor"`
-	Recipient  []Party    `json:"recipient"`
-	Object     *Party     `json:"object,omitempty"`
-	Place      *Place     `json:"place,omitempty"`
-	Time       *Time      `json:"time,omitempty"`
-	Quantities []Quantity `json:"quantities"`
-	Chain      []Link     `json:"chain"`
-	Modality   string     `json:"modality"`
-	Polarity   string     `json:"polarity"`
-	Salience   float64    `json:"salience"` // 0 to 1 within its article: what a reader must see first
-	Summary    string     `json:"summary"`  // one readable line from the mention's own words; "" where it makes none that stands alone
-	Rule       string     `json:"rule"`
+	Article    string       `json:"article"`
+	Span       Span         `json:"span"`    // the clause
+	Trigger    Span         `json:"trigger"` // the word that bears the event
+	Event      Event        `json:"event"`
+	Actor      []Party      `json:"actor"`
+	Recipient  []Party      `json:"recipient"`
+	Object     *Party       `json:"object,omitempty"`
+	Place      *Place       `json:"place,omitempty"`
+	Time       *Time        `json:"time,omitempty"`
+	Quantities []Quantity   `json:"quantities"`
+	Chain      []Link       `json:"chain"`
+	Factuality []Commitment `json:"factuality"` // who vouches for it: the chain's links, the report itself last
+	Modality   string       `json:"modality"`
+	Polarity   string       `json:"polarity"`
+	Salience   float64      `json:"salience"` // 0 to 1 within its article: what a reader must see first
+	Summary    string       `json:"summary"`  // one readable line from the mention's own words; "" where it makes none that stands alone
+	Rule       string       `json:"rule"`
 }
 
 // Names lists the parties' names.
@@ -194,6 +224,7 @@ type Claim struct {
 	Quantities    []Quantity     `json:"quantities"`
 	Modality      string         `json:"modality"`
 	Polarity      string         `json:"polarity"`
+	Factuality    []Commitment   `json:"factuality"` // who vouches for it and how firmly, the firmest first; one line for each source
 	Mentions      []ClaimMention `json:"mentions"`
 	Reports       []string       `json:"reports"`
 	Accounts      [][]string     `json:"accounts"`

@@ -16,6 +16,7 @@ type Document struct {
 	Quantities   []Quantity
 	Mentions     []Mention // ordered by Span; disjoint
 	Entities     []Entity
+	Quotes       []Span        // what stands in quotation marks, the marks left out, over paragraphs too; ordered, disjoint
 	Attributions []Attribution // ordered by cue
 }
 

@@ -21,7 +21,8 @@ type Variant struct {
 	Article  string `json:"article"`
 	Span     Span   `json:"span"`
 	Fidelity string `json:"fidelity"`
-	Changed  string `json:"changed,omitempty"` // what was cut or altered
+	Changed  string `json:"changed,omitempty"` // what was cut, altered or given to somebody else
+	Speaker  string `json:"speaker,omitempty"` // whom this printing gives the words to, where that is another than the quotation's speaker
 }
 
 // Moment is one line of the timeline.

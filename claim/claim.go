@@ -105,7 +105,7 @@ func (x *extractor) said(drafts []draft) []stemma.ClaimMention {
 		if d.Summary == "" || toldBefore(drafts, i) || x.aboutSaying(d) {
 			mentions[i].Summary, mentions[i].Salience = "", 0
 			if x.presupposed(d) {
-				mentions[i].Chain = nil
+				mentions[i].Chain, mentions[i].Factuality = nil, nil
 			}
 		}
 	}
@@ -204,6 +204,7 @@ func (x *extractor) mention(c *clause) (m stemma.ClaimMention, own, ok bool) {
 	m.Modality = x.modality(c)
 	m.Chain = x.chain(c)
 	x.voice(c, &m)
+	m.Factuality = x.factuality(c, &m)
 	m.Summary, own = x.summary(c, &m)
 	m.Salience = x.salience(c, &m, own)
 	return m, own, true

@@ -30,19 +30,20 @@ type control struct {
 
 // words is everything the lexicon files say.
 type words struct {
-	verbs      map[string][]sense
-	nouns      map[string][]sense
-	adjectives map[string]sense
-	control    map[string]control
-	light      map[string]string          // verb → agent, patient, happen
-	classes    map[string]map[string]bool // class → lemmas
-	modes      map[string]string          // weapon → PLOVER mode
-	sectors    map[string]string          // noun → PLOVER sector
-	past       map[string]string          // irregular past tenses
-	present    map[string]string          // the same the other way round
-	fate       map[string]string          // event lemma → what its victims are counted as
-	counted    map[string]string          // what befell the counted → its participle
-	speech     map[string]string          // speech-act verbs: what the claim's modality is
+	verbs       map[string][]sense
+	nouns       map[string][]sense
+	adjectives  map[string]sense
+	control     map[string]control
+	light       map[string]string          // verb → agent, patient, happen
+	classes     map[string]map[string]bool // class → lemmas
+	modes       map[string]string          // weapon → PLOVER mode
+	sectors     map[string]string          // noun → PLOVER sector
+	past        map[string]string          // irregular past tenses
+	present     map[string]string          // the same the other way round
+	fate        map[string]string          // event lemma → what its victims are counted as
+	counted     map[string]string          // what befell the counted → its participle
+	speech      map[string]string          // speech-act verbs: what the claim's modality is
+	commitments map[string]commitment      // "class say", "cue fear", "adverb probably"
 }
 
 // loadWords reads the embedded files once; the result is never changed.
@@ -50,7 +51,7 @@ var loadWords = sync.OnceValue(func() *words {
 	w := &words{
 		verbs: map[string][]sense{}, nouns: map[string][]sense{}, adjectives: map[string]sense{},
 		control: map[string]control{}, light: map[string]string{}, classes: map[string]map[string]bool{},
-		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{}, fate: map[string]string{}, counted: map[string]string{},
+		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{}, fate: map[string]string{}, counted: map[string]string{}, commitments: map[string]commitment{},
 	}
 	for _, e := range entries("verbs", 8) {
 		w.verbs[e.Key] = append(w.verbs[e.Key], readSense(e.Key, e.Fields))
@@ -81,6 +82,9 @@ var loadWords = sync.OnceValue(func() *words {
 	pairs(w.fate, "fate")
 	pairs(w.counted, "counted")
 	pairs(w.speech, "speech")
+	for _, e := range entries("commitment", 3) {
+		w.commitments[e.Key] = readCommitment(e.Fields)
+	}
 	return w
 })
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"stemma"
 	"stemma/gazetteer"
@@ -91,46 +92,18 @@ func numbered(docs []*stemma.Document, list []stemma.Quotation) []stemma.Quotati
 // where somebody is said to speak them.
 func sayings(doc int, d *stemma.Document) []saying {
 	var list []saying
-	for _, block := range d.Blocks {
-		if !block.Kind.Prose() {
-			continue
+	for _, span := range d.Quotes {
+		s := saying{doc: doc, span: span, words: wordsOf(d.Text, span)}
+		s.speaker = speakerOf(d, span)
+		s.key = gazetteer.Key(s.speaker)
+		if len(s.words) > mostQuoted {
+			continue // a mark that was never closed
 		}
-		for _, span := range quoted(d.Text, block.Span) {
-			s := saying{doc: doc, span: span, words: wordsOf(d.Text, span)}
-			s.speaker = speakerOf(d, span)
-			s.key = gazetteer.Key(s.speaker)
-			if len(s.words) > mostQuoted {
-				continue // a mark that was never closed
-			}
-			if len(s.words) >= leastWords || s.speaker != "" && len(s.words) == 2 {
-				list = append(list, s)
-			}
+		if len(s.words) >= leastWords || s.speaker != "" && len(s.words) == 2 {
+			list = append(list, s)
 		}
 	}
 	return list
-}
-
-// quoted are the stretches between double quotation marks in a block, the marks
-// left out. A quotation still open at the block's end reaches to it.
-func quoted(text string, block stemma.Span) []stemma.Span {
-	var spans []stemma.Span
-	open := -1
-	for at, r := range block.In(text) {
-		at += block.Start
-		switch {
-		case open < 0 && (r == '“' || r == '"' || r == '„' || r == '«'):
-			open = at + len(string(r))
-		case open >= 0 && (r == '”' || r == '"' || r == '»'):
-			spans = append(spans, stemma.Span{Start: open, End: at})
-			open = -1
-		case open >= 0 && r == '“': // the mark before was never closed
-			open = at + len(string(r))
-		}
-	}
-	if open >= 0 && open < block.End {
-		spans = append(spans, stemma.Span{Start: open, End: block.End})
-	}
-	return spans
 }
 
 // wordsOf cuts a span into words: runs of letters, digits and inner apostrophes.
@@ -269,8 +242,33 @@ func variant(docs []*stemma.Document, reference, other saying) (stemma.Variant, 
 	case len(steps) < len(reference.words):
 		v.Fidelity, v.Changed = stemma.FidelityShortened, cutAway(steps, reference.words)
 	}
-	if reference.key != "" && other.key != "" && reference.key != other.key {
+	if anotherSpeaker(reference, other) {
+		v.Speaker = other.speaker
 		v.Changed = strings.TrimPrefix(v.Changed+fmt.Sprintf("; said by %s, here by %s", reference.speaker, other.speaker), "; ")
 	}
 	return v, true
+}
+
+// anotherSpeaker reports whether two printings name two people as the speaker:
+// a short name ("Kim") and a description ("the mayor") may be the same one.
+func anotherSpeaker(a, b saying) bool {
+	if a.key == "" || b.key == "" || !named(a.speaker) || !named(b.speaker) {
+		return false
+	}
+	long, short := strings.Fields(a.key), strings.Fields(b.key)
+	if len(long) < len(short) {
+		long, short = short, long
+	}
+	return slices.ContainsFunc(short, func(word string) bool { return !slices.Contains(long, word) })
+}
+
+// named reports whether a speaker's words hold a name: one that begins with a
+// capital, an article at their head aside.
+func named(speaker string) bool {
+	for i, word := range strings.Fields(speaker) {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) && (i > 0 || !slices.Contains([]string{"The", "A", "An", "One"}, word)) {
+			return true
+		}
+	}
+	return false
 }

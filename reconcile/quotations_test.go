@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"stemma"
+	"stemma/gazetteer"
 )
 
 // expectQuotations checks the quotations of texts, named A, B, …, in each of
@@ -17,6 +18,7 @@ func expectQuotations(t *testing.T, texts []string, want ...string) {
 		room.report(string(rune('A'+i)), "-")
 		room.text(text)
 		d := room.docs[i]
+		d.Quotes = between(d.Text, '“', '”')
 		d.Attributions = []stemma.Attribution{{ID: d.ID + "-a1", Source: &stemma.Ref{Entity: "Orla Finn"}, Content: []stemma.Ref{{Span: d.Blocks[0].Span}}}}
 	}
 	var got []string
@@ -32,6 +34,21 @@ func expectQuotations(t *testing.T, texts []string, want ...string) {
 	}
 }
 
+// between lists the stretches between the two marks.
+func between(text string, open, closing rune) []stemma.Span {
+	var spans []stemma.Span
+	start := -1
+	for at, r := range text {
+		switch {
+		case r == open:
+			start = at + len(string(r))
+		case r == closing && start >= 0:
+			spans, start = append(spans, stemma.Span{Start: start, End: at}), -1
+		}
+	}
+	return spans
+}
+
 func TestQuotations(t *testing.T) {
 	expectQuotations(t, []string{"“We share bread and salt with you.”", "“We share bread and salt with you,” the mayor said."},
 		"q1 Orla Finn A“We share bread and salt with you.” | B verbatim: ")
@@ -43,19 +60,20 @@ func TestQuotations(t *testing.T) {
 		"q1 Orla Finn A“The bridge will open in spring.”", "q2 Orla Finn B“We are sharing bread and salt with you,”")
 }
 
-func TestQuoted(t *testing.T) {
-	for _, c := range []struct{ text, want string }{
-		{`He said "one two" and "three".`, "one two|three"},
-		{"“one two", "one two"},
-		{"no marks", ""},
-		{"“a “b” c", "b"},
+func TestAnotherSpeaker(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Orla Finn", "Finn", false},
+		{"Orla Finn", "the mayor", false},
+		{"Orla Finn", "", false},
+		{"Orla Finn", "Noor Ames", true},
+		{"Orla Finn", "Liam Finn", true},
 	} {
-		var got []string
-		for _, s := range quoted(c.text, stemma.Span{Start: 0, End: len(c.text)}) {
-			got = append(got, s.In(c.text))
-		}
-		if strings.Join(got, "|") != c.want {
-			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		a, b := saying{speaker: c.a, key: gazetteer.Key(c.a)}, saying{speaker: c.b, key: gazetteer.Key(c.b)}
+		if got := anotherSpeaker(a, b); got != c.want {
+			t.Errorf("%q, %q: %v", c.a, c.b, got)
 		}
 	}
 }

@@ -77,6 +77,7 @@ func (b *notebook) claim(members []int) stemma.Claim {
 	for _, n := range notes {
 		claim.Mentions = append(claim.Mentions, n.ClaimMention)
 	}
+	claim.Factuality = vouchers(notes, best.Polarity)
 	v := b.voices(members)
 	v.count(&claim)
 	claim.Disagreements = v.disagreements()

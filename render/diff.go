@@ -61,6 +61,7 @@ func Explain(w io.Writer, record *stemma.Record, claim string, options Options) 
 	c := record.Claims[at]
 	s.claim(c)
 	s.mentions(c)
+	s.vouchers(c)
 	s.accounts(c)
 	s.origins(c)
 	return s.Flush()
@@ -77,6 +78,19 @@ func (s *sheet) mentions(c stemma.Claim) {
 		if len(m.Chain) == 0 {
 			s.line(11, s.dim.Render("         no source named: the report's own word"))
 		}
+	}
+}
+
+// vouchers tells who commits himself to the claim, and how firmly.
+func (s *sheet) vouchers(c stemma.Claim) {
+	s.heading("Who vouches for it")
+	for _, v := range c.Factuality {
+		who := v.Source
+		if who == "" {
+			who = "report " + v.Article + " itself"
+		}
+		words := quoted(s.record, stemma.Evidence{Article: v.Article, Span: v.Span}, 60)
+		s.line(7, fmt.Sprintf("  %s: %s %s", who, commits(v), s.dim.Render(fmt.Sprintf("(%s; %s %s)", v.Value, v.Article, words))))
 	}
 }
 

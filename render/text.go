@@ -243,6 +243,9 @@ func (s *sheet) claim(c stemma.Claim) {
 	if facts := facts(c); facts != "" {
 		s.line(7, "       "+s.dim.Render(facts))
 	}
+	if doubt := doubt(s.record, c); doubt != "" {
+		s.line(7, "       "+s.warn.Render(doubt))
+	}
 	for _, d := range contrasts(s.record, c) {
 		s.line(9, "       "+s.contrast(d))
 	}

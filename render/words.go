@@ -51,6 +51,32 @@ func counts(c stemma.Claim) string {
 		rangeOf(c.Counts.Accounts, "account") + " · " + rangeOf(c.Counts.Origins, "origin")
 }
 
+// commits says in words what a commitment comes to.
+func commits(v stemma.Commitment) string {
+	firmly := [...]string{"does not commit itself", "as possible", "as probable", "as certain"}[v.Firmness()]
+	if v.Against() {
+		return firmly + " that it is not so"
+	}
+	return firmly
+}
+
+// doubt is a line for a claim that somebody holds to be possible or probable and
+// nobody to be certain; else "".
+func doubt(r *stemma.Record, c stemma.Claim) string {
+	if len(c.Factuality) == 0 || c.Factuality[0].Against() {
+		return ""
+	}
+	v := c.Factuality[0]
+	words := quoted(r, stemma.Evidence{Article: v.Article, Span: v.Span}, 60)
+	switch v.Firmness() {
+	case 1:
+		return "possible at most: " + v.Article + " " + words
+	case 2:
+		return "probable at most: " + v.Article + " " + words
+	}
+	return ""
+}
+
 // chain writes a mention's chain as it is read: "Kim Jong Un → KCNA".
 func chain(links []stemma.Link) string {
 	names := make([]string, len(links))

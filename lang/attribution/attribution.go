@@ -25,10 +25,10 @@ import (
 	"stemma"
 )
 
-// Find fills d.Attributions. It needs tokens with tags, uses heads, relations
+// Find fills d.Attributions and d.Quotes. It needs tokens with tags, uses heads, relations
 // and mentions where there are any, and may be called again.
 func Find(d *stemma.Document) {
-	d.Attributions = nil
+	d.Attributions, d.Quotes = nil, nil
 	if len(d.Tokens) == 0 {
 		return
 	}
@@ -45,4 +45,5 @@ func Find(d *stemma.Document) {
 	f.hedges()
 	f.continueQuotations()
 	d.Attributions = f.attributions()
+	d.Quotes = f.printed()
 }

@@ -40,6 +40,18 @@ func (f *finder) quotations() {
 	}
 }
 
+// printed lists what stands in quotation marks: of single ones, which are
+// apostrophes and scare quotes as well, only what reads as speech.
+func (f *finder) printed() []stemma.Span {
+	var spans []stemma.Span
+	for i := range f.quotes {
+		if q := &f.quotes[i]; !q.single || q.full {
+			spans = append(spans, q.inner)
+		}
+	}
+	return spans
+}
+
 // over is the quotations that overlap a span. Quotations are disjoint and sorted.
 func (f *finder) over(span stemma.Span) []quotation {
 	first := sort.Search(len(f.quotes), func(i int) bool { return f.quotes[i].outer.End > span.Start })
