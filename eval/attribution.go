@@ -315,35 +315,6 @@ func scoreAttributionFolder(analyze analysis) func([]string) ([]Score, error) {
 	}
 }
 
-// scorePolnear scores brat stand-off: text/NAME.txt with attributions/NAME.ann.
-func scorePolnear(analyze analysis) func([]string) ([]Score, error) {
-	return func(paths []string) ([]Score, error) {
-		var tally attributionTally
-		names, err := filesUnder(paths, ".ann")
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range names {
-			folder, base := filepath.Split(name)
-			base = strings.TrimSuffix(base, ".ann")
-			text, err := firstFile(filepath.Join(folder, "..", "text", base+".txt"), filepath.Join(folder, base+".txt"), filepath.Join(folder, "..", "text", base))
-			if err != nil {
-				return nil, fmt.Errorf("%s: its text: %w", name, err)
-			}
-			ann, err := os.ReadFile(name)
-			if err != nil {
-				return nil, err
-			}
-			gold, err := readBrat(text, string(ann))
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-			tally.add(text, gold, systemAttributions(analyze(lines(name, text))))
-		}
-		return tally.scores("polnear", false), nil
-	}
-}
-
 // firstFile reads the first of the files that is there.
 func firstFile(names ...string) (string, error) {
 	for _, name := range names {

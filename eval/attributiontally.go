@@ -18,7 +18,11 @@ type attributionTally struct {
 	nested, inOthers int
 	kind, kinds      int
 	resolved, named  int
+	direct           [2]hits // of gold's direct quotations found; of the system's, right
 }
+
+// hits counts how many of all came out.
+type hits struct{ n, all int }
 
 // add scores one article's attributions against its gold.
 func (t *attributionTally) add(text string, gold, system []attributed) {
@@ -30,6 +34,7 @@ func (t *attributionTally) add(text string, gold, system []attributed) {
 		t.system[i] += having(system, part.of)
 	}
 	t.addWhole(gold, system)
+	t.addDirect(gold, system)
 	t.addLabels(gold, system)
 }
 
@@ -57,6 +62,22 @@ func (t *attributionTally) addWhole(gold, system []attributed) {
 		if _, ok := pairs[i]; ok {
 			t.nested++
 		}
+	}
+}
+
+// addDirect counts direct quotations whose words and speaker both match: gold's
+// among whatever the system found, the system's among all of gold's.
+func (t *attributionTally) addDirect(gold, system []attributed) {
+	said := func(a, b attributed) float64 {
+		if len(a.source) == 0 && len(b.source) == 0 {
+			return shared(a.content, b.content)
+		}
+		return shared(a.content, b.content) * shared(a.source, b.source)
+	}
+	for i, lists := range [2][2][]attributed{{gold, system}, {system, gold}} {
+		direct := slices.DeleteFunc(slices.Clone(lists[0]), func(a attributed) bool { return a.kind != "direct" })
+		t.direct[i].all += len(direct)
+		t.direct[i].n += len(matched(direct, lists[1], said))
 	}
 }
 
@@ -220,7 +241,9 @@ func (t *attributionTally) scores(task string, labels bool) []Score {
 		scores = append(scores,
 			Score{task + ".nested", percent(t.nested, t.inOthers)},
 			Score{task + ".kind", percent(t.kind, t.kinds)},
-			Score{task + ".resolved", percent(t.resolved, t.named)})
+			Score{task + ".resolved", percent(t.resolved, t.named)},
+			Score{task + ".direct.recall", percent(t.direct[0].n, t.direct[0].all)},
+			Score{task + ".direct.precision", percent(t.direct[1].n, t.direct[1].all)})
 	}
 	return scores
 }
