@@ -9,7 +9,7 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 	} else if subject >= 0 && f.low[subject] == "it" || f.child(verb, "expl") >= 0 {
 		r.impersonal = f.impersonal(verb, subject)
 	}
-	clause := f.child(verb, "ccomp")
+	clause := f.contentClause(verb)
 	if clause < 0 {
 		clause = f.question(verb)
 	}
@@ -47,6 +47,16 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 		return true
 	}
 	return subject >= 0 && f.scanned(verb, entry, r)
+}
+
+// contentClause is a cue's clause: of several the one that "that" opens, or -1.
+func (f *finder) contentClause(verb int) int {
+	for _, kid := range f.kids[verb] {
+		if kid > verb && f.rel[kid] == "ccomp" && f.marked(kid, "that") {
+			return kid
+		}
+	}
+	return f.child(verb, "ccomp")
 }
 
 // anyObject is the first token of an object that can only be a clause taken for
@@ -278,7 +288,7 @@ func (f *finder) extended(verb, last int) int {
 		if f.rel[kid] != "advcl" || f.lo[kid] < last || f.lo[kid] > last+1 {
 			continue
 		}
-		if f.marked(kid, "because") || f.marked(kid, "if") || f.marked(kid, "unless") || f.marked(kid, "until") {
+		if f.marked(kid, "because") || f.marked(kid, "if") || f.marked(kid, "unless") || f.marked(kid, "until") || f.marked(kid, "since") {
 			last = f.hi[kid]
 		}
 	}

@@ -11,8 +11,12 @@ func (f *finder) mend() {
 	for verb := range f.d.Tokens {
 		if f.verbal(verb) && len(f.kids[verb]) > 1 {
 			f.mendObject(verb)
+			f.mendHearer(verb)
 			f.mendSubject(verb)
 			f.mendClause(verb)
+			f.mendAgain(verb)
+			f.mendTime(verb)
+			f.mendPromise(verb)
 		}
 	}
 }
@@ -28,6 +32,10 @@ func (f *finder) mendObject(verb int) {
 		if clause < object || f.rel[clause] != "ccomp" && (f.rel[clause] != "conj" || f.rel[object] != "iobj" || f.child(clause, "cc") >= 0) {
 			continue
 		}
+		if own := f.child(clause, "nsubj", "nsubj:pass"); own > object && f.rel[object] == "iobj" && f.begins(own, "cc") && f.adjoin(object, own) {
+			f.move(object, own, "conj") // "said Lee and two others were held"
+			return
+		}
 		if f.child(clause, "nsubj", "nsubj:pass", "csubj", "expl", "mark") >= 0 || !f.finite(clause) && f.child(clause, "aux", "cop", "aux:pass") < 0 {
 			return
 		}
@@ -35,6 +43,139 @@ func (f *finder) mendObject(verb int) {
 		f.move(object, clause, "nsubj")
 		return
 	}
+}
+
+// begins reports whether the first dependent of a token, before it, has the relation.
+func (f *finder) begins(token int, relation string) bool {
+	return f.kids[token][0] < token && f.rel[f.kids[token][0]] == relation
+}
+
+// adjoin reports whether nothing but the conjunction at the head of a noun
+// phrase stands between it and the noun before.
+func (f *finder) adjoin(before, noun int) bool { return f.kids[noun][0] == before+1 }
+
+// mendHearer gives a verb of telling the first of two subjects of its clause:
+// "told jurors in court he and a friend went".
+func (f *finder) mendHearer(verb int) {
+	clause := f.child(verb, "ccomp")
+	if clause < verb || !f.lex.verbs[f.lemma(verb)].allows("hearer") || f.child(verb, "iobj", "obj") >= 0 {
+		return
+	}
+	subjects := f.subjectsAfter(clause, verb)
+	if len(subjects) != 2 || f.d.Tokens[subjects[0]].UPOS == "PRON" || f.firstNoun(verb+1, clause) > subjects[0] {
+		return
+	}
+	for _, kid := range append([]int(nil), f.kids[clause]...) {
+		if kid > subjects[0] && kid < subjects[1] && f.rel[kid] == "obl" {
+			f.move(kid, subjects[0], "nmod")
+		}
+	}
+	f.move(subjects[0], verb, "iobj")
+}
+
+// subjectsAfter lists a clause's subjects that stand after a verb.
+func (f *finder) subjectsAfter(clause, verb int) []int {
+	var list []int
+	for _, kid := range f.kids[clause] {
+		if (f.rel[kid] == "nsubj" || f.rel[kid] == "nsubj:pass") && kid > verb {
+			list = append(list, kid)
+		}
+	}
+	return list
+}
+
+// mendAgain hangs on a cue of saying the cue after it that the tree joins to
+// what is said, though nobody speaks there: "said the gun was hidden, and said he
+// had put it back", "said an inquiry was under way, noting that …".
+func (f *finder) mendAgain(verb int) {
+	clause := f.child(verb, "ccomp")
+	if clause < verb || f.lex.verbs[f.lemma(verb)].class != "say" {
+		return
+	}
+	again, rel := f.again(clause), "conj"
+	if again < 0 {
+		return
+	}
+	if f.d.Tokens[again].XPOS == "VBG" {
+		rel = "advcl"
+	}
+	f.move(again, verb, rel)
+}
+
+// mendPromise hangs on the verb of the main clause a promise that the tree joins
+// to a relative clause about a thing: "scrapped the tax, which had angered many,
+// and vowed to resign".
+func (f *finder) mendPromise(verb int) {
+	clause := f.head[verb]
+	if f.rel[verb] != "conj" || !f.finite(verb) || f.nearest(verb) >= 0 || clause < 0 || f.rel[clause] != "acl:relcl" {
+		return
+	}
+	entry, cue := f.lex.verbs[f.lemma(verb)]
+	noun := f.head[clause]
+	if !cue || entry.class != "promise" && entry.class != "say" || noun < 0 || f.nearest(clause) < 0 || f.low[f.nearest(clause)] == "who" || f.talks(noun) && f.d.Tokens[noun].XPOS != "NNS" {
+		return
+	}
+	if up := f.head[noun]; up >= 0 && f.verbal(up) && f.nearest(up) >= 0 {
+		f.move(verb, up, "conj")
+	} else if up >= 0 && f.nominal(up) && f.head[up] >= 0 && f.verbal(f.head[up]) {
+		f.move(verb, f.head[up], "conj")
+	}
+}
+
+// again is the cue of saying with words of its own, joined to a clause of which
+// no person is the subject; or -1.
+func (f *finder) again(clause int) int {
+	if name := f.nearest(clause); name >= 0 && f.talks(name) {
+		return -1
+	}
+	for _, kid := range f.kids[clause] {
+		if kid < clause || f.lex.verbs[f.lemma(kid)].class != "say" || f.child(kid, "ccomp") < kid || f.nearest(kid) >= 0 || f.marked(kid, "to") {
+			continue
+		}
+		if f.rel[kid] == "conj" && f.finite(kid) || f.rel[kid] == "advcl" && f.d.Tokens[kid].XPOS == "VBG" {
+			return kid
+		}
+	}
+	return -1
+}
+
+// talks reports whether a noun may be somebody who says something: a pronoun, a
+// name, a thing that can be read, and whatever is not known for a thing.
+func (f *finder) talks(name int) bool {
+	switch f.d.Tokens[name].UPOS {
+	case "PRON", "PROPN":
+		return f.low[name] != "it" && f.low[name] != "there"
+	}
+	if m := f.d.MentionAt(name); m >= 0 {
+		return f.d.Mentions[m].Acts()
+	}
+	return f.lex.message[f.lemma(name)] || f.d.Tokens[name].XPOS == "NNS"
+}
+
+// mendTime gives a verb the time that the tree hangs on the subject before it:
+// "Lee on Tuesday recalled". A document keeps its date ("the report last year").
+func (f *finder) mendTime(verb int) {
+	name := f.nearest(verb)
+	if name < 0 || name > verb || f.lex.message[f.lemma(name)] || f.lex.verbs[f.lemma(verb)].class == "" {
+		return
+	}
+	for _, kid := range f.kids[name] {
+		if kid > name && f.rel[kid] == "nmod" && f.timed(kid, kid+1) && f.closeBefore(kid, verb) {
+			f.move(kid, verb, "obl")
+			return
+		}
+	}
+}
+
+// closeBefore reports whether only auxiliaries and adverbs stand between a token
+// and a verb after it.
+func (f *finder) closeBefore(token, verb int) bool {
+	for i := token + 1; i < verb; i++ {
+		if f.d.Tokens[i].UPOS != "AUX" && f.d.Tokens[i].UPOS != "ADV" {
+			return false
+		}
+	}
+	return true
 }
 
 // mendSubject gives a verb the first of two subjects of its content, that before

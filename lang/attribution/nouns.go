@@ -92,7 +92,7 @@ func (f *finder) complete(clause int) bool {
 // on another word: parsers often put "calls for …" under the verb. -1 for none.
 func (f *finder) besides(noun int, entry cue) int {
 	next := noun + 1
-	if next >= len(f.low) || !entry.allows(f.low[next]) || f.sent[next] != f.sent[noun] {
+	if next >= len(f.low) || f.low[next] == "to" && f.rel[next] != "mark" || !entry.allows(f.low[next]) || f.sent[next] != f.sent[noun] {
 		return -1
 	}
 	if up := f.head[next]; up > next && f.lo[up] == next && (f.rel[next] == "case" || f.rel[next] == "mark") {

@@ -61,7 +61,7 @@ func (f *finder) phrase(first, last int, entry cue) {
 	}
 	sourceEnd = f.closed(name, sourceEnd)
 	a := &found{entry: entry, verb: first, cue: f.d.TokenSpan(first, last), name: name, viaHead: -1, quote: -1, rule: "phrase"}
-	sourceEnd = max(sourceEnd, name+1)
+	sourceEnd = min(end, f.withRelative(name, max(sourceEnd, name+1)))
 	a.source = f.piece(last, sourceEnd)
 	a.content = nil
 	from, to := f.clauseAround(first, name)

@@ -13,6 +13,8 @@ func (f *finder) refusals() {
 		case parts["refuse"] && f.refuses(token):
 			f.refusal(token, token+1)
 			f.byVerb[token+2] = f.byVerb[token]
+		case parts["withhold"] && f.negated(token) && f.willed(token):
+			f.refusal(token, token+1)
 		case parts["reply"] && f.negated(token) && token+1 < len(f.low) && f.low[token+1] == "to":
 			f.refusal(token, token+1)
 		case parts["verify"] && f.negated(token) && f.marked(token, "independently"):
@@ -25,6 +27,17 @@ func (f *finder) refusals() {
 func (f *finder) refuses(verb int) bool {
 	_, last := f.bounds(verb)
 	return verb+2 < last && f.low[verb+1] == "to" && f.lex.refusals[f.lemma(verb+2)]["speech"]
+}
+
+// willed reports whether "would" or "will" stands in a verb's group.
+func (f *finder) willed(verb int) bool {
+	for i := f.groupStart(verb); i < verb; i++ {
+		switch f.low[i] {
+		case "would", "will", "wo":
+			return true
+		}
+	}
+	return false
 }
 
 // negated reports whether a verb group has a negation.

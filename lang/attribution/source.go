@@ -13,7 +13,7 @@ func (f *finder) subject(verb int) (subject int, passive bool) {
 	passive = f.child(verb, "aux:pass", "nsubj:pass", "csubj:pass") >= 0 && f.d.Tokens[verb].XPOS != "VBZ" && f.d.Tokens[verb].XPOS != "VBP" && (f.d.Tokens[verb].XPOS != "VBD" || f.child(verb, "aux:pass") >= 0)
 	for at, steps := verb, 0; at >= 0 && steps < 8; steps++ {
 		up := f.head[at]
-		if up >= 0 && f.rel[at] == "conj" && f.d.Tokens[up].UPOS == "PROPN" && f.head[up] < 0 && f.finite(at) {
+		if up >= 0 && f.rel[at] == "conj" && f.d.Tokens[up].UPOS == "PROPN" && f.head[up] < 0 && f.finite(at) && f.child(up, "cop") < 0 {
 			return up, passive // "Smith, mayor of Arden and head of …, says": a name that roots its sentence
 		}
 		if own := f.nearest(at); own >= 0 {
@@ -94,8 +94,8 @@ func (f *finder) lemma(token int) string {
 	return f.low[token]
 }
 
-// sourceSpan is the noun phrase of a source: with its apposition and role,
-// without relative clauses, and on one side of the verb.
+// sourceSpan is the full noun phrase of a source: with its apposition, role and
+// relative clause, on one side of the verb.
 func (f *finder) sourceSpan(head, verb int) stemma.Span {
 	first, last := f.phraseStart(head), f.phraseEnd(head, false)
 	if verb >= 0 && head < verb {
@@ -111,7 +111,7 @@ func (f *finder) sourceSpan(head, verb int) stemma.Span {
 		return f.piece(begin, f.rootedEnd(verb))
 	}
 	if verb >= 0 && head < verb {
-		last = min(last, f.groupStart(verb))
+		last = min(f.withRelative(head, last), f.groupStart(verb))
 		if f.head[head] < 0 && f.under(verb, head) && !f.verbAhead(head, f.groupStart(verb)) {
 			last = f.groupStart(verb)
 		}
@@ -120,6 +120,30 @@ func (f *finder) sourceSpan(head, verb int) stemma.Span {
 		first, last = f.rightRun(max(first, verb+1), last, head)
 	}
 	return f.piece(first, last)
+}
+
+// withRelative is where a noun phrase ends with the relative clause that follows
+// its end, after a comma or not: "Lee, who owns the bar, said". One that closes
+// the sentence after a comma ("said Lee, who owns the bar") only adds to it.
+func (f *finder) withRelative(head, end int) int {
+	_, closing := f.bounds(head)
+	for kid := head + 1; kid < f.hi[head] && kid < len(f.low); kid++ {
+		first := f.lo[kid]
+		if f.rel[kid] != "acl:relcl" || first < end || f.inQuote[first] != f.inQuote[head] {
+			continue
+		}
+		comma := f.d.Tokens[end].Form == ","
+		if comma && first == end {
+			first++
+		}
+		if first > end+1 || first > end && !comma || comma && f.hi[kid]+1 >= closing {
+			return end
+		}
+		if f.relative(first) && f.low[first] != "that" {
+			return max(end, f.hi[kid])
+		}
+	}
+	return end
 }
 
 // leftRun widens a source before its verb to the whole run of names and nouns

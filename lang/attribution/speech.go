@@ -178,6 +178,10 @@ func (f *finder) own(i, verb int, rule string) {
 		if subject >= 0 {
 			a.source = f.sourceSpan(subject, verb)
 		}
+		if name := f.quoted(verb); name >= 0 {
+			a.name = name
+			f.lend(a, speaking{subject: name, quoter: f.quoterOf(name)})
+		}
 		f.keep(a)
 	}
 	piece := q.inner

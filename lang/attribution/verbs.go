@@ -130,10 +130,7 @@ func (f *finder) speakingOf(verb int, entry cue) speaking {
 		who.subject = name
 	}
 	if name := f.quoted(verb); name >= 0 {
-		who.subject, who.passive = name, false
-		if up := f.head[name]; up >= 0 {
-			who.quoter = f.nearest(up)
-		}
+		who.subject, who.passive, who.quoter = name, false, f.quoterOf(name)
 	}
 	if who.over != nil && who.over.name >= 0 {
 		who.subject, who.passive = who.over.name, false
@@ -146,6 +143,14 @@ func (f *finder) speakingOf(verb int, entry cue) speaking {
 		who.subject = f.mainSubject(verb)
 	}
 	return who
+}
+
+// quoterOf is the subject of the verb whose object is quoted as saying something, or -1.
+func (f *finder) quoterOf(name int) int {
+	if up := f.head[name]; up >= 0 {
+		return f.nearest(up)
+	}
+	return -1
 }
 
 // beforeTime is the noun before a time that the tree takes for a verb's subject:
@@ -196,7 +201,7 @@ func (f *finder) lend(a *found, who speaking) {
 		f.setVia(a, who.quoter)
 		a.source = f.piece(f.phraseStart(who.subject), min(a.verb-1, f.phraseEnd(who.subject, false)))
 	}
-	if who.over != nil && a.name == who.over.name {
+	if who.over != nil && a.name == who.over.name { // nil for one who is quoted
 		a.source = who.over.source
 	}
 }
