@@ -36,6 +36,7 @@ func Find(d *stemma.Document) {
 	f.quotations()
 	f.linkQuotations()
 	f.asides()
+	f.headlines()
 	f.refusals()
 	f.verbs()
 	f.phrases()

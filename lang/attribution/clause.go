@@ -88,6 +88,9 @@ func (f *finder) secondSubject(verb int) int {
 // scanned reads a content clause off the order of the words.
 func (f *finder) scanned(verb int, entry cue, r *framing) bool {
 	first := f.scanThat(verb)
+	if first < 0 && f.objectClause(verb) {
+		return false
+	}
 	if xcomp := f.child(verb, "xcomp"); first < 0 && entry.class != "plan" && (f.rel[verb] != "acl" || entry.class == "say") && (xcomp < 0 || f.finite(xcomp) || f.child(xcomp, "aux") >= 0) {
 		first = f.scanClause(verb)
 	}
@@ -103,6 +106,17 @@ func (f *finder) scanned(verb int, entry cue, r *framing) bool {
 	r.content = f.pieces(first, f.reach(verb, first))
 	r.hearer = f.hearer(verb, entry)
 	return len(r.content) > 0
+}
+
+// objectClause reports whether a verb has an object with a relative clause that
+// lacks its pronoun, which is no content: "add sites they trust".
+func (f *finder) objectClause(verb int) bool {
+	object := f.child(verb, "obj")
+	if object < verb {
+		return false
+	}
+	clause := f.child(object, "acl:relcl")
+	return clause > object && f.child(clause, "obj") < 0 && f.d.Tokens[f.lo[clause]].UPOS == "PRON"
 }
 
 // reasonable is the "it" of "it is reasonable to assume that", or -1.

@@ -15,6 +15,7 @@ func (f *finder) attributions() []stemma.Attribution {
 	for _, a := range f.found {
 		f.settle(a)
 	}
+	f.partSources()
 	sort.SliceStable(f.found, func(i, j int) bool { return f.found[i].at() < f.found[j].at() })
 	var list []stemma.Attribution
 	var kept []*found
@@ -76,6 +77,28 @@ func (f *finder) settle(a *found) {
 		default:
 			a.content = append(a.content, piece)
 		}
+	}
+}
+
+// partSources ends a content before the source of the cue that follows it, which
+// trees hang on its last noun: "was charged with driving drunk, police | said".
+func (f *finder) partSources() {
+	begins := map[int]*found{} // by where a source ends
+	for _, b := range f.found {
+		if !b.source.Empty() && !b.cue.Empty() && b.cue.Start >= b.source.End {
+			begins[b.source.End] = b
+		}
+	}
+	for _, a := range f.found {
+		for n, piece := range a.content {
+			b := begins[piece.End]
+			if b == nil || b == a || b.source.Start <= piece.Start || b.source.End != piece.End || a.cue.Start > b.source.Start {
+				continue
+			}
+			first, last := f.d.TokensIn(stemma.Span{Start: piece.Start, End: b.source.Start})
+			a.content[n] = f.piece(first, last)
+		}
+		a.content = slices.DeleteFunc(a.content, stemma.Span.Empty)
 	}
 }
 

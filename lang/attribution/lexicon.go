@@ -32,7 +32,7 @@ type cueLexicon struct {
 	shows                    map[string]bool
 	refusals                 map[string]map[string]bool // lemma → its parts
 	letters, statements      map[string]bool
-	issues                   map[string]bool
+	issues, headline         map[string]bool
 }
 
 // phrase is a fixed cue of several words, "according to".
@@ -47,7 +47,7 @@ var lexicons = sync.OnceValue(func() *cueLexicon {
 	return &cueLexicon{
 		verbs: verbs, forms: inflected(verbs), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
 		adjectives: plain("adjectives.txt"), phrases: phrased("phrases.txt"),
-		refusals: parts("refusals.txt"), issues: words("words.txt", "issues"), letters: words("words.txt", "letters"), statements: words("words.txt", "statements"),
+		refusals: parts("refusals.txt"), issues: words("words.txt", "issues"), headline: words("words.txt", "headline"), letters: words("words.txt", "letters"), statements: words("words.txt", "statements"),
 		shows: words("words.txt", "shows"), light: words("words.txt", "light"), aspect: words("words.txt", "aspect"), heard: words("words.txt", "heard"),
 		media: words("words.txt", "media"), aside: words("words.txt", "aside"), particle: words("words.txt", "particle"), both: words("words.txt", "both"), refused: words("words.txt", "refused"), message: words("words.txt", "message"),
 	}

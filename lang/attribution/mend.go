@@ -16,7 +16,6 @@ func (f *finder) mend() {
 			f.mendClause(verb)
 			f.mendAgain(verb)
 			f.mendTime(verb)
-			f.mendPromise(verb)
 		}
 	}
 }
@@ -100,26 +99,6 @@ func (f *finder) mendAgain(verb int) {
 		rel = "advcl"
 	}
 	f.move(again, verb, rel)
-}
-
-// mendPromise hangs on the verb of the main clause a promise that the tree joins
-// to a relative clause about a thing: "scrapped the tax, which had angered many,
-// and vowed to resign".
-func (f *finder) mendPromise(verb int) {
-	clause := f.head[verb]
-	if f.rel[verb] != "conj" || !f.finite(verb) || f.nearest(verb) >= 0 || clause < 0 || f.rel[clause] != "acl:relcl" {
-		return
-	}
-	entry, cue := f.lex.verbs[f.lemma(verb)]
-	noun := f.head[clause]
-	if !cue || entry.class != "promise" && entry.class != "say" || noun < 0 || f.nearest(clause) < 0 || f.low[f.nearest(clause)] == "who" || f.talks(noun) && f.d.Tokens[noun].XPOS != "NNS" {
-		return
-	}
-	if up := f.head[noun]; up >= 0 && f.verbal(up) && f.nearest(up) >= 0 {
-		f.move(verb, up, "conj")
-	} else if up >= 0 && f.nominal(up) && f.head[up] >= 0 && f.verbal(f.head[up]) {
-		f.move(verb, f.head[up], "conj")
-	}
 }
 
 // again is the cue of saying with words of its own, joined to a clause of which

@@ -138,7 +138,7 @@ func (f *finder) nounSource(a *found, noun int) {
 		return
 	}
 	verb := f.head[noun]
-	if verb < 0 || verb >= noun || !f.verbal(verb) || !f.lex.light[f.lemma(verb)] || f.rel[noun] != "obj" && f.rel[noun] != "obl" {
+	if verb < 0 || verb >= noun || !f.verbal(verb) || !f.lex.light[f.lemma(verb)] || f.rel[noun] != "obj" && (f.rel[noun] != "obl" || f.kase(noun) == "for") {
 		return
 	}
 	if subject, passive := f.subject(verb); subject >= 0 && !passive {
@@ -183,11 +183,12 @@ func (f *finder) adjectives() {
 		if subject < 0 || clause < token || f.low[subject] == "it" {
 			continue
 		}
-		if f.rel[clause] != "ccomp" && !f.marked(clause, "that") && !f.marked(clause, "of") {
+		if f.rel[clause] != "ccomp" && !f.marked(clause, "that") && !f.marked(clause, "of") && !f.marked(clause, "about") && !f.marked(clause, "over") {
 			continue
 		}
 		first := max(f.lo[clause], token+1)
-		if f.low[first] == "that" || f.low[first] == "of" {
+		switch f.low[first] {
+		case "that", "of", "about", "over":
 			first++
 		}
 		a := &found{entry: entry, verb: token, cue: f.cueSpan(token), name: subject, viaHead: -1, quote: -1, rule: "adjective"}

@@ -98,7 +98,7 @@ func (f *finder) medial(verb, subject int, r *framing) bool {
 			return false
 		}
 	}
-	if f.d.Tokens[after+1].XPOS == "VBG" || f.d.Tokens[after+1].UPOS == "SCONJ" || f.relative(after+1) || !f.verbAhead(first, start) && !f.verbAhead(after, last) {
+	if f.d.Tokens[after+1].XPOS == "VBG" || f.d.Tokens[after+1].UPOS == "SCONJ" && f.low[after+1] != "so" || f.relative(after+1) || !f.verbAhead(first, start) && !f.verbAhead(after, last) {
 		return false
 	}
 	r.content = append(f.pieces(first, start), f.pieces(after+1, last)...)

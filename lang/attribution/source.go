@@ -325,10 +325,14 @@ func (f *finder) phraseTail(head int, whole bool) int {
 			}
 			end = max(end, f.hi[kid])
 		case "conj":
-			if f.verbal(kid) && !f.verbal(head) {
+			switch {
+			case !f.verbal(kid) || f.verbal(head):
+				end = max(end, f.phraseEnd(kid, whole))
+			case whole && f.d.Tokens[kid].XPOS == "VBG": // "charged with theft and leaving the scene"
+				end = max(end, f.hi[kid])
+			default:
 				return end
 			}
-			end = max(end, f.phraseEnd(kid, whole))
 		default:
 			end = max(end, f.phraseEnd(kid, whole))
 		}

@@ -67,6 +67,7 @@ func (f *finder) cueAfter(q *quotation) int {
 			if !named || f.rel[i] != "acl:relcl" && f.rel[i] != "acl" {
 				return f.laterSaying(i)
 			}
+			i = max(i, f.hi[i]-1) // past the clause about who speaks
 		}
 	}
 	return -1
@@ -231,7 +232,23 @@ func (f *finder) speaker(verb int, q *quotation) int {
 	if at := f.nounBefore(f.groupStart(verb)); at >= 0 {
 		return at
 	}
+	if at := f.afterQuote(verb, q); at >= 0 {
+		return at
+	}
 	return f.nounAfter(verb)
+}
+
+// afterQuote is the noun right after a quotation that what follows describes up
+// to the comma before the cue: "…," Lee, a driver who asked for no name, said. Or -1.
+func (f *finder) afterQuote(verb int, q *quotation) int {
+	first, group := f.d.TokenAt(q.outer.End), f.groupStart(verb)
+	if first >= group-1 || f.d.Tokens[group-1].Form != "," || !f.roleWord(first) || f.sent[first] != f.sent[verb] {
+		return -1
+	}
+	if name := f.phraseHead(f.firstNoun(first, group), true); name < group {
+		return name
+	}
+	return -1
 }
 
 // dashed is the head of a name after a quotation and a dash, or -1.

@@ -139,6 +139,9 @@ func (f *finder) speakingOf(verb int, entry cue) speaking {
 		who.subject = f.invertedSubject(verb, who.subject)
 	}
 	who.subject = f.beforeTime(verb, who.subject)
+	if f.rel[verb] == "conj" && f.finiteAhead(f.groupStart(verb)) && f.nearest(verb) < 0 && who.over == nil && !who.passive && f.mute(who.subject) {
+		who.subject = f.talker(verb, who.subject)
+	}
 	if who.subject < 0 && !who.passive && (f.d.Tokens[verb].XPOS == "VBG" || f.d.Tokens[verb].XPOS == "VBZ" && f.groupStart(verb) == verb) && who.over == nil {
 		who.subject = f.mainSubject(verb)
 	}
@@ -151,6 +154,33 @@ func (f *finder) quoterOf(name int) int {
 		return f.nearest(up)
 	}
 	return -1
+}
+
+// mute reports whether a subject is a thing that says nothing: "the fire", and
+// "which" of a thing.
+func (f *finder) mute(name int) bool {
+	if name < 0 {
+		return false
+	}
+	if f.low[name] == "which" || f.low[name] == "that" {
+		return true
+	}
+	if m := f.d.MentionAt(name); m >= 0 {
+		return !f.d.Mentions[m].Acts()
+	}
+	return f.d.Tokens[name].XPOS == "NN" && !f.lex.message[f.lemma(name)]
+}
+
+// talker is the nearest subject above a verb that may say something, where the
+// tree joins the verb to a clause about a thing; else the subject given.
+func (f *finder) talker(verb, subject int) int {
+	for at, steps := f.head[verb], 0; at >= 0 && steps < deepest; at, steps = f.head[at], steps+1 {
+		name := f.nearest(at)
+		if name >= 0 && name < verb && !f.mute(name) && f.inQuote[name] == f.inQuote[verb] && f.d.Tokens[name].UPOS != "NOUN" {
+			return name
+		}
+	}
+	return subject
 }
 
 // beforeTime is the noun before a time that the tree takes for a verb's subject:
