@@ -45,6 +45,10 @@ func TestResolve(t *testing.T) {
 			[]string{"She = Anna Moss", "She = Anna Moss"}},
 		{"Peter Hale praised John Marsh in a letter. He said nothing more.", []string{"He = Peter Hale"}},
 		{"Russian President Vladimir Putin left. The Russian leader gave no reason.", []string{"leader = Vladimir Putin"}},
+		{"He fell, Coroner Peter Hale said. The coroner gave no reason.", []string{"The coroner = Peter Hale"}},
+		{"The Rev. Peter Hale locked the door. The pastor gave no reason.", []string{"The pastor = Peter Hale"}},
+		{"Microsoft knew of the bug. The software giant gave no reason.", []string{"The software giant = Microsoft"}},
+		{"Microsoft and Boeing knew of the bug. The firm gave no reason.", nil}, // either of the two
 		{"Iran said it had tested a missile.", []string{"it = Iran"}},
 		{"Police said they were looking for a car.", []string{"they = Police"}},
 		{"The Kenya Wildlife Ministry met. The ministry denied it.", []string{"The ministry = Kenya Wildlife Ministry"}},

@@ -102,12 +102,10 @@ func (r *resolver) countryEntity(code string) int {
 }
 
 // holder is the one person met so far who holds the described role: of the
-// country that the description names, or whose title has the very word.
+// country that the description names, or whose title has the very word; a role
+// word without a family is held by its very word alone ("Coroner Lee Marsh").
 func (r *resolver) holder(m *stemma.Mention, lemma string, owner int) int {
 	family := families()[lemma]
-	if family == "" {
-		return -1
-	}
 	country := r.countryNamed(m)
 	if owner >= 0 && country == "" {
 		country = r.d.Entities[owner].Country
@@ -120,6 +118,9 @@ func (r *resolver) holder(m *stemma.Mention, lemma string, owner int) int {
 		}
 		e := &r.d.Entities[p.entity]
 		exact, kin := titled(e.Title, lemma, family)
+		if family != "" && family == wholeFamily {
+			exact = exact || kin
+		}
 		if !kin || country != "" && e.Country != country || country == "" && !exact {
 			continue
 		}
@@ -150,12 +151,19 @@ func (r *resolver) countryNamed(m *stemma.Mention) string {
 	return ""
 }
 
+// wholeFamily is the family whose words call one person whichever stands in his
+// title: "the Rev. Lee Marsh", "the pastor".
+const wholeFamily = "clergy"
+
+// lower reports whether a word begins with a small letter.
+func lower(form string) bool { return form != "" && form[0] >= 'a' && form[0] <= 'z' }
+
 // titled reports whether a title has the very role, or one of its family.
 func titled(title, lemma, family string) (exact, kin bool) {
 	for word := range strings.FieldsSeq(strings.ToLower(title)) {
 		word = strings.Trim(word, ".,")
 		exact = exact || word == lemma
-		kin = kin || families()[word] == family
+		kin = kin || family != "" && families()[word] == family
 	}
 	return exact, kin || exact
 }
@@ -164,8 +172,8 @@ func titled(title, lemma, family string) (exact, kin bool) {
 // where there are two, or where the description says more than "the ministry".
 func (r *resolver) sameKind(m *stemma.Mention, lemma string, s int) int {
 	fitting := kinds()[lemma]
-	if len(fitting) == 0 || m.Head-m.First > 1 {
-		return -1
+	if len(fitting) == 0 || m.Head-m.First > 2 || m.Head-m.First == 2 && (!slices.Contains(fitting, "company") || !lower(r.d.Tokens[m.First+1].Form)) {
+		return -1 // "the software giant" may say what a company makes, "the foreign ministry" which it is
 	}
 	if country := r.countryNamed(m); country != "" {
 		return -1
