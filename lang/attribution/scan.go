@@ -119,6 +119,9 @@ func (f *finder) leaves(verb, token int) bool {
 		return false
 	}
 	lemma := f.lemma(at)
+	if f.d.Tokens[at].XPOS == "VBG" && f.head[at] == verb && f.lex.verbs[lemma].class == "say" && f.child(at, "ccomp") > at {
+		return true // "said all was well noting that …"
+	}
 	if comma && (f.finite(at) || f.d.Tokens[at].UPOS == "AUX") && f.inRelative(verb) {
 		return true
 	}

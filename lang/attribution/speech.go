@@ -295,11 +295,30 @@ func (f *finder) continueQuotations() {
 		if a := f.before(i); a != nil {
 			a.content = append(a.content, q.inner)
 			a.quote, q.owner = i, a
-		} else if a := f.lastSpeaker(q); a != nil {
+		} else if a := f.lastSpeaker(q); a != nil && withholds(a) {
+			f.speaksOn(i, a)
+		} else if a != nil {
 			a.content = append(a.content, q.inner) // the guide has it as the same attribution, mixed
 			a.quote, q.owner = i, a
 		}
 	}
+}
+
+// withholds reports whether a cue says that its content was denied or not said,
+// which a quotation after it was not.
+func withholds(a *found) bool {
+	switch a.entry.class {
+	case "refuse", "unverified", "deny":
+		return true
+	}
+	return false
+}
+
+// speaksOn gives a quotation to the source of the sentence before it, without that cue.
+func (f *finder) speaksOn(i int, before *found) {
+	a := &found{entry: cue{class: "say"}, verb: -1, name: before.name, source: before.source, viaHead: -1, quote: i, content: []stemma.Span{f.quotes[i].inner}, rule: "quote continued"}
+	f.quotes[i].owner = a
+	f.keep(a)
 }
 
 // taken marks the tokens that stand in some content, but for words within a
