@@ -8,6 +8,9 @@ func (f *finder) cueSpan(verb int) stemma.Span {
 	if particle := f.child(verb, "compound:prt"); particle == verb+1 {
 		end++
 	}
+	if f.quoted(verb) >= 0 {
+		return f.d.TokenSpan(verb-1, end) // "quoted the mayor as saying"
+	}
 	return f.d.TokenSpan(f.groupStart(verb), end)
 }
 
