@@ -42,7 +42,7 @@ func Run(ctx context.Context, articles []*stemma.Article, found []stemma.Problem
 		Stemma:     stemma.About{Version: options.Version, AsOf: options.AsOf},
 		Articles:   records(documents),
 		Claims:     claims,
-		Quotations: reconcile.Quotations(documents, kin),
+		Quotations: reconcile.Quotations(documents, stories),
 		Kinship:    kin,
 		Stories:    stories,
 		Timeline:   reconcile.Timeline(documents, claims),

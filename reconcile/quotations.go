@@ -18,6 +18,7 @@ type saying struct {
 	words   []word
 	speaker string // canonical name or the text's words; "" unknown
 	key     string
+	story   int // which of the stories its article tells; -1 unknown
 }
 
 // word is a word of a quotation with its place in the text.
@@ -35,12 +36,26 @@ const mostQuoted = 400
 
 // Quotations aligns what speakers say in quotation marks over the articles. The
 // reference is the longest printing; every other printing that fits into it, at
-// any place, is a variant: verbatim, shortened, or altered in its words. ID q1,
-// q2, … by the reference's place.
-func Quotations(docs []*stemma.Document, kin stemma.Kinship) []stemma.Quotation {
+// any place, is a variant: verbatim, shortened, or altered in its words. Few
+// words are compared within one story alone: elsewhere they are another's. ID
+// q1, q2, … by the reference's place.
+func Quotations(docs []*stemma.Document, stories []stemma.Story) []stemma.Quotation {
+	told := map[string]int{}
+	for i, story := range stories {
+		for _, id := range story.Articles {
+			told[id] = i
+		}
+	}
 	var all []saying
 	for i, d := range docs {
-		all = append(all, sayings(i, d)...)
+		story, ok := told[d.ID]
+		if !ok {
+			story = -1
+		}
+		for _, s := range sayings(i, d) {
+			s.story = story
+			all = append(all, s)
+		}
 	}
 	order := make([]int, len(all))
 	for i := range order {
@@ -139,8 +154,8 @@ func speakerOf(d *stemma.Document, s stemma.Span) string {
 	name, least := "", 0
 	for i := range d.Attributions {
 		a := &d.Attributions[i]
-		if a.Source == nil {
-			continue
+		if a.Source == nil || a.Cue != nil && s.Contains(a.Cue.Span) {
+			continue // who speaks within the quotation does not speak it
 		}
 		for _, c := range a.Content {
 			if 2*c.Span.Overlap(s) > s.Len() && (least == 0 || c.Span.Len() < least) {
@@ -230,8 +245,7 @@ func variant(docs []*stemma.Document, reference, other saying) (stemma.Variant, 
 	if len(other.words) == 0 || cost > 0.34*float64(len(other.words)) {
 		return stemma.Variant{}, false
 	}
-	sure := len(other.words) >= 5 || reference.key != "" && reference.key == other.key
-	if !sure {
+	if !sure(reference, other, cost) {
 		return stemma.Variant{}, false
 	}
 	v := stemma.Variant{Article: docs[other.doc].ID, Span: other.span, Fidelity: stemma.FidelityVerbatim}
@@ -247,6 +261,20 @@ func variant(docs []*stemma.Document, reference, other saying) (stemma.Variant, 
 		v.Changed = strings.TrimPrefix(v.Changed+fmt.Sprintf("; said by %s, here by %s", reference.speaker, other.speaker), "; ")
 	}
 	return v, true
+}
+
+// sure reports whether printings that fit are of one saying: one speaker's, or
+// long enough; three words or four, where they are the very same, two of them
+// weighty, told of one story and given to nobody else.
+func sure(reference, other saying, cost float64) bool {
+	if len(other.words) >= 5 || reference.key != "" && reference.key == other.key {
+		return true
+	}
+	weighty := 0
+	for _, w := range other.words {
+		weighty += int(truth(len(w.text) > 4))
+	}
+	return len(other.words) >= leastWords && cost == 0 && weighty >= 2 && reference.story >= 0 && reference.story == other.story && !anotherSpeaker(reference, other)
 }
 
 // anotherSpeaker reports whether two printings name two people as the speaker:

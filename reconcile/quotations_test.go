@@ -22,7 +22,7 @@ func expectQuotations(t *testing.T, texts []string, want ...string) {
 		d.Attributions = []stemma.Attribution{{ID: d.ID + "-a1", Source: &stemma.Ref{Entity: "Orla Finn"}, Content: []stemma.Ref{{Span: d.Blocks[0].Span}}}}
 	}
 	var got []string
-	for _, q := range Quotations(room.docs, stemma.Kinship{}) {
+	for _, q := range Quotations(room.docs, nil) {
 		line := fmt.Sprintf("%s %s %s“%s”", q.ID, q.Speaker, q.Reference.Article, room.words(q.Reference))
 		for _, v := range q.Variants {
 			line += fmt.Sprintf(" | %s %s: %s", v.Article, v.Fidelity, v.Changed)
@@ -74,6 +74,32 @@ func TestAnotherSpeaker(t *testing.T) {
 		a, b := saying{speaker: c.a, key: gazetteer.Key(c.a)}, saying{speaker: c.b, key: gazetteer.Key(c.b)}
 		if got := anotherSpeaker(a, b); got != c.want {
 			t.Errorf("%q, %q: %v", c.a, c.b, got)
+		}
+	}
+}
+
+func TestSure(t *testing.T) {
+	words := func(text string) []word {
+		return wordsOf(text, stemma.Span{Start: 0, End: len(text)})
+	}
+	say := func(text, speaker string, story int) saying {
+		return saying{words: words(text), speaker: speaker, key: gazetteer.Key(speaker), story: story}
+	}
+	long := say("we share bread and undeserved attention with you", "Orla Finn", 0)
+	for _, c := range []struct {
+		other saying
+		cost  float64
+		want  bool
+	}{
+		{say("undeserved attention with", "", 0), 0, true},
+		{say("undeserved attention with", "", 1), 0, false},          // another story
+		{say("undeserved attention with", "Noor Ames", 0), 0, false}, // another speaker
+		{say("undeserved attention for", "", 0), 1, false},           // other words
+		{say("with you", "", 0), 0, false},                           // a common phrase
+		{say("with you", "Orla Finn", 0), 0, true},
+	} {
+		if got := sure(long, c.other, c.cost); got != c.want {
+			t.Errorf("%v: %v", c.other, got)
 		}
 	}
 }
