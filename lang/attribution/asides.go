@@ -29,7 +29,7 @@ func (f *finder) asVerb(as, last int) int {
 				cue = i
 			}
 			entry, ok := f.lex.verbs[f.lemma(cue)]
-			if cue > as+1 && ok && (entry.allows("that") || entry.allows("quote")) && f.d.Tokens[cue].XPOS != "VB" && f.d.Tokens[cue].XPOS != "NN" {
+			if cue > as+1 && ok && entry.allows("that") && f.d.Tokens[cue].XPOS != "VB" && f.d.Tokens[cue].XPOS != "NN" {
 				return cue
 			}
 			if f.roleWord(i-1) && !f.d.Tokens[i-1].Span.Empty() && f.d.Tokens[i].Form == "," { // an apposition's comma

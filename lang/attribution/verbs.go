@@ -106,12 +106,53 @@ func (f *finder) unsaid(verb int) bool {
 	if xpos := f.d.Tokens[verb].XPOS; first == verb && (xpos == "VBN" || xpos == "VBD") {
 		return true
 	}
+	if first < verb && f.askedWhen(verb) || f.gerund(verb) || f.reduced(verb) {
+		return true
+	}
+	if f.rel[verb] == "acl" && f.d.Tokens[verb].XPOS == "VB" && f.marked(verb, "to") && f.head[verb] >= 0 && f.lex.nouns[f.lemma(f.head[verb])].class == "" {
+		return true // "the failure to express regret"
+	}
 	if up := f.head[verb]; f.rel[verb] == "xcomp" && up >= 0 && f.marked(verb, "to") && f.aspectBefore(verb) < 0 {
 		if outer, ok := f.lex.verbs[f.lemma(up)]; ok && outer.class != "deny" && f.verbal(up) {
 			return true
 		}
 	}
 	return f.particled(verb)
+}
+
+// askedWhen reports whether a participle stands under a conjunction of time:
+// "When asked whether he would resign, he said".
+func (f *finder) askedWhen(verb int) bool {
+	switch f.low[verb-1] {
+	case "when", "if", "once", "until", "unless", "though":
+		return f.d.Tokens[verb].XPOS == "VBN" || f.d.Tokens[verb].XPOS == "VBD"
+	}
+	return false
+}
+
+// gerund reports whether a verb names an act of nobody's after a noun or
+// adjective and a preposition: "the time of writing", "exempt from reporting".
+func (f *finder) gerund(verb int) bool {
+	up := f.head[verb]
+	if f.d.Tokens[verb].XPOS != "VBG" || up < 0 || f.verbal(up) || f.rel[verb] != "acl" && f.rel[verb] != "advcl" {
+		return false
+	}
+	mark := f.child(verb, "mark")
+	return mark >= 0 && mark < verb && f.low[mark] != "as" && f.child(up, "cop", "nsubj") < 0
+}
+
+// reduced reports whether a cue only tells which thing is meant, since what
+// follows it has no subject but that: "The rules announced Thursday would allow".
+func (f *finder) reduced(verb int) bool {
+	clause := f.child(verb, "ccomp")
+	if clause < verb || f.nearest(verb) < 0 || f.rel[verb] == "acl:relcl" || f.child(clause, "nsubj", "nsubj:pass", "csubj", "expl", "mark") >= 0 || f.d.Tokens[verb].XPOS != "VBD" && f.d.Tokens[verb].XPOS != "VBN" {
+		return false
+	}
+	first := max(f.lo[clause], verb+1)
+	for first < clause && (f.timed(first, first+1) || f.d.Tokens[first].UPOS == "ADV") {
+		first++
+	}
+	return first > verb && (f.d.Tokens[first].UPOS == "AUX" || f.finite(first)) && f.inQuote[first] == f.inQuote[verb]
 }
 
 // speakingOf finds a verb's source: by the tree, then by the order of the words
