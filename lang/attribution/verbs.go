@@ -138,7 +138,7 @@ func (f *finder) gerund(verb int) bool {
 		return false
 	}
 	mark := f.child(verb, "mark")
-	return mark >= 0 && mark < verb && f.low[mark] != "as" && f.child(up, "cop", "nsubj") < 0
+	return mark > up && mark < verb && f.low[mark] != "as" && f.child(up, "cop", "nsubj") < 0
 }
 
 // reduced reports whether a cue only tells which thing is meant, since what
