@@ -59,6 +59,22 @@ func (f *finder) contentClause(verb int) int {
 	return f.child(verb, "ccomp")
 }
 
+// readThat reads a clause whose "that" stands right after the verb, for verbs
+// that see or know as often as they tell.
+func (f *finder) readThat(verb, subject int, entry cue, r *framing) bool {
+	clause := f.child(verb, "ccomp")
+	if subject < 0 || clause < verb || !f.marked(clause, "that") {
+		return false
+	}
+	for at := verb + 1; f.low[at] != "that"; at++ {
+		if f.d.Tokens[at].UPOS != "ADV" && f.d.Tokens[at].UPOS != "ADP" && f.d.Tokens[at].UPOS != "ADJ" || at == clause {
+			return false
+		}
+	}
+	r.content = f.clause(clause, verb)
+	return len(r.content) > 0
+}
+
 // anyObject is the first token of an object that can only be a clause taken for
 // a noun phrase: one says things, but hardly people or places. -1 for a pronoun
 // or a word or two ("said nothing", "said goodbye").

@@ -17,6 +17,7 @@ type frameRule struct {
 // harder to meet by mistake comes first.
 var frameRules = []frameRule{
 	{"that", false, (*finder).readClause},
+	{"that!", false, (*finder).readThat},
 	{"hearer-to", false, (*finder).readHearerTo},
 	{"on-to", false, (*finder).readOnTo},
 	{"with-hearer", false, (*finder).readWith},
@@ -37,6 +38,12 @@ var frameRules = []frameRule{
 	{"of", false, preposition("of", false)},
 	{"of", true, preposition("of", false)},
 	{"with", true, preposition("with", false)},
+	{"with", false, withObject("with", false)},
+	{"obj-to", false, withObject("to", true)},
+	{"obj-to", true, preposition("to", true)},
+	{"at", false, (*finder).readFigure},
+	{"at", true, (*finder).readFigure},
+	{"against", false, preposition("against", false)},
 	{"on", false, preposition("on", false)},
 	{"for", false, preposition("for", false)},
 	{"for", true, preposition("for", false)},
@@ -140,6 +147,9 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		if phrase < 0 {
 			return form != "as" && f.scanNext(verb, subject, form, r)
 		}
+		if form == "as" && (f.finite(phrase) || f.child(phrase, "nsubj", "nsubj:pass") >= 0) {
+			return false // "described the man as he left"
+		}
 		first := max(f.lo[phrase], verb+1)
 		object := f.child(verb, "obj", "iobj")
 		if object < verb {
@@ -162,6 +172,24 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		r.content = append(r.content, f.pieces(first, f.andAgain(form, f.widened(verb, f.withPhrases(verb, f.contentEnd(phrase)))))...)
 		return true
 	}
+}
+
+// withObject reads a complement under a preposition only beside an object:
+// "charged the driver with theft", "attributed the fall to the strike".
+func withObject(form string, keep bool) func(*finder, int, int, cue, *framing) bool {
+	read := preposition(form, keep)
+	return func(f *finder, verb, subject int, entry cue, r *framing) bool {
+		return subject >= 0 && f.child(verb, "obj") > verb && f.complement(verb, form) >= 0 && read(f, verb, subject, entry, r)
+	}
+}
+
+// readFigure reads "put the toll at 12": a figure under "at".
+func (f *finder) readFigure(verb, subject int, entry cue, r *framing) bool {
+	phrase := f.complement(verb, "at")
+	if phrase < 0 || f.d.Tokens[phrase].UPOS != "NUM" && f.child(phrase, "nummod") < 0 || f.timed(phrase, phrase+1) {
+		return false
+	}
+	return preposition("at", true)(f, verb, subject, entry, r)
 }
 
 // andAgain widens a complement over a second one under the same preposition:

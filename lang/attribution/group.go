@@ -1,11 +1,17 @@
 package attribution
 
-import "stemma"
+import (
+	"strings"
+
+	"stemma"
+)
 
 // cueSpan is the verb group: from its first auxiliary to its particle.
 func (f *finder) cueSpan(verb int) stemma.Span {
 	end := verb + 1
-	if particle := f.child(verb, "compound:prt"); particle == verb+1 {
+	if lemma, ok := f.lex.forms[f.low[verb]]; ok && f.verbal(verb) && f.phrasal(verb, lemma) != "" {
+		end += len(strings.Fields(f.phrasal(verb, lemma)))
+	} else if particle := f.child(verb, "compound:prt"); particle == verb+1 {
 		end++
 	}
 	if f.quoted(verb) >= 0 {
@@ -79,4 +85,24 @@ func (f *finder) quoted(verb int) int {
 		return -1
 	}
 	return -1
+}
+
+// phrasal is the words after a verb that make another cue of it, "out" of "rule
+// out", "it clear" of "make it clear"; "" for none. A particle must be the verb's.
+func (f *finder) phrasal(token int, lemma string) string {
+	for _, rest := range f.lex.phrasal[lemma] {
+		at := token + 1
+		for word := range strings.FieldsSeq(rest) {
+			if at >= len(f.low) || f.low[at] != word || f.sent[at] != f.sent[token] {
+				at = -1
+				break
+			}
+			at++
+		}
+		if at < 0 || at == token+2 && f.d.Tokens[token+1].UPOS == "ADP" && f.rel[token+1] != "compound:prt" && f.head[token+1] != token {
+			continue
+		}
+		return rest
+	}
+	return ""
 }

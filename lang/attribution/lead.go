@@ -1,5 +1,7 @@
 package attribution
 
+import "strings"
+
 // leads reports whether a word tagged as a participle is the verb of its
 // sentence: a noun phrase alone opens the sentence before it, what follows is an
 // object or "that", and no verb is finite but in a clause after "that". Taggers
@@ -223,6 +225,9 @@ func (f *finder) verbTakenForNoun(token int, entry cue) {
 // particled reports whether a particle makes another verb of a cue.
 func (f *finder) particled(verb int) bool {
 	lemma := f.lemma(verb)
+	if strings.Contains(lemma, " ") {
+		return false // the particle is the cue's own
+	}
 	if lemma == "point" { // "pointed to", "pointing at" say nothing
 		return verb+1 >= len(f.low) || f.low[verb+1] != "out"
 	}

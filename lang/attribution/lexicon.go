@@ -1,7 +1,10 @@
 package attribution
 
 import (
+	"cmp"
 	"embed"
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -12,10 +15,23 @@ import (
 var files embed.FS
 
 // cue is a lexicon entry: a cue's class and stance, and the frames or links by
-// which its content is joined.
+// which its content is joined. A lemma with several lines has the class of the
+// first but in the frames of the others, its turns.
 type cue struct {
 	class, stance string
 	frames        string // "|that|quote|"
+	turns         []cue
+}
+
+// in is the cue as it is in one of its frames: "tell", which says, orders in
+// "told X to …".
+func (c cue) in(frame string) cue {
+	for _, turn := range c.turns {
+		if turn.allows(frame) {
+			c.class, c.stance = turn.class, turn.stance
+		}
+	}
+	return c
 }
 
 func (c cue) allows(frame string) bool { return strings.Contains(c.frames, "|"+frame+"|") }
@@ -23,8 +39,9 @@ func (c cue) allows(frame string) bool { return strings.Contains(c.frames, "|"+f
 // cueLexicon is the package's word files, read once.
 type cueLexicon struct {
 	verbs, nouns, adjectives map[string]cue
-	forms                    map[string]string // inflected form of a verb → its lemma
-	hedges                   map[string]cue    // by form; frames hold the part of speech
+	forms                    map[string]string   // inflected form of a verb → its lemma
+	phrasal                  map[string][]string // verb → the words that make another cue of it, "out", "it clear"
+	hedges                   map[string]cue      // by form; frames hold the part of speech
 	phrases                  []phrase
 	light, aspect, heard     map[string]bool
 	media, message, refused  map[string]bool
@@ -45,7 +62,7 @@ type phrase struct {
 var lexicons = sync.OnceValue(func() *cueLexicon {
 	verbs := framed("cues.txt")
 	return &cueLexicon{
-		verbs: verbs, forms: inflected(verbs), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
+		verbs: verbs, forms: inflected(verbs), phrasal: phrasal(verbs), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
 		adjectives: plain("adjectives.txt"), phrases: phrased("phrases.txt"),
 		refusals: parts("refusals.txt"), issues: words("words.txt", "issues"), headline: words("words.txt", "headline"), letters: words("words.txt", "letters"), statements: words("words.txt", "statements"),
 		shows: words("words.txt", "shows"), light: words("words.txt", "light"), aspect: words("words.txt", "aspect"), heard: words("words.txt", "heard"),
@@ -53,12 +70,21 @@ var lexicons = sync.OnceValue(func() *cueLexicon {
 	}
 })
 
+// entries reads an embedded file. A line without a key bears one more example of
+// the entry above it, which the tests alone read.
 func entries(name string, least int) []lexicon.Entry {
 	data, err := files.ReadFile("lexicon/" + name)
 	if err != nil {
 		panic(err)
 	}
-	return lexicon.MustRead(name, string(data), least)
+	list := lexicon.MustRead(name, string(data), 1)
+	list = slices.DeleteFunc(list, func(e lexicon.Entry) bool { return e.Key == "" })
+	for _, e := range list {
+		if len(e.Fields)+1 < least {
+			panic(fmt.Sprintf("%s:%d: %d fields, want %d", name, e.Line, len(e.Fields)+1, least))
+		}
+	}
+	return list
 }
 
 func stance(field string) string {
@@ -68,11 +94,32 @@ func stance(field string) string {
 	return field
 }
 
-// framed reads lines of lemma, class, frames, stance.
+// framed reads lines of lemma, class, frames, stance. A lemma may have several.
 func framed(name string) map[string]cue {
 	m := map[string]cue{}
 	for _, e := range entries(name, 4) {
-		m[e.Key] = cue{e.Fields[0], stance(e.Fields[2]), "|" + strings.ReplaceAll(e.Fields[1], ",", "|") + "|"}
+		line := cue{class: e.Fields[0], stance: stance(e.Fields[2]), frames: "|" + strings.ReplaceAll(e.Fields[1], ",", "|") + "|"}
+		if first, ok := m[e.Key]; ok {
+			first.turns = append(first.turns, line)
+			first.frames += strings.TrimPrefix(line.frames, "|")
+			line = first
+		}
+		m[e.Key] = line
+	}
+	return m
+}
+
+// phrasal maps the verb of each cue of several words ("rule out") to the words
+// after it, the longest first.
+func phrasal(verbs map[string]cue) map[string][]string {
+	m := map[string][]string{}
+	for lemma := range verbs {
+		if verb, rest, ok := strings.Cut(lemma, " "); ok {
+			m[verb] = append(m[verb], rest)
+		}
+	}
+	for _, rests := range m {
+		slices.SortFunc(rests, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
 	}
 	return m
 }
@@ -82,8 +129,9 @@ func framed(name string) map[string]cue {
 func inflected(verbs map[string]cue) map[string]string {
 	forms := map[string]string{}
 	for lemma := range verbs {
-		for _, form := range regular(lemma) {
-			forms[form] = lemma
+		verb, _, _ := strings.Cut(lemma, " ")
+		for _, form := range regular(verb) {
+			forms[form] = verb
 		}
 	}
 	for _, e := range entries("irregular.txt", 2) {
@@ -114,7 +162,7 @@ func regular(lemma string) []string {
 func hedged(name string) map[string]cue {
 	m := map[string]cue{}
 	for _, e := range entries(name, 4) {
-		m[e.Key] = cue{e.Fields[1], stance(e.Fields[2]), "|" + e.Fields[0] + "|"}
+		m[e.Key] = cue{class: e.Fields[1], stance: stance(e.Fields[2]), frames: "|" + e.Fields[0] + "|"}
 	}
 	return m
 }
@@ -123,7 +171,7 @@ func hedged(name string) map[string]cue {
 func plain(name string) map[string]cue {
 	m := map[string]cue{}
 	for _, e := range entries(name, 3) {
-		m[e.Key] = cue{e.Fields[0], stance(e.Fields[1]), ""}
+		m[e.Key] = cue{class: e.Fields[0], stance: stance(e.Fields[1])}
 	}
 	return m
 }
@@ -131,7 +179,7 @@ func plain(name string) map[string]cue {
 func phrased(name string) []phrase {
 	var list []phrase
 	for _, e := range entries(name, 3) {
-		list = append(list, phrase{strings.Fields(e.Key), cue{e.Fields[0], stance(e.Fields[1]), ""}})
+		list = append(list, phrase{strings.Fields(e.Key), cue{class: e.Fields[0], stance: stance(e.Fields[1])}})
 	}
 	return list
 }

@@ -82,6 +82,9 @@ func (f *finder) agent(verb int) int {
 func (f *finder) lemma(token int) string {
 	if f.verbal(token) {
 		if lemma, ok := f.lex.forms[f.low[token]]; ok {
+			if rest := f.phrasal(token, lemma); rest != "" {
+				return lemma + " " + rest
+			}
 			return lemma
 		}
 		if _, cue := f.lex.verbs[f.d.Tokens[token].Lemma]; cue {

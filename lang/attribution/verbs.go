@@ -1,6 +1,10 @@
 package attribution
 
-import "stemma"
+import (
+	"strings"
+
+	"stemma"
+)
 
 // verbs looks at every verb of the lexicon that no quotation has claimed and
 // tries the frames that its entry allows, the most telling first.
@@ -87,13 +91,14 @@ func (f *finder) verb(verb int, entry cue) {
 			continue
 		}
 		reading := framing{hearer: -1, impersonal: -1}
-		if !rule.read(f, verb, who.subject, entry, &reading) || len(reading.content) == 0 {
+		turned := entry.in(rule.frame)
+		if !rule.read(f, verb, who.subject, turned, &reading) || len(reading.content) == 0 {
 			continue
 		}
-		if rule.frame == "that" {
+		if strings.HasPrefix(rule.frame, "that") {
 			reading.content = f.cutAsides(verb, reading.content)
 		}
-		f.keepVerb(verb, who.subject, who.passive, entry, reading, rule.frame)
+		f.keepVerb(verb, who.subject, who.passive, turned, reading, rule.frame)
 		f.lend(f.byVerb[verb], who)
 		return
 	}
