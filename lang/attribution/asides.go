@@ -1,5 +1,7 @@
 package attribution
 
+import "strings"
+
 // asides finds "as X notes, S" and "S, as X notes", also where the tagger takes
 // the verb for a noun.
 func (f *finder) asides() {
@@ -28,8 +30,11 @@ func (f *finder) asVerb(as, last int) int {
 			if f.d.Tokens[i].Form != "," && f.d.Tokens[i].UPOS != "PUNCT" {
 				cue = i
 			}
+			if _, ok := f.lex.verbs[f.lemma(cue-1)]; ok && f.low[cue] == "it" && f.phrasal(cue-1, strings.TrimSuffix(f.lemma(cue-1), " it")) == "it" {
+				cue--
+			}
 			entry, ok := f.lex.verbs[f.lemma(cue)]
-			if cue > as+1 && ok && entry.allows("that") && f.d.Tokens[cue].XPOS != "VB" && f.d.Tokens[cue].XPOS != "NN" {
+			if cue > as+1 && ok && (entry.allows("that") || entry.allows("as-it")) && f.d.Tokens[cue].XPOS != "VB" && f.d.Tokens[cue].XPOS != "NN" {
 				return cue
 			}
 			if f.roleWord(i-1) && !f.d.Tokens[i-1].Span.Empty() && f.d.Tokens[i].Form == "," { // an apposition's comma
@@ -59,7 +64,7 @@ func (f *finder) aside(as, verb, first, last int) {
 	if as > first+2 || as > first && f.verbAhead(first, as) {
 		a.content = f.pieces(first, as)
 	}
-	a.content = append(a.content, f.pieces(verb+1, last)...)
+	a.content = append(a.content, f.pieces(f.d.TokenAt(a.cue.End), last)...)
 	if len(a.content) > 0 {
 		f.keep(a)
 	}

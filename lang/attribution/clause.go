@@ -59,20 +59,42 @@ func (f *finder) contentClause(verb int) int {
 	return f.child(verb, "ccomp")
 }
 
-// readThat reads a clause whose "that" stands right after the verb, for verbs
-// that see or know as often as they tell.
+// readThat reads a clause whose "that" stands right after the verb or its hearer,
+// for verbs that see or prove as often as they tell. What was to be proved, or
+// would be found if somebody looked, nobody has said.
 func (f *finder) readThat(verb, subject int, entry cue, r *framing) bool {
 	clause := f.child(verb, "ccomp")
-	if subject < 0 || clause < verb || !f.marked(clause, "that") {
+	if subject < 0 || clause < verb || !f.marked(clause, "that") || !f.finite(verb) && f.child(verb, "aux") < 0 {
 		return false
 	}
-	for at := verb + 1; f.low[at] != "that"; at++ {
+	if f.supposed(verb) {
+		return false
+	}
+	r.hearer = f.hearer(verb, entry)
+	for at := max(verb+1, r.hearer+1); f.low[at] != "that"; at++ {
 		if f.d.Tokens[at].UPOS != "ADV" && f.d.Tokens[at].UPOS != "ADP" && f.d.Tokens[at].UPOS != "ADJ" || at == clause {
 			return false
 		}
 	}
 	r.content = f.clause(clause, verb)
 	return len(r.content) > 0
+}
+
+// supposed reports whether a verb stands under "if" or a modal.
+func (f *finder) supposed(verb int) bool {
+	for _, kid := range f.kids[verb] {
+		switch {
+		case kid > verb:
+		case f.rel[kid] == "aux" && f.d.Tokens[kid].XPOS == "MD" && f.low[kid] != "will", f.rel[kid] == "mark" && f.low[kid] != "that" && f.low[kid] != "as":
+			return true
+		}
+	}
+	return false
+}
+
+// readQuestion reads "questioned whether …", a question right after the verb.
+func (f *finder) readQuestion(verb, subject int, entry cue, r *framing) bool {
+	return subject >= 0 && (f.asked(verb) || verb+1 < len(f.low) && f.low[verb+1] == "if") && f.readClause(verb, subject, entry, r)
 }
 
 // anyObject is the first token of an object that can only be a clause taken for
@@ -107,6 +129,9 @@ func (f *finder) scanned(verb int, entry cue, r *framing) bool {
 	if first < 0 && f.objectClause(verb) {
 		return false
 	}
+	if first > verb+2 && f.wanted(entry) && f.lex.nouns[f.lemma(first-2)].allows("that") {
+		return false // "wants a guarantee that": the clause is the noun's
+	}
 	if xcomp := f.child(verb, "xcomp"); first < 0 && entry.class != "plan" && (f.rel[verb] != "acl" || entry.class == "say") && (xcomp < 0 || f.finite(xcomp) || f.child(xcomp, "aux") >= 0) {
 		first = f.scanClause(verb)
 	}
@@ -133,6 +158,12 @@ func (f *finder) objectClause(verb int) bool {
 	}
 	clause := f.child(object, "acl:relcl")
 	return clause > object && f.child(clause, "obj") < 0 && f.d.Tokens[f.lo[clause]].UPOS == "PRON"
+}
+
+// wanted reports whether a cue is of those whose content somebody would have,
+// so that an object's clause is none of it.
+func (f *finder) wanted(entry cue) bool {
+	return entry.class == "plan" || entry.class == "ask" || entry.class == "order"
 }
 
 // reasonable is the "it" of "it is reasonable to assume that", or -1.

@@ -12,6 +12,7 @@ import (
 	"stemma/lang/syntax"
 	"stemma/lang/timex"
 	"stemma/lang/token"
+	"stemma/lexicon"
 )
 
 // read analyses plain text, one paragraph a line, as far as attribution needs.
@@ -101,6 +102,25 @@ func TestSentences(t *testing.T) {
 	}
 	if float64(missed) > 2*missable*float64(all) {
 		t.Errorf("%d of %d sentences missed", missed, all)
+	}
+}
+
+// TestNothingSaid runs sentences whose verbs and nouns are cues in other senses.
+func TestNothingSaid(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "nothing.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, wrong := 0, 0
+	for _, e := range lexicon.MustRead("nothing.txt", string(data), 2) {
+		all++
+		if d := read(e.Fields[0]); len(d.Attributions) != 0 {
+			wrong++
+			t.Logf("%s: %s", e.Key, marked(d))
+		}
+	}
+	if float64(wrong) > missable*float64(all) {
+		t.Errorf("%d of %d sentences have an attribution and should have none", wrong, all)
 	}
 }
 

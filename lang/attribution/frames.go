@@ -18,6 +18,7 @@ type frameRule struct {
 var frameRules = []frameRule{
 	{"that", false, (*finder).readClause},
 	{"that!", false, (*finder).readThat},
+	{"wh", false, (*finder).readQuestion},
 	{"hearer-to", false, (*finder).readHearerTo},
 	{"on-to", false, (*finder).readOnTo},
 	{"with-hearer", false, (*finder).readWith},
@@ -43,7 +44,14 @@ var frameRules = []frameRule{
 	{"obj-to", true, preposition("to", true)},
 	{"at", false, (*finder).readFigure},
 	{"at", true, (*finder).readFigure},
-	{"against", false, preposition("against", false)},
+	{"figure-at", false, func(f *finder, verb, subject int, entry cue, r *framing) bool {
+		object := f.child(verb, "obj")
+		return object > verb && subject >= 0 && f.lex.measured[f.lemma(object)] && f.readFigure(verb, subject, entry, r)
+	}},
+	{"obj-for", false, withObject("for", false)},
+	{"obj-for", true, withoutObject("for")},
+	{"after-for", false, (*finder).readFor},
+	{"against", false, preposition("against", true)},
 	{"on", false, preposition("on", false)},
 	{"for", false, preposition("for", false)},
 	{"for", true, preposition("for", false)},
@@ -166,7 +174,7 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 			first = f.lo[object]
 		case passive && subject >= 0:
 			r.content, r.subject = f.subjectPiece(subject, verb), true
-		case keep:
+		case keep && form != "against":
 			return false
 		}
 		r.content = append(r.content, f.pieces(first, f.andAgain(form, f.widened(verb, f.withPhrases(verb, f.contentEnd(phrase)))))...)
@@ -179,8 +187,26 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 func withObject(form string, keep bool) func(*finder, int, int, cue, *framing) bool {
 	read := preposition(form, keep)
 	return func(f *finder, verb, subject int, entry cue, r *framing) bool {
-		return subject >= 0 && f.child(verb, "obj") > verb && f.complement(verb, form) >= 0 && read(f, verb, subject, entry, r)
+		object := f.child(verb, "obj")
+		return subject >= 0 && object > verb && !f.lex.objects[f.lemma(verb)][f.lemma(object)] && f.complement(verb, form) >= 0 && read(f, verb, subject, entry, r)
 	}
+}
+
+// withoutObject reads a passive's complement; what has an object is a past tense.
+func withoutObject(form string) func(*finder, int, int, cue, *framing) bool {
+	read := preposition(form, false)
+	return func(f *finder, verb, subject int, entry cue, r *framing) bool {
+		return f.child(verb, "obj") < 0 && read(f, verb, subject, entry, r)
+	}
+}
+
+// readFor reads "called for calm", where "for" stands right after the verb.
+func (f *finder) readFor(verb, subject int, entry cue, r *framing) bool {
+	at := verb + 1
+	for at < len(f.low) && f.d.Tokens[at].UPOS == "ADV" {
+		at++
+	}
+	return at < len(f.low) && f.low[at] == "for" && preposition("for", false)(f, verb, subject, entry, r)
 }
 
 // readFigure reads "put the toll at 12": a figure under "at".
@@ -280,7 +306,7 @@ func (f *finder) readObject(verb, subject int, entry cue, r *framing) bool {
 	if object < 0 || object < verb || subject < 0 || !f.nominal(object) && !f.objectNoun(object) {
 		return false
 	}
-	if entry.class == "deny" && (f.child(verb, "iobj") >= 0 || f.lex.refused[f.lemma(object)]) {
+	if entry.class == "deny" && (f.child(verb, "iobj") >= 0 || f.lex.refused[f.lemma(object)]) || f.lex.objects[f.lemma(verb)][f.lemma(object)] {
 		return false
 	}
 	switch f.low[object] {

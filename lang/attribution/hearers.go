@@ -169,11 +169,17 @@ func (f *finder) subjectPiece(subject, verb int) []stemma.Span {
 
 // readGerund reads "denied taking part", "admitted to taking part".
 func (f *finder) readGerund(verb, subject int, entry cue, r *framing) bool {
+	if f.d.Tokens[verb].XPOS == "VB" && f.child(verb, "aux") < 0 && f.aspectBefore(verb) < 0 {
+		return false // "the process to consider changing it"
+	}
 	for _, kid := range f.kids[verb] {
 		switch f.rel[kid] {
 		case "xcomp", "ccomp", "advcl", "obj", "obl":
 			if kid > verb && f.d.Tokens[kid].XPOS == "VBG" && f.lo[kid] <= verb+2 && subject >= 0 && !f.mark(verb+1) {
 				first := max(f.lo[kid], verb+1)
+				if f.d.Tokens[first].XPOS == "WRB" || f.d.Tokens[first].UPOS == "SCONJ" && f.low[first] != "to" {
+					continue // "consider when weighing …"
+				}
 				if f.low[first] == "to" {
 					first++
 				}

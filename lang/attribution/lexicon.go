@@ -49,13 +49,15 @@ type cueLexicon struct {
 	shows                    map[string]bool
 	refusals                 map[string]map[string]bool // lemma → its parts
 	letters, statements      map[string]bool
-	issues, headline         map[string]bool
+	issues, measured, headline map[string]bool
+	objects                  map[string]map[string]bool // verb → nouns that as its object are no content
 }
 
-// phrase is a fixed cue of several words, "according to".
+// phrase is a fixed cue of several words: "according to", or "in … view" with a
+// possessor between its words and those after.
 type phrase struct {
-	words []string
-	cue   cue
+	words, after []string
+	cue          cue
 }
 
 // lexicons reads the embedded files on first use.
@@ -63,8 +65,8 @@ var lexicons = sync.OnceValue(func() *cueLexicon {
 	verbs := framed("cues.txt")
 	return &cueLexicon{
 		verbs: verbs, forms: inflected(verbs), phrasal: phrasal(verbs), nouns: framed("nouns.txt"), hedges: hedged("hedges.txt"),
-		adjectives: plain("adjectives.txt"), phrases: phrased("phrases.txt"),
-		refusals: parts("refusals.txt"), issues: words("words.txt", "issues"), headline: words("words.txt", "headline"), letters: words("words.txt", "letters"), statements: words("words.txt", "statements"),
+		adjectives: framed("adjectives.txt"), phrases: phrased("phrases.txt"),
+		refusals: parts("refusals.txt"), objects: parts("objects.txt"), measured: words("words.txt", "measured"), issues: words("words.txt", "issues"), headline: words("words.txt", "headline"), letters: words("words.txt", "letters"), statements: words("words.txt", "statements"),
 		shows: words("words.txt", "shows"), light: words("words.txt", "light"), aspect: words("words.txt", "aspect"), heard: words("words.txt", "heard"),
 		media: words("words.txt", "media"), aside: words("words.txt", "aside"), particle: words("words.txt", "particle"), both: words("words.txt", "both"), refused: words("words.txt", "refused"), message: words("words.txt", "message"),
 	}
@@ -167,19 +169,12 @@ func hedged(name string) map[string]cue {
 	return m
 }
 
-// plain reads lines of lemma, class, stance.
-func plain(name string) map[string]cue {
-	m := map[string]cue{}
-	for _, e := range entries(name, 3) {
-		m[e.Key] = cue{class: e.Fields[0], stance: stance(e.Fields[1])}
-	}
-	return m
-}
-
+// phrased reads lines of words, class, stance.
 func phrased(name string) []phrase {
 	var list []phrase
 	for _, e := range entries(name, 3) {
-		list = append(list, phrase{strings.Fields(e.Key), cue{class: e.Fields[0], stance: stance(e.Fields[1])}})
+		before, after, _ := strings.Cut(e.Key, "_'s")
+		list = append(list, phrase{strings.Fields(before), strings.Fields(after), cue{class: e.Fields[0], stance: stance(e.Fields[1])}})
 	}
 	return list
 }
@@ -197,14 +192,16 @@ func words(name, key string) map[string]bool {
 	return m
 }
 
-// parts reads lines of lemma and part; a lemma may have several.
+// parts reads lines of lemma and parts; a lemma may have several lines.
 func parts(name string) map[string]map[string]bool {
 	m := map[string]map[string]bool{}
 	for _, e := range entries(name, 2) {
 		if m[e.Key] == nil {
 			m[e.Key] = map[string]bool{}
 		}
-		m[e.Key][e.Fields[0]] = true
+		for part := range strings.SplitSeq(e.Fields[0], ",") {
+			m[e.Key][part] = true
+		}
 	}
 	return m
 }

@@ -66,6 +66,9 @@ func (f *finder) linked(noun int, entry cue) int {
 			if kase := f.kase(kid); kase != "" && kase != "that" && kase != "to" && entry.allows(kase) {
 				return kid
 			}
+			if f.kase(kid) == "of" && entry.allows("s-of") && f.d.Tokens[noun].XPOS == "NNS" && f.d.Tokens[kid].UPOS != "PROPN" {
+				return kid
+			}
 		}
 	}
 	return f.besides(noun, entry)
@@ -95,7 +98,7 @@ func (f *finder) besides(noun int, entry cue) int {
 	if next >= len(f.low) || f.low[next] == "to" && f.rel[next] != "mark" || !entry.allows(f.low[next]) || f.sent[next] != f.sent[noun] {
 		return -1
 	}
-	if up := f.head[next]; up > next && f.lo[up] == next && (f.rel[next] == "case" || f.rel[next] == "mark") {
+	if up := f.head[next]; up > next && f.lo[up] == next && (f.rel[next] == "case" && f.low[next] != "to" || f.rel[next] == "mark") {
 		return up
 	}
 	return -1
@@ -141,6 +144,9 @@ func (f *finder) nounSource(a *found, noun int) {
 	if verb < 0 || verb >= noun || !f.verbal(verb) || !f.lex.light[f.lemma(verb)] || f.rel[noun] != "obj" && (f.rel[noun] != "obl" || f.kase(noun) == "for") {
 		return
 	}
+	if f.lemma(verb) == "have" && a.entry.class != "believe" && a.entry.class != "plan" {
+		return // one has a hope oneself, but a warning from others
+	}
 	if subject, passive := f.subject(verb); subject >= 0 && !passive {
 		a.name, a.source = subject, f.sourceSpan(subject, verb)
 		a.cue = f.cueSpan(verb).Cover(a.cue)
@@ -183,7 +189,7 @@ func (f *finder) adjectives() {
 		if subject < 0 || clause < token || f.low[subject] == "it" {
 			continue
 		}
-		if f.rel[clause] != "ccomp" && !f.marked(clause, "that") && !f.marked(clause, "of") && !f.marked(clause, "about") && !f.marked(clause, "over") {
+		if f.rel[clause] != "ccomp" && !f.marked(clause, "that") && !f.marked(clause, "whether") && !f.linkedBy(clause, entry, "of", "about", "over") {
 			continue
 		}
 		first := max(f.lo[clause], token+1)
@@ -197,6 +203,17 @@ func (f *finder) adjectives() {
 			f.keep(a)
 		}
 	}
+}
+
+// linkedBy reports whether a complement stands under one of the prepositions that
+// the entry allows.
+func (f *finder) linkedBy(complement int, entry cue, links ...string) bool {
+	for _, link := range links {
+		if entry.allows(link) && f.marked(complement, link) {
+			return true
+		}
+	}
+	return false
 }
 
 // wrongThat is the head of the clause after an adjective's "that", wherever the

@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"stemma"
 )
@@ -10,8 +11,14 @@ import (
 func (f *finder) phrases() {
 	for token := range f.d.Tokens {
 		for _, p := range f.lex.phrases {
-			if f.startsWith(token, p.words) {
+			if !f.startsWith(token, p.words) {
+				continue
+			}
+			if len(p.after) == 0 {
 				f.phrase(token, token+len(p.words), p.cue)
+				break
+			}
+			if f.possessed(token, p) {
 				break
 			}
 		}
@@ -63,7 +70,45 @@ func (f *finder) phrase(first, last int, entry cue) {
 	a := &found{entry: entry, verb: first, cue: f.d.TokenSpan(first, last), name: name, viaHead: -1, quote: -1, rule: "phrase"}
 	sourceEnd = min(end, f.withRelative(name, max(sourceEnd, name+1)))
 	a.source = f.piece(last, sourceEnd)
-	a.content = nil
+	f.keepPhrase(a, first, sourceEnd, name)
+}
+
+// possessed makes an attribution of a phrase around its source, "in the mayor's
+// view". The source must own the noun after it: nobody is named "in full view".
+func (f *finder) possessed(first int, p phrase) bool {
+	at := first + len(p.words)
+	end := f.owner(at, p.after)
+	if end < 0 {
+		return false
+	}
+	last := end + 1 + len(p.after)
+	a := &found{entry: p.cue, verb: first, cue: f.d.TokenSpan(first, last), name: max(at, end-1), viaHead: -1, quote: -1, rule: "phrase"}
+	a.source = f.piece(at, max(at+1, end))
+	f.keepPhrase(a, first, last, last-1)
+	return true
+}
+
+// owner is the possessive pronoun or mark before the words after, reached over
+// a noun phrase that begins at a token; or -1.
+func (f *finder) owner(at int, after []string) int {
+	for i := at; i < min(len(f.low), at+longestOwner) && f.sent[i] == f.sent[at]; i++ {
+		mark := strings.Trim(f.low[i], "'’")
+		own := i == at && f.d.Tokens[i].XPOS == "PRP$" || i > at && (mark == "" || mark == "s" && f.low[i] != "s")
+		switch {
+		case own && f.startsWith(i+1, after):
+			return i
+		case !f.roleWord(i):
+			return -1
+		}
+	}
+	return -1
+}
+
+// longestOwner is how many tokens the source within a phrase may have.
+const longestOwner = 8
+
+// keepPhrase gives a phrase [first, sourceEnd) the clause around it as content.
+func (f *finder) keepPhrase(a *found, first, sourceEnd, name int) {
 	from, to := f.clauseAround(first, name)
 	if quoted := f.besideQuote(from, first, sourceEnd, to); !quoted.Empty() {
 		a.content = []stemma.Span{quoted}
