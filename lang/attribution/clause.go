@@ -64,10 +64,7 @@ func (f *finder) contentClause(verb int) int {
 // would be found if somebody looked, nobody has said.
 func (f *finder) readThat(verb, subject int, entry cue, r *framing) bool {
 	clause := f.child(verb, "ccomp")
-	if subject < 0 || clause < verb || !f.marked(clause, "that") || !f.finite(verb) && f.child(verb, "aux") < 0 {
-		return false
-	}
-	if f.supposed(verb) {
+	if subject < 0 || clause < verb || !f.marked(clause, "that") || !f.finite(verb) && f.child(verb, "aux") < 0 && f.rel[verb] != "acl" || f.supposed(verb) {
 		return false
 	}
 	r.hearer = f.hearer(verb, entry)
@@ -85,7 +82,7 @@ func (f *finder) supposed(verb int) bool {
 	for _, kid := range f.kids[verb] {
 		switch {
 		case kid > verb:
-		case f.rel[kid] == "aux" && f.d.Tokens[kid].XPOS == "MD" && f.low[kid] != "will", f.rel[kid] == "mark" && f.low[kid] != "that" && f.low[kid] != "as":
+		case f.rel[kid] == "aux" && f.d.Tokens[kid].XPOS == "MD" && f.low[kid] != "will", f.rel[kid] == "mark" && (f.low[kid] == "if" || f.low[kid] == "unless" || f.low[kid] == "whether"):
 			return true
 		}
 	}

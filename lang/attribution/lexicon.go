@@ -38,19 +38,19 @@ func (c cue) allows(frame string) bool { return strings.Contains(c.frames, "|"+f
 
 // cueLexicon is the package's word files, read once.
 type cueLexicon struct {
-	verbs, nouns, adjectives map[string]cue
-	forms                    map[string]string   // inflected form of a verb → its lemma
-	phrasal                  map[string][]string // verb → the words that make another cue of it, "out", "it clear"
-	hedges                   map[string]cue      // by form; frames hold the part of speech
-	phrases                  []phrase
-	light, aspect, heard     map[string]bool
-	media, message, refused  map[string]bool
-	aside, both, particle    map[string]bool
-	shows                    map[string]bool
-	refusals                 map[string]map[string]bool // lemma → its parts
-	letters, statements      map[string]bool
+	verbs, nouns, adjectives   map[string]cue
+	forms                      map[string]string   // inflected form of a verb → its lemma
+	phrasal                    map[string][]string // verb → the words that make another cue of it, "out", "it clear"
+	hedges                     map[string]cue      // by form; frames hold the part of speech
+	phrases                    []phrase
+	light, aspect, heard       map[string]bool
+	media, message, refused    map[string]bool
+	aside, both, particle      map[string]bool
+	shows                      map[string]bool
+	refusals                   map[string]map[string]bool // lemma → its parts
+	letters, statements        map[string]bool
 	issues, measured, headline map[string]bool
-	objects                  map[string]map[string]bool // verb → nouns that as its object are no content
+	objects                    map[string]map[string]bool // verb → nouns that as its object are no content
 }
 
 // phrase is a fixed cue of several words: "according to", or "in … view" with a

@@ -21,6 +21,9 @@ func (f *finder) nouns() {
 		if link >= 0 && strings.HasPrefix(f.low[link], "comment") {
 			continue // "a request for comment"
 		}
+		if link >= 0 && f.nobodys(token) {
+			continue
+		}
 		if link < 0 || f.text[f.d.Tokens[token].End:f.d.Tokens[token+1].Start] == "" { // "denial-of-service"
 			continue
 		}
@@ -31,6 +34,12 @@ func (f *finder) nouns() {
 			f.keep(a)
 		}
 	}
+}
+
+// nobodys reports whether nobody has said it: "no reports of injuries".
+func (f *finder) nobodys(noun int) bool {
+	at := f.child(noun, "det")
+	return at >= 0 && at < noun && f.low[at] == "no"
 }
 
 // covers reports whether a token stands in an attribution's content.
@@ -49,29 +58,43 @@ func (f *finder) linked(noun int, entry cue) int {
 		if kid < noun {
 			continue
 		}
+		that := entry.allows("that") || entry.allows("that!") && f.low[f.lo[kid]] == "that"
 		switch f.rel[kid] {
 		case "acl", "ccomp":
-			if f.marked(kid, "that") && entry.allows("that") || f.marked(kid, "to") && entry.allows("to") || f.marked(kid, "of") && entry.allows("of") ||
-				(f.rel[kid] == "ccomp" || f.finite(kid) && f.child(kid, "nsubj", "nsubj:pass") >= 0 || f.child(kid, "aux") >= 0 && f.child(kid, "nsubj", "nsubj:pass") >= 0) && entry.allows("that") && !f.marked(kid, "for") || f.marked(kid, "for") && entry.allows("for") {
+			if f.marked(kid, "that") && that || f.marked(kid, "to") && entry.allows("to") && f.d.Tokens[kid].XPOS != "VBG" || f.marked(kid, "of") && entry.allows("of") ||
+				(f.rel[kid] == "ccomp" || f.finite(kid) && f.child(kid, "nsubj", "nsubj:pass") >= 0 || f.child(kid, "aux") >= 0 && f.child(kid, "nsubj", "nsubj:pass") >= 0) && that && !f.marked(kid, "for") || f.marked(kid, "for") && entry.allows("for") {
 				return kid
 			}
 		case "acl:relcl": // "the claim that …" as parsers often have it
-			if entry.allows("that") && f.complete(kid) {
+			if that && f.complete(kid) {
 				return kid
 			}
-			if entry.allows("that") && f.low[f.lo[kid]] == "that" && f.child(kid, "nsubj") > f.lo[kid] && f.rel[f.lo[kid]] == "mark" {
+			if that && f.low[f.lo[kid]] == "that" && f.child(kid, "nsubj") > f.lo[kid] && f.rel[f.lo[kid]] == "mark" {
 				return kid
 			}
 		case "nmod":
-			if kase := f.kase(kid); kase != "" && kase != "that" && kase != "to" && entry.allows(kase) {
-				return kid
-			}
-			if f.kase(kid) == "of" && entry.allows("s-of") && f.d.Tokens[noun].XPOS == "NNS" && f.d.Tokens[kid].UPOS != "PROPN" {
+			if f.linkedPhrase(noun, kid, entry) {
 				return kid
 			}
 		}
 	}
 	return f.besides(noun, entry)
+}
+
+// linkedPhrase reports whether a noun phrase under a preposition is a noun cue's
+// content. Of plans it is none: "the intention of the night".
+func (f *finder) linkedPhrase(noun, phrase int, entry cue) bool {
+	switch kase := f.kase(phrase); kase {
+	case "", "that", "to":
+		return false
+	case "of":
+		if entry.allows("s-of") && f.d.Tokens[noun].XPOS == "NNS" && f.d.Tokens[phrase].UPOS != "PROPN" {
+			return true
+		}
+		fallthrough
+	default:
+		return entry.allows(kase) && entry.class != "plan"
+	}
 }
 
 // complete reports whether a clause without a relative pronoun has all it needs,
@@ -95,7 +118,7 @@ func (f *finder) complete(clause int) bool {
 // on another word: parsers often put "calls for …" under the verb. -1 for none.
 func (f *finder) besides(noun int, entry cue) int {
 	next := noun + 1
-	if next >= len(f.low) || f.low[next] == "to" && f.rel[next] != "mark" || !entry.allows(f.low[next]) || f.sent[next] != f.sent[noun] {
+	if next >= len(f.low) || f.low[next] == "to" && f.rel[next] != "mark" || !entry.allows(f.low[next]) && !(f.low[next] == "that" && entry.allows("that!")) || f.sent[next] != f.sent[noun] {
 		return -1
 	}
 	if up := f.head[next]; up > next && f.lo[up] == next && (f.rel[next] == "case" && f.low[next] != "to" || f.rel[next] == "mark") {
@@ -178,7 +201,7 @@ func (f *finder) drop(a *found) {
 func (f *finder) adjectives() {
 	for token := range f.d.Tokens {
 		entry, ok := f.lex.adjectives[f.low[token]]
-		if !ok || f.byVerb[token] != nil {
+		if !ok || f.byVerb[token] != nil || token > 0 && f.low[token-1] == "so" { // "so relieved that he left"
 			continue
 		}
 		subject := f.child(token, "nsubj", "nsubj:pass")

@@ -78,8 +78,8 @@ func (f *finder) phrase(first, last int, entry cue) {
 func (f *finder) possessed(first int, p phrase) bool {
 	at := first + len(p.words)
 	end := f.owner(at, p.after)
-	if end < 0 {
-		return false
+	if begin, _ := f.bounds(first); end < 0 || first > begin && !f.mark(first-1) && f.d.Tokens[first-1].UPOS != "SCONJ" && f.d.Tokens[first-1].UPOS != "CCONJ" {
+		return false // "with a twinkle in their eyes"
 	}
 	last := end + 1 + len(p.after)
 	a := &found{entry: p.cue, verb: first, cue: f.d.TokenSpan(first, last), name: max(at, end-1), viaHead: -1, quote: -1, rule: "phrase"}

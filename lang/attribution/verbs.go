@@ -87,7 +87,7 @@ func (f *finder) verb(verb int, entry cue) {
 		return
 	}
 	for _, rule := range frameRules {
-		if !entry.allows(rule.frame) || rule.passive != who.passive && rule.frame != "that" {
+		if !entry.allows(rule.frame) || rule.passive != who.passive && rule.frame != "that" && rule.frame != "wh" {
 			continue
 		}
 		reading := framing{hearer: -1, impersonal: -1}
