@@ -245,7 +245,7 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 		if first < start && !f.marked(clause, "that") && f.d.Tokens[first].XPOS != "VBG" && f.d.Tokens[first].XPOS != "VBN" { // "Had it rained, I think it would …", all hung on the content
 			before = f.pieces(first, start)
 		}
-		first = f.afterThat(f.torn(verb, clause, max(first, verb+1)), last)
+		first = f.afterThat(f.torn(verb, clause, max(first, f.cueEnd(verb))), last)
 		for first-1 > verb && (f.low[first-1] == "–" || f.low[first-1] == "-") && first-2 > verb && f.nominal(first-2) {
 			first -= 2 // "said Russia–DPRK ties had grown"
 		}
@@ -289,7 +289,7 @@ func (f *finder) joined(verb, last int) int {
 		if first < last || first > last+1 || f.inQuote[first] != f.inQuote[verb] || f.inQuote[last-1] != f.inQuote[verb] || f.rel[kid] != "ccomp" && f.child(kid, "nsubj", "nsubj:pass", "expl") < 0 {
 			continue
 		}
-		if _, cue := f.lex.verbs[f.lemma(kid)]; cue {
+		if entry := f.lex.verbs[f.lemma(kid)]; entry.class != "" && (entry.allows("that") || entry.allows("quote") || entry.allows("to") || entry.allows("hearer-to")) {
 			continue
 		}
 		switch {

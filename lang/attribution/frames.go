@@ -258,6 +258,8 @@ func (f *finder) scanAs(verb int, r *framing) bool {
 	}
 	for i := object + 1; i < last; i++ {
 		switch {
+		case f.low[i] == "as" && i+1 < last && (f.low[i+1] == "well" || f.low[i+1] == "much" || f.low[i+1] == "many"):
+			return false
 		case f.low[i] == "as" && i+1 < last:
 			end := i + 2
 			for end < last && (f.inQuote[end] >= 0 || f.d.Tokens[end].UPOS != "PUNCT" && f.d.Tokens[end].UPOS != "CCONJ" && !f.verbal(end)) {

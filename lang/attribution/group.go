@@ -8,16 +8,21 @@ import (
 
 // cueSpan is the verb group: from its first auxiliary to its particle.
 func (f *finder) cueSpan(verb int) stemma.Span {
-	end := verb + 1
-	if lemma, ok := f.lex.forms[f.low[verb]]; ok && f.verbal(verb) && f.phrasal(verb, lemma) != "" {
-		end += len(strings.Fields(f.phrasal(verb, lemma)))
-	} else if particle := f.child(verb, "compound:prt"); particle == verb+1 {
-		end++
-	}
 	if f.quoted(verb) >= 0 {
-		return f.d.TokenSpan(verb-1, end) // "quoted the mayor as saying"
+		return f.d.TokenSpan(verb-1, f.cueEnd(verb)) // "quoted the mayor as saying"
 	}
-	return f.d.TokenSpan(f.groupStart(verb), end)
+	return f.d.TokenSpan(f.groupStart(verb), f.cueEnd(verb))
+}
+
+// cueEnd is the token after a verb and the words that belong to it.
+func (f *finder) cueEnd(verb int) int {
+	if lemma, ok := f.lex.forms[f.low[verb]]; ok && f.verbal(verb) && f.phrasal(verb, lemma) != "" {
+		return verb + 1 + len(strings.Fields(f.phrasal(verb, lemma)))
+	}
+	if f.child(verb, "compound:prt") == verb+1 {
+		return verb + 2
+	}
+	return verb + 1
 }
 
 // groupStart is the first token of a verb group: auxiliaries, negation, and the
