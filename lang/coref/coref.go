@@ -35,8 +35,12 @@ type resolver struct {
 	mention []int32        // for each token the index of its mention + 1; 0 none
 	quoted  []bool         // tokens between quotation marks
 	found   []stemma.Mention
-	subject int // mention that is the subject of the sentence before, -1 none
+	subject int               // mention that is the subject of the sentence before, -1 none
+	called  map[string]called // by the lemma of what a body's apposition calls it: "NPD Group, a research firm"
 }
+
+// called is a body and the sentence in which it was called something.
+type called struct{ entity, sentence int }
 
 // referent is somebody whom a pronoun may mean: a person with a name, or a
 // person only described.
@@ -51,7 +55,7 @@ type referent struct {
 
 // Resolve links the document's pronouns and descriptions to its entities.
 func Resolve(d *stemma.Document) {
-	r := &resolver{d: d, byID: map[string]int{}, mention: make([]int32, len(d.Tokens)), quoted: make([]bool, len(d.Tokens)), subject: -1}
+	r := &resolver{d: d, byID: map[string]int{}, mention: make([]int32, len(d.Tokens)), quoted: make([]bool, len(d.Tokens)), subject: -1, called: map[string]called{}}
 	r.mark()
 	for s := range d.Sentences {
 		r.sentence(s)
@@ -116,6 +120,9 @@ func (r *resolver) meet(at, s int) {
 	m := &r.d.Mentions[at]
 	if m.Form == stemma.Nominal && m.Entity < 0 {
 		r.describe(m, s)
+	}
+	if m.Type == "ORG" && m.Form == stemma.Name && m.Entity >= 0 {
+		r.apposed(m, s)
 	}
 	if m.Type != "PER" || plural(r.d, m) {
 		return

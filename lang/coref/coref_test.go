@@ -49,6 +49,7 @@ func TestResolve(t *testing.T) {
 		{"The Rev. Peter Hale locked the door. The pastor gave no reason.", []string{"The pastor = Peter Hale"}},
 		{"Microsoft knew of the bug. The software giant gave no reason.", []string{"The software giant = Microsoft"}},
 		{"Microsoft and Boeing knew of the bug. The firm gave no reason.", nil}, // either of the two
+		{"Microsoft sold it to NPD Group, a research firm. The firm gave no reason.", []string{"The firm = NPD Group"}},
 		{"Iran said it had tested a missile.", []string{"it = Iran"}},
 		{"Police said they were looking for a car.", []string{"they = Police"}},
 		{"The Kenya Wildlife Ministry met. The ministry denied it.", []string{"The ministry = Kenya Wildlife Ministry"}},

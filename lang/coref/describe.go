@@ -168,6 +168,17 @@ func titled(title, lemma, family string) (exact, kin bool) {
 	return exact, kin || exact
 }
 
+// apposed notes what an apposition calls a body, so that "the firm" is the one
+// that was called a firm, whichever others stand about.
+func (r *resolver) apposed(m *stemma.Mention, s int) {
+	var buffer [32]int
+	for _, child := range r.d.Children(buffer[:0], m.Head) {
+		if r.d.Tokens[child].Deprel == "appos" && len(kinds()[r.lemma(child)]) > 0 {
+			r.called[r.lemma(child)] = called{m.Entity, s}
+		}
+	}
+}
+
 // sameKind is the one entity of a fitting kind that the last sentences name; -1
 // where there are two, or where the description says more than "the ministry".
 func (r *resolver) sameKind(m *stemma.Mention, lemma string, s int) int {
@@ -177,6 +188,9 @@ func (r *resolver) sameKind(m *stemma.Mention, lemma string, s int) int {
 	}
 	if country := r.countryNamed(m); country != "" {
 		return -1
+	}
+	if last, found := r.called[lemma]; found && s-last.sentence <= 2*reach {
+		return last.entity
 	}
 	from := r.d.Sentences[max(0, s-reach)].First
 	found := -1
