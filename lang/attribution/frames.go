@@ -225,6 +225,9 @@ func (f *finder) andAgain(form string, last int) int {
 	if at < len(f.low) && f.d.Tokens[at].Form == "," {
 		at++
 	}
+	if end := f.listEnd(at); at > last && end > at {
+		return end
+	}
 	if at+2 >= len(f.low) || f.low[at] != "and" && f.low[at] != "or" || f.low[at+1] != form && (at > last || f.d.Tokens[at+1].XPOS != "VBG") {
 		return last
 	}
@@ -232,6 +235,27 @@ func (f *finder) andAgain(form string, last int) int {
 	for at += 2; at < end && f.d.Tokens[at].UPOS != "PUNCT"; at++ {
 	}
 	return at
+}
+
+// listEnd is where a list that goes on with a gerund after a comma ends: "charged
+// with theft, fraud, leaving the scene and perjury"; or -1.
+func (f *finder) listEnd(first int) int {
+	if first >= len(f.low) || f.d.Tokens[first].XPOS != "VBG" {
+		return -1
+	}
+	_, end := f.bounds(first)
+	for i, joined := first+1, false; i < end; i++ {
+		switch {
+		case f.low[i] == "and" || f.low[i] == "or":
+			joined = true
+		case f.d.Tokens[i].Form == "," || f.d.Tokens[i].Form == "-":
+		case f.d.Tokens[i].UPOS == "PUNCT" && joined:
+			return i
+		case f.d.Tokens[i].UPOS == "PUNCT" || f.finite(i) || f.relative(i) || f.d.Tokens[i].UPOS == "SCONJ" || f.d.Tokens[i].UPOS == "AUX":
+			return -1
+		}
+	}
+	return -1
 }
 
 // scanNext reads "called for X to …" off the order of the words, where the

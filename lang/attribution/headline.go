@@ -57,8 +57,21 @@ func (f *finder) speaksInHeadline(first, last int) bool {
 	if f.lex.headline[f.lemma(head)] || f.lex.headline[f.low[head]] {
 		return true
 	}
+	if last-first == 1 && acronym(f.d.Tokens[head].Form) {
+		return true
+	}
 	m := f.d.MentionAt(head)
 	return m >= 0 && f.d.Mentions[m].First <= first && (f.d.Mentions[m].Type == "PER" || f.d.Mentions[m].Type == "ORG")
+}
+
+// acronym reports whether a form is two to six capitals, as bodies are called.
+func acronym(form string) bool {
+	for _, r := range form {
+		if r < 'A' || r > 'Z' {
+			return false
+		}
+	}
+	return len(form) >= 2 && len(form) <= 6
 }
 
 // headline records what the tokens [from, to) say on the word of [first, last).

@@ -92,6 +92,9 @@ func (f *finder) mendAgain(verb int) {
 		return
 	}
 	again, rel := f.again(clause), "conj"
+	if below := f.child(clause, "advcl"); again < 0 && below > clause {
+		again = f.again(below) // "said he was out when the fire began and would not discuss it"
+	}
 	if again < 0 {
 		return
 	}
@@ -108,7 +111,13 @@ func (f *finder) again(clause int) int {
 		return -1
 	}
 	for _, kid := range f.kids[clause] {
-		if kid < clause || f.lex.verbs[f.lemma(kid)].class != "say" || f.child(kid, "ccomp") < kid || f.nearest(kid) >= 0 || f.marked(kid, "to") {
+		if kid < clause || f.nearest(kid) >= 0 || f.marked(kid, "to") {
+			continue
+		}
+		if f.rel[kid] == "conj" && f.lex.refusals[f.lemma(kid)]["withhold"] && f.negated(kid) && f.willed(kid) {
+			return kid
+		}
+		if f.lex.verbs[f.lemma(kid)].class != "say" || f.child(kid, "ccomp") < kid {
 			continue
 		}
 		if f.rel[kid] == "conj" && f.finite(kid) || f.rel[kid] == "advcl" && f.d.Tokens[kid].XPOS == "VBG" {
