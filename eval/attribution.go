@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -292,27 +293,92 @@ func systemAttributions(d *stemma.Document) []attributed {
 	return list
 }
 
-// scoreAttributionFolder scores the inline form: every NAME.ann.txt under the folders.
+// annotated is an article's text with its gold attributions.
+type annotated struct {
+	path, text string
+	gold       []attributed
+}
+
+// scoreAttributionFolder scores the inline form, every NAME.ann.txt under the
+// folders, or stand-off files: FILE.jsonl with the folder in which its texts lie.
 func scoreAttributionFolder(analyze analysis) func([]string) ([]Score, error) {
 	return func(paths []string) ([]Score, error) {
-		var tally attributionTally
-		names, err := filesUnder(paths, ".ann.txt")
+		articles, err := readAttributions(paths)
 		if err != nil {
 			return nil, err
 		}
-		for _, name := range names {
-			marked, err := os.ReadFile(name)
-			if err != nil {
-				return nil, err
-			}
-			text, gold, err := readMarked(string(marked))
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", name, err)
-			}
-			tally.add(text, gold, systemAttributions(analyze(lines(name, text))))
+		var tally attributionTally
+		for _, a := range articles {
+			tally.add(a.text, a.gold, systemAttributions(analyze(lines(a.path, a.text))))
 		}
 		return tally.scores("attribution", true), nil
 	}
+}
+
+func readAttributions(paths []string) ([]annotated, error) {
+	if len(paths) == 2 && strings.HasSuffix(paths[0], ".jsonl") {
+		return readStandoff(paths[0], paths[1])
+	}
+	names, err := filesUnder(paths, ".ann.txt")
+	if err != nil {
+		return nil, err
+	}
+	var articles []annotated
+	for _, name := range names {
+		marked, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		text, gold, err := readMarked(string(marked))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		articles = append(articles, annotated{name, text, gold})
+	}
+	return articles, nil
+}
+
+// standoff is a line of a stand-off file: where the text lies below the folder,
+// and its attributions, each part a list of [start, end) bytes of that file.
+type standoff struct {
+	Text         string
+	Attributions []struct {
+		Source, Cue, Content, Via [][2]int
+		Kind, Stance, Is          string
+	}
+}
+
+// readStandoff reads a stand-off file of texts that may not be copied.
+func readStandoff(name, folder string) ([]annotated, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var articles []annotated
+	for line := range strings.Lines(string(data)) {
+		var s standoff
+		if err := json.Unmarshal([]byte(line), &s); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		text, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(s.Text)))
+		if err != nil {
+			return nil, err
+		}
+		a := annotated{path: s.Text, text: string(text)}
+		for _, g := range s.Attributions {
+			a.gold = append(a.gold, attributed{source: spansOf(g.Source), cue: spansOf(g.Cue), content: spansOf(g.Content), via: spansOf(g.Via), kind: g.Kind, stance: g.Stance, is: g.Is})
+		}
+		articles = append(articles, a)
+	}
+	return articles, nil
+}
+
+func spansOf(pairs [][2]int) []stemma.Span {
+	var spans []stemma.Span
+	for _, p := range pairs {
+		spans = append(spans, stemma.Span{Start: p[0], End: p[1]})
+	}
+	return spans
 }
 
 // firstFile reads the first of the files that is there.
@@ -348,7 +414,7 @@ func filesUnder(paths []string, ending string) ([]string, error) {
 
 // attributionTask scores the inline form, polnearTask brat stand-off.
 func attributionTask(analyze analysis) Task {
-	return Task{Name: "attribution", Usage: "DIR of NAME.ann.txt with inline marks", Run: scoreAttributionFolder(analyze)}
+	return Task{Name: "attribution", Usage: "DIR of NAME.ann.txt with inline marks; or FILE.jsonl with stand-off marks and the DIR of its texts", Run: scoreAttributionFolder(analyze)}
 }
 
 func polnearTask(analyze analysis) Task {

@@ -29,6 +29,8 @@ var scored = []struct {
 	{"dates: GUM", "dates", []string{"gum-dates/gum-dates.jsonl"}},
 	{"figures: stories/claims", "figures", []string{"stories/claims"}},
 	{"attribution: Wikinews", "attribution", []string{"attribution"}},
+	{"attribution: ECB+, ten reports by our own annotation, errors read", "attribution", []string{"testdata/attribution/read.jsonl", "."}},
+	{"attribution: ECB+, ten more, never looked at", "attribution", []string{"testdata/attribution/unread.jsonl", "."}},
 	{"plover: dev", "plover", []string{"plover/PLOVER_GSR_CAMEO.dev.json"}},
 	{"stories: ECB+", "stories", []string{"stories/ecb-plus"}},
 	{"claims: stories/claims", "claims", []string{"stories/claims"}},
@@ -70,7 +72,7 @@ func run(t *testing.T, data, task string, paths []string) []Score {
 	full := make([]string, len(paths))
 	for i, path := range paths {
 		full[i] = path
-		if !strings.HasPrefix(path, "--") {
+		if !strings.HasPrefix(path, "--") && !strings.HasPrefix(path, "testdata/") {
 			full[i] = filepath.Join(data, filepath.FromSlash(path))
 		}
 	}
