@@ -21,7 +21,7 @@ func (f *finder) nouns() {
 		if link >= 0 && strings.HasPrefix(f.low[link], "comment") {
 			continue // "a request for comment"
 		}
-		if link >= 0 && f.nobodys(token) {
+		if link >= 0 && (f.nobodys(token) || entry.allows("not-in") && f.kase(token) == "in") {
 			continue
 		}
 		if link < 0 || f.text[f.d.Tokens[token].End:f.d.Tokens[token+1].Start] == "" { // "denial-of-service"
@@ -58,7 +58,7 @@ func (f *finder) linked(noun int, entry cue) int {
 		if kid < noun {
 			continue
 		}
-		that := entry.allows("that") || entry.allows("that!") && f.low[f.lo[kid]] == "that"
+		that := entry.allows("that") || entry.allows("that!") && f.low[f.lo[kid]] == "that" && f.low[f.lo[kid]-1] != "now"
 		switch f.rel[kid] {
 		case "acl", "ccomp":
 			if f.marked(kid, "that") && that || f.marked(kid, "to") && entry.allows("to") && f.d.Tokens[kid].XPOS != "VBG" || f.marked(kid, "of") && entry.allows("of") ||

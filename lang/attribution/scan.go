@@ -17,6 +17,8 @@ func (f *finder) scanThat(verb int) int {
 		case token.Form == "," && i+1 < last && f.d.Tokens[i+1].XPOS == "VBG": // ", citing officials, that"
 			for i++; i+1 < last && f.d.Tokens[i].Form != ","; i++ {
 			}
+		case f.low[i] == "that" && i > verb+1 && (f.low[i-1] == "now" || f.low[i-1] == "so"):
+			return -1
 		case f.low[i] == "that":
 			if i+1 < last && f.verbAhead(i+1, last) && f.d.Tokens[i+1].UPOS != "AUX" && (i == verb+1 || f.d.Tokens[i+1].UPOS != "VERB") {
 				return i + 1
