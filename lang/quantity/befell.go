@@ -123,6 +123,9 @@ func (f *finder) governed(n, head, start int) string {
 // dead", "left five homeless", "took 23 into custody") or be joined to one
 // ("were shot and killed").
 func (f *finder) suffered(verb int, subject bool) string {
+	if loaded.words["pending"][f.tree.form(verb)] { // "another 2,000 are waiting to be housed"
+		return ""
+	}
 	of := f.tells(verb, subject)
 	if of == "shot" && f.fatal(verb) {
 		return "killed"
@@ -184,6 +187,11 @@ func (f *finder) roleAt(i int) role {
 	form := f.tree.form(i)
 	if form == "condition" && f.tree.find(i, func(c int) bool { return loaded.words["grave"][f.tree.form(c)] }) < 0 {
 		return role{}
+	}
+	if loaded.words["expel"][form] && f.tree.find(i, func(c int) bool {
+		return f.tree.lemma(c) == "home" && f.tree.marker(c, f.tree.tokens[c].Start) == "from"
+	}) >= 0 {
+		return role{of: "displaced", object: true, passive: true} // "were forced from their homes"
 	}
 	return loaded.roles[form]
 }

@@ -15,6 +15,8 @@ func boundsNamed(name string) bounds {
 	return map[string]bounds{
 		"exact": exact, "about": about, "low": low, "over": over, "high": high, "under": under,
 		"range": between, "vague": vague, "severalscale": severalScale, "none": none, "dozen": dozen, "fractions": fractions, "pair": pair,
+		"below": below, "justover": justOver, "justunder": justUnder, "halfdozen": halfDozen, "couple": couple,
+		"share": share, "shareabout": shareAbout, "shareover": shareOver, "shareunder": shareUnder, "ratio": ratio, "another": another, "minus": minus,
 	}[name]
 }
 
@@ -113,3 +115,85 @@ func fractions(m *lexicon.Match, q *stemma.Quantity) bool {
 	q.Unit = "percent"
 	return between(m, q)
 }
+
+// below is "nearly 100": of things that are counted 99 at the most. Measures go
+// on between whole numbers, and are about the number (continuous).
+func below(m *lexicon.Match, q *stemma.Quantity) bool {
+	q.Approx = true
+	return under(m, q)
+}
+
+// continuous takes a measure's "nearly" for "about": "nearly three hours" may be
+// two and a half, and is never the two that counting would give.
+func continuous(q *stemma.Quantity, v float64) {
+	both(q, v)
+	q.Approx = true
+}
+
+// nearTenth is how far a figure may be beyond "just over" a number.
+const nearTenth = 0.1
+
+func justOver(m *lexicon.Match, q *stemma.Quantity) bool {
+	least := number(m)
+	most := math.Round(least * (1 + nearTenth))
+	q.Low, q.High, q.Approx = &least, &most, true
+	return least <= most
+}
+
+func justUnder(m *lexicon.Match, q *stemma.Quantity) bool {
+	under(m, q)
+	least := math.Round(number(m) * (1 - nearTenth))
+	q.Low, q.Approx = &least, true
+	return least <= *q.High
+}
+
+func halfDozen(_ *lexicon.Match, q *stemma.Quantity) bool {
+	q.Approx = true
+	return both(q, 6)
+}
+
+func couple(_ *lexicon.Match, q *stemma.Quantity) bool {
+	q.Approx = true
+	return both(q, 2)
+}
+
+// part is the fraction of a match in per cent.
+func part(m *lexicon.Match, q *stemma.Quantity) *float64 {
+	c, _ := m.Get("fraction")
+	q.Unit = "percent"
+	return &c.Number
+}
+
+func share(m *lexicon.Match, q *stemma.Quantity) bool { return both(q, *part(m, q)) }
+
+func shareAbout(m *lexicon.Match, q *stemma.Quantity) bool {
+	q.Approx = true
+	return share(m, q)
+}
+
+func shareOver(m *lexicon.Match, q *stemma.Quantity) bool {
+	q.Low = part(m, q)
+	return true
+}
+
+func shareUnder(m *lexicon.Match, q *stemma.Quantity) bool {
+	q.High = part(m, q)
+	return true
+}
+
+// ratio is "one in five" and "nine in 10" in per cent. Other numbers with "in"
+// between them say where or when: "four in 20 cities".
+func ratio(m *lexicon.Match, q *stemma.Quantity) bool {
+	a, _ := m.Get("a")
+	b, _ := m.Get("b")
+	if a.Number != 1 && b.Number != 10 || a.Number >= b.Number || a.Number == 0 {
+		return false
+	}
+	q.Unit = "percent"
+	return both(q, math.Round(1000*a.Number/b.Number)/10)
+}
+
+// another is "a third": one more of the counted.
+func another(_ *lexicon.Match, q *stemma.Quantity) bool { return both(q, 1) }
+
+func minus(m *lexicon.Match, q *stemma.Quantity) bool { return both(q, -number(m)) }

@@ -13,11 +13,11 @@ import (
 // second counts some of the arrested.
 func (f *finder) elliptic(i int) {
 	q := &f.found[i]
-	if i == 0 || q.noun >= 0 || q.Unit != "" && (q.Unit != "person" || loaded.humane[q.Of]) {
+	if i == 0 || q.noun >= 0 || q.Unit != "" && (q.Unit != "person" || loaded.words["humane"][q.Of]) {
 		return
 	}
 	before := &f.found[i-1]
-	if before.noun < 0 || f.measure(before) || q.first-before.last > near || !f.clausal(q) {
+	if before.noun < 0 && before.Unit == "" || f.measure(before) || q.first-before.last > near || !f.clausal(q) {
 		return
 	}
 	q.Unit = before.Unit

@@ -51,8 +51,44 @@ func (f *finder) lowerNoun(at int) bool {
 	return f.word(at) && !f.atoms[at].Upper && !loaded.words["stop"][f.at(at)]
 }
 
-// scoreWords stand near the results of games.
-var scoreWords = map[string]bool{"won": true, "beat": true, "win": true, "lost": true, "defeat": true, "defeated": true, "victory": true, "draw": true, "drew": true, "score": true, "vote": true, "ruled": true}
+// moves reports that "from five to 22" says how a figure changed, not between
+// which bounds it lies.
+func (f *finder) moves(m *lexicon.Match) bool {
+	_, ok := m.Get("a")
+	if !ok {
+		return false
+	}
+	from := m.First
+	if f.at(from) != "from" {
+		from--
+	}
+	return f.at(from) == "from" && f.moved(from)
+}
+
+// dialled reports a number to call: "called 911", "the 911 tape".
+func (f *finder) dialled(m *lexicon.Match) bool {
+	return m.Last == m.First+1 && loaded.words["emergency"][f.at(m.First)] && (loaded.words["dial"][f.at(m.First-1)] || loaded.words["switchboard"][f.at(m.Last)])
+}
+
+// labels reports a number that tells a thing from others of its kind: a house
+// number, a bore, the second half of "3-1".
+func (f *finder) labels(q *figure) bool {
+	if q.first > 1 && !f.atoms[q.first].Space && f.at(q.first-1) == "-" && !f.atoms[q.first-1].Space && f.atoms[q.first-2].Kind == lexicon.Digits {
+		return true
+	}
+	if q.noun < 0 || f.atoms[q.last-1].Kind != lexicon.Digits {
+		return false
+	}
+	switch word := f.at(q.noun); {
+	case loaded.words["street"][word] && f.atoms[q.noun].Upper, loaded.words["bore"][word]:
+		return true
+	case word == "block":
+		return q.Low != nil && *q.Low >= 100
+	case q.Unit == "mm":
+		return loaded.words["calibre"][f.at(q.end)] || loaded.words["calibre"][f.at(q.end+1)]
+	}
+	return false
+}
 
 // score reports whether "3-2" is a result and not a range.
 func (f *finder) score(m *lexicon.Match) bool {
@@ -65,7 +101,7 @@ func (f *finder) score(m *lexicon.Match) bool {
 		return true
 	}
 	for i := max(0, m.First-6); i < m.First; i++ {
-		if scoreWords[f.at(i)] {
+		if loaded.words["contest"][f.at(i)] {
 			return true
 		}
 	}
@@ -73,158 +109,149 @@ func (f *finder) score(m *lexicon.Match) bool {
 }
 
 // widest is how many words a noun phrase may have before its head.
-const widest = 7
+const widest = 12
 
-// noun finds the counted noun to the right of a number: the last word of its
-// phrase. With tags the phrase is adjectives and nouns; without, it ends at the
-// first function word, and its first plural is the head.
+// noun finds the counted noun and gives the figure its unit.
 func (f *finder) noun(q *figure) {
 	at := q.last
 	if f.at(at) == "-" && !f.atoms[at].Space {
 		return
 	}
-	for n := 0; n < 3 && loaded.words["skip"][f.at(at)]; n++ {
-		at++
-	}
-	head, end := f.head(at)
-	if head >= 0 {
-		q.noun, q.end = head, end
-		q.Noun = f.span(head, end)
-		q.Unit = f.unitOf(head)
-		if end > head+1 {
+	if n := f.counts(q); n >= 0 && !loaded.words["rest"][f.tree.form(n)] {
+		q.noun = f.labelHead(f.atom(n))
+		q.end = f.labelled(q.noun)
+		q.Noun = f.span(q.noun, q.end)
+		q.Unit = f.unitOf(q.noun)
+		if q.end > q.noun+1 {
 			q.Unit = strings.TrimSuffix(strings.ToLower(q.Noun.In(f.d.Text)), "s")
 		}
 		return
 	}
 	if r, ok := loaded.roles[f.at(at)]; ok && (r.state || r.noun || r.passive) { // "22 dead", "80 wounded"
 		q.Unit = "person"
+	} else if q.Vague && f.subject(q) { // "thousands fled"
+		q.Unit = "person"
 	}
 }
 
-// head is the head of the noun phrase at an atom and the atom after it; -1 for
-// none. A label ("AK-47s") is part of its noun.
-func (f *finder) head(at int) (head, end int) {
-	head = -1
-	for i := at; i < len(f.atoms) && i < at+widest; i++ {
-		if f.atoms[i].Kind == lexicon.Mark {
-			if after := f.label(i); after > 0 {
-				if head == i-1 {
-					end = after
-				}
-				i = after - 1
-				continue
-			}
-			if f.within(at, i, head) {
-				continue
-			}
+// subject reports a number that is itself the subject of a verb.
+func (f *finder) subject(q *figure) bool {
+	n := f.numeral(q)
+	return n >= 0 && f.tree.is(n, "nsubj")
+}
+
+// counts is the token of the counted noun by the sentence's tree: the noun that
+// the number modifies ("nine men"), or whose part it is ("nine of the men");
+// -1 where the number stands by itself. A noun that follows through nothing but
+// modifiers is the counted one whatever the parser made of the number.
+func (f *finder) counts(q *figure) int {
+	n, last := f.numeral(q), f.token(q.last-1)
+	if n < 0 {
+		return -1
+	}
+	if noun := f.modifies(n, last); noun >= 0 {
+		return noun
+	}
+	for _, whole := range []int{n, last} {
+		if part := f.part(whole, last); part >= 0 {
+			return part
+		}
+	}
+	if beside := f.beside(last); beside >= 0 {
+		return beside
+	}
+	return f.nationality(n)
+}
+
+// nationality is the adjective that a number counts people by: "12 Somali and 11
+// Yemeni"; -1 for none.
+func (f *finder) nationality(n int) int {
+	if up := f.tree.head(n); up == n+1 && f.tree.is(n, "nummod") && f.tree.tokens[up].UPOS == "ADJ" && f.atoms[f.atom(up)].Upper {
+		return up
+	}
+	return -1
+}
+
+// modifies is the noun behind the token last that n modifies, through other
+// modifiers of it ("3 machine guns"); -1 for none.
+func (f *finder) modifies(n, last int) int {
+	t, noun := f.tree, -1
+	for steps := 0; steps < 5 && t.is(n, "nummod", "compound", "amod", "det", "flat", "case", "advmod", "fixed", "cc:preconj"); steps++ {
+		n = t.head(n)
+		if n < 0 || n >= len(t.tokens) || n > last+widest || noun >= 0 && n < noun {
 			break
 		}
-		kind := f.kind(i)
-		if kind == stopKind || loaded.words["stop"][f.at(i)] {
+		if n > last && f.nominal(n) {
+			noun = n
+		}
+	}
+	return noun
+}
+
+// part is the noun behind the token last some of which whole is: "of the men".
+func (f *finder) part(whole, last int) int {
+	t := f.tree
+	return t.find(whole, func(c int) bool {
+		return c > last && t.is(c, "nmod", "obl") && t.marker(c, t.tokens[c].Start) == "of" && f.nominal(c)
+	})
+}
+
+// numeral is the token of a figure's number that the others depend on; -1 for none.
+func (f *finder) numeral(q *figure) int {
+	first, last := f.token(q.first), f.token(q.last-1)
+	n := last
+	for steps := 0; first >= 0 && n >= 0 && steps < 6; steps++ {
+		up := f.tree.head(n)
+		if up < first || up > last {
 			break
 		}
-		if kind == nounKind {
-			head, end = i, i+1
-			if f.closes(i) {
-				break
-			}
+		n = up
+	}
+	return n
+}
+
+// beside is the plural noun that follows a token through modifiers alone; -1 for
+// none: "13 fully loaded magazines".
+func (f *finder) beside(last int) int {
+	for i := last + 1; i < len(f.tree.tokens) && i <= last+3; i++ {
+		switch k := &f.tree.tokens[i]; {
+		case k.XPOS == "NNS":
+			return i
+		case k.UPOS != "ADJ" && k.UPOS != "ADV" && (k.XPOS != "VBN" && k.XPOS != "VBD" || f.tree.is(last, "nsubj") && f.tree.head(last) == i):
+			return -1
 		}
 	}
-	return head, end
+	return -1
 }
 
-// label is the atom after "-47" or "-47s" behind a word; 0 for none.
-func (f *finder) label(i int) int {
-	if !f.word(i-1) || !f.hyphened(i) || f.atoms[i+1].Kind != lexicon.Digits {
-		return 0
-	}
-	if f.at(i+2) == "s" && !f.atoms[i+2].Space {
-		return i + 3
-	}
-	return i + 2
+func (f *finder) nominal(i int) bool {
+	upos := f.tree.tokens[i].UPOS
+	return upos == "NOUN" || upos == "PROPN"
 }
 
-// within reports a mark that does not end the phrase begun at an atom: a hyphen
-// in a word, an apostrophe, a comma between two adjectives.
-func (f *finder) within(at, i, head int) bool {
-	switch f.at(i) {
-	case "-":
-		return !f.atoms[i].Space
-	case "'":
-		return true
-	case ",":
-		return head < 0 && i > at && i < at+3 && f.word(i+1)
+// labelHead is the first atom of a noun that its label stands for: "AK-47s".
+func (f *finder) labelHead(i int) int {
+	if i >= 2 && f.atoms[i].Kind == lexicon.Digits && f.hyphened(i-1) && f.word(i-2) {
+		return i - 2
 	}
-	return false
+	return i
 }
 
-// closes reports that the phrase ends with the noun at i: no noun follows, or
-// the noun is people in the plural.
-func (f *finder) closes(i int) bool {
-	if loaded.people[f.at(i)] && strings.HasSuffix(f.at(i), "s") {
-		return true
+// labelled is the atom after a noun with its label ("AK-47s").
+func (f *finder) labelled(noun int) int {
+	after := noun + 1
+	if !f.hyphened(after) || f.atoms[after+1].Kind != lexicon.Digits {
+		return after
 	}
-	next := f.kind(i + 1)
-	return next != nounKind && !f.hyphened(i+1) && !(f.atoms[i].Upper && next == modifierKind)
+	if f.at(after+2) == "s" && !f.atoms[after+2].Space {
+		return after + 3
+	}
+	return after + 2
 }
 
 // hyphened reports that a phrase goes on behind a hyphen.
 func (f *finder) hyphened(i int) bool {
 	return f.at(i) == "-" && !f.atoms[i].Space && i+1 < len(f.atoms) && !f.atoms[i+1].Space
-}
-
-type wordKind byte
-
-const (
-	stopKind wordKind = iota
-	modifierKind
-	nounKind
-)
-
-// kind says whether a word can stand in a noun phrase, by its tag or, where
-// there is none, by its form.
-func (f *finder) kind(i int) wordKind {
-	if !f.word(i) {
-		return stopKind
-	}
-	word := f.at(i)
-	if loaded.people[word] {
-		return nounKind
-	}
-	switch f.tag(i) {
-	case "NOUN", "PROPN":
-		return nounKind
-	case "ADJ", "NUM", "DET", "ADV":
-		return modifierKind
-	case "VERB":
-		if strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "ing") {
-			if r, ok := loaded.roles[word]; ok && (r.passive || r.object) && f.kindPlain(i+1) == stopKind {
-				return stopKind
-			}
-			return modifierKind
-		}
-		return stopKind
-	case "":
-		return f.kindPlain(i)
-	}
-	return stopKind
-}
-
-func (f *finder) kindPlain(i int) wordKind {
-	if !f.word(i) || loaded.words["stop"][f.at(i)] {
-		return stopKind
-	}
-	word := f.at(i)
-	if r, ok := loaded.roles[word]; ok && !r.noun {
-		return stopKind
-	}
-	switch {
-	case loaded.people[word], strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ous") && !strings.HasSuffix(word, "ss"):
-		return nounKind
-	case strings.HasSuffix(word, "ed"), strings.HasSuffix(word, "ly"), strings.HasSuffix(word, "ous"), strings.HasSuffix(word, "ing"):
-		return modifierKind
-	}
-	return modifierKind
 }
 
 // tag is the universal tag of the token that begins at an atom.
@@ -255,6 +282,9 @@ func (f *finder) unitOf(i int) string {
 		return "person"
 	}
 	if r, ok := loaded.roles[word]; ok && r.noun {
+		return "person"
+	}
+	if f.tag(i) == "ADJ" && f.atoms[i].Upper {
 		return "person"
 	}
 	if f.atoms[i].Upper && !f.sentenceStart(i) && strings.HasSuffix(word, "s") && (strings.HasSuffix(word, "ns") || strings.HasSuffix(word, "is")) {

@@ -28,6 +28,7 @@ package quantity
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"stemma"
 	"stemma/lexicon"
@@ -74,7 +75,7 @@ func (f *finder) scan() {
 			at++
 			continue
 		}
-		at = max(q.last, q.end)
+		at = q.last
 		f.found = append(f.found, q)
 	}
 	for i := range f.found {
@@ -169,16 +170,25 @@ func (f *finder) counted(at int) (figure, bool) {
 	q := figure{first: m.First, last: m.Last, end: m.Last, noun: -1}
 	rule := loaded.rules[m.Pattern]
 	q.Rule = rule.name
-	if !rule.bounds(&m, &q.Quantity) || f.name(&m) || f.score(&m) {
+	if !rule.bounds(&m, &q.Quantity) || f.name(&m) || f.score(&m) || f.dialled(&m) {
 		return figure{}, false
 	}
+	if f.moves(&m) {
+		a, _ := m.Get("a")
+		both(&q.Quantity, a.Number)
+		q.first, q.last, q.end, q.Approx, q.Rule = a.First, a.Last, a.Last, false, "number"
+	}
+	f.short(&q)
 	if q.Unit == "" {
 		f.unit(&q)
+	}
+	if rule.name == "nearly" && f.measure(&q) {
+		continuous(&q.Quantity, number(&m))
 	}
 	if q.Unit == "" {
 		f.noun(&q)
 	}
-	if !f.plausible(&q, rule.name) {
+	if !f.plausible(&q, rule.name) || f.labels(&q) {
 		return figure{}, false
 	}
 	q.Span = f.span(q.first, q.last)
@@ -187,19 +197,46 @@ func (f *finder) counted(at int) (figure, bool) {
 
 // plausible drops what is hardly a figure: "one" and "no" that count nothing.
 func (f *finder) plausible(q *figure, rule string) bool {
-	switch f.at(q.first) {
-	case "no":
-		_, casualty := loaded.roles[f.at(q.noun)]
-		return q.noun >= 0 && casualty || rule == "no-one" || rule == "none" && q.noun >= 0 && loaded.casualties[f.at(q.noun)]
-	case "nobody", "none":
-		return true
-	case "one":
+	switch {
+	case rule == "none", rule == "no-report":
+		r, harm := loaded.roles[f.at(q.noun)]
+		return q.noun >= 0 && (harm && (r.noun || rule == "none") || loaded.words["casualties"][f.at(q.noun)])
+	case rule == "another-one":
+		return q.noun < 0 && loaded.words["harm"][f.ofTree(q)]
+	case f.at(q.first) == "one" && q.last-q.first == 1:
 		if q.noun < 0 && f.at(q.last) != "of" { // "one is confirmed dead"
 			return f.ofTree(q) != ""
 		}
-		return q.noun >= 0 && q.last-q.first == 1 && f.at(q.first-1) != "no" && f.at(q.last) != "of" && f.at(q.last) != "another"
+		return q.noun >= 0 && f.at(q.first-1) != "no" && f.at(q.last) != "of" && f.at(q.last) != "another"
 	}
 	return true
+}
+
+// short multiplies a number by the scale glued to it: "5m euros", "2bn people".
+// An "m" before anything but money and people is metres.
+func (f *finder) short(q *figure) {
+	at := q.last
+	if at >= len(f.atoms) || f.atoms[at].Space || f.atoms[at-1].Kind != lexicon.Digits {
+		return
+	}
+	n, _, scale := loaded.classes["short"](f.atoms, at)
+	if n == 0 {
+		return
+	}
+	_, unit, _ := loaded.classes["unit"](f.atoms, at+1)
+	if f.at(at) == "m" && !strings.HasPrefix(unit, "money:") && !loaded.people[f.at(at+1)] {
+		return
+	}
+	q.Low, q.High = times(q.Low, scale), times(q.High, scale)
+	q.last, q.end = at+1, at+1
+}
+
+func times(v *float64, scale float64) *float64 {
+	if v == nil {
+		return nil
+	}
+	product := *v * scale
+	return &product
 }
 
 // unit reads a measure, a currency or per cent after the number.
@@ -218,12 +255,15 @@ func (f *finder) unit(q *figure) {
 	if n == 0 || len(unit) == 0 {
 		return
 	}
-	if short := f.at(at); short == "m" || short == "won" || short == "second" || short == "rand" {
+	if loaded.words["glued"][f.at(at)] && n == 1 { // "5m", but not "5 m" and "three won"
 		if f.atoms[at].Space || f.atoms[q.last-1].Kind != lexicon.Digits {
 			return
 		}
 	}
 	q.Unit, q.noun, q.end = unit, at, at+n
+	if strings.HasPrefix(unit, "money:") {
+		q.Of = "money"
+	}
 	q.Noun = f.span(at, at+n)
 }
 

@@ -88,7 +88,7 @@ func TestFind(t *testing.T) {
 		{"Gunners shot down two missiles.", "two = 2 missile shot down"},
 		{"Two more were shot down.", "Two = 2 - shot down"},
 		{"The deaths of two women shocked them.", "two = 2 person killed"},
-		{"Two-thirds of homes fell.", ""},
+		{"Two-thirds of homes fell.", "Two-thirds = 67 percent -"},
 		{"It was a 6.1-magnitude quake.", "6.1 = 6.1 magnitude magnitude"},
 		{"A reward of $35,000 and £2m was offered.", "$35,000 = 35,000 money:USD money; £2m = 2,000,000 money:GBP money"},
 		{"At least 10,000 troops were there.", "At least 10,000 = 10,000+ person troops"},

@@ -17,8 +17,11 @@ func (f *finder) role(i int) {
 			}
 			if of == "shot" && f.shotDown(q) {
 				q.Of = "shot down" // missiles and aircraft, not people
-			} else if q.Unit == "" {
+			} else if q.Unit == "" && loaded.words["humane"][q.Of] {
 				q.Unit = "person"
+			}
+			if f.at(q.first-1) == "from" && f.moved(q.first) {
+				q.Of += " earlier" // "rose to 22 from five"
 			}
 			return
 		}
@@ -30,6 +33,16 @@ func (f *finder) role(i int) {
 func (f *finder) shotDown(q *figure) bool {
 	for i := max(0, q.first-5); i < min(len(f.atoms)-1, q.end+8); i++ {
 		if f.at(i) == "shot" && f.at(i+1) == "down" {
+			return true
+		}
+	}
+	return false
+}
+
+// moved reports that a figure before an atom rose or fell.
+func (f *finder) moved(at int) bool {
+	for i := at - 1; i >= 0 && i >= at-6; i-- {
+		if loaded.words["move"][f.at(i)] {
 			return true
 		}
 	}
@@ -54,7 +67,7 @@ func (f *finder) ofNoun(q *figure) string {
 	if r, ok := loaded.roles[f.at(q.noun)]; ok && q.noun >= 0 && r.noun {
 		return r.of
 	}
-	if q.noun >= 0 && loaded.casualties[f.at(q.noun)] && f.at(q.noun) == "casualties" {
+	if q.noun >= 0 && f.at(q.noun) == "casualties" {
 		return "casualties"
 	}
 	for i := q.last; i < q.noun; i++ {
@@ -104,12 +117,9 @@ func (f *finder) ofToll(q *figure) string {
 	return ""
 }
 
-// troopWords are counted as troops where nothing befell them.
-var troopWords = map[string]bool{"troops": true, "soldiers": true, "personnel": true, "forces": true, "servicemen": true}
-
 // ofKind names the counted by its noun alone.
 func (f *finder) ofKind(q *figure) {
-	if q.noun >= 0 && troopWords[f.at(q.noun)] {
+	if q.noun >= 0 && loaded.words["troops"][f.at(q.noun)] {
 		q.Of = "troops"
 	}
 }

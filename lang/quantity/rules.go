@@ -35,16 +35,13 @@ type role struct {
 
 // grammar is the compiled lexicon; it is never written after loading.
 type grammar struct {
-	rules      []rule
-	patterns   *lexicon.Patterns
-	classes    map[string]lexicon.Class
-	people     map[string]bool
-	roles      map[string]role
-	one        map[string]bool // people in the singular
-	harm       map[string]bool // what makes a victim of somebody
-	humane     map[string]bool // what befalls nobody but people
-	casualties map[string]bool
-	words      map[string]map[string]bool // the one-word classes that are only looked up
+	rules    []rule
+	patterns *lexicon.Patterns
+	classes  map[string]lexicon.Class
+	people   map[string]bool
+	roles    map[string]role
+	one      map[string]bool            // people in the singular
+	words    map[string]map[string]bool // the one-word classes that are only looked up
 }
 
 var loaded = load()
@@ -65,19 +62,20 @@ func load() *grammar {
 		g.classes[name], first[name] = lexicon.Words(entries), lexicon.FirstWords(entries)
 	}
 	g.classes["num"] = func(atoms []lexicon.Atom, at int) (int, string, float64) {
-		n, text, v := numClass(atoms, at)
+		n, text, v := g.number(atoms, at)
 		if n > 0 && g.suffixed(atoms, at, at+n) {
 			return 0, "", 0
 		}
 		return n, text, v
 	}
-	for _, name := range []string{"vague", "scale", "fraction"} {
+	g.classes["ordinal"] = func(atoms []lexicon.Atom, at int) (int, string, float64) {
+		v, n := lexicon.Ordinal(atoms, at)
+		return n, "", float64(v)
+	}
+	for _, name := range []string{"vague", "scale", "fraction", "short"} {
 		g.classes[name] = valued(g.classes[name])
 	}
 	g.one = map[string]bool{}
-	g.harm = map[string]bool{"killed": true, "injured": true, "arrested": true, "kidnapped": true}
-	g.humane = map[string]bool{"killed": true, "injured": true, "arrested": true, "kidnapped": true, "missing": true, "displaced": true, "evacuated": true, "sentenced": true, "charged": true}
-	g.casualties = map[string]bool{"casualties": true, "casualty": true, "victims": true, "damage": true, "survivors": true}
 	g.readPeople()
 	g.readRoles()
 	g.readRules(first)
@@ -147,39 +145,56 @@ func valued(class lexicon.Class) lexicon.Class {
 	}
 }
 
-// numClass reads a number in digits or words that is no ordinal, no part of a
-// name ("A380", "AK-47") and no clock time.
-func numClass(atoms []lexicon.Atom, at int) (int, string, float64) {
+// number reads a number in digits or words that is no ordinal, no part of a
+// name ("A380", "AK-47"), no clock time and no fraction.
+func (g *grammar) number(atoms []lexicon.Atom, at int) (int, string, float64) {
 	v, n := lexicon.Cardinal(atoms, at)
-	if n == 0 {
+	if n == 0 || g.divides(atoms, at+n) {
 		return 0, "", 0
 	}
-	if atoms[at].Kind == lexicon.Digits {
-		if len(atoms[at].Lower) > 6 || strings.HasPrefix(atoms[at].Lower, "0") && n == 1 && len(atoms[at].Lower) > 1 {
-			return 0, "", 0 // an identifier
-		}
-		if at > 0 && !atoms[at].Space && joins(atoms, at-1) {
+	if atoms[at].Kind != lexicon.Digits {
+		return n, "", v
+	}
+	if len(atoms[at].Lower) > 6 || strings.HasPrefix(atoms[at].Lower, "0") && n == 1 && len(atoms[at].Lower) > 1 {
+		return 0, "", 0 // an identifier
+	}
+	if at > 0 && !atoms[at].Space && joins(atoms, at-1) {
+		return 0, "", 0
+	}
+	if at+n < len(atoms) && !atoms[at+n].Space {
+		switch atoms[at+n].Lower {
+		case "st", "nd", "rd", "th", "s", "d", ":", "/", "'":
 			return 0, "", 0
 		}
-		if at+n < len(atoms) && !atoms[at+n].Space {
-			switch atoms[at+n].Lower {
-			case "-":
-				if at+n+1 < len(atoms) && fractionWords[atoms[at+n+1].Lower] {
-					return 0, "", 0
-				}
-			case "st", "nd", "rd", "th", "s", "d", ":", "/", "°", "'":
-				return 0, "", 0
-			}
-		}
 	}
-	if at+n+1 < len(atoms) && (atoms[at+n].Lower == "-" && fractionWords[atoms[at+n+1].Lower] || fractionWords[atoms[at+n].Lower]) {
-		return 0, "", 0
-	}
+	v, n = spaced(atoms, at, v, n)
 	return n, "", v
 }
 
-// fractionWords end a fraction: "two-thirds" is no two.
-var fractionWords = map[string]bool{"third": true, "thirds": true, "quarters": true, "fifths": true, "fifth": true, "tenths": true, "tenth": true}
+// divides reports that a number's end makes it a fraction: "two-thirds" is no two.
+func (g *grammar) divides(atoms []lexicon.Atom, at int) bool {
+	if at < len(atoms) && atoms[at].Lower == "-" {
+		at++
+	}
+	return at < len(atoms) && g.words["fractional"][atoms[at].Lower]
+}
+
+// spaced reads thousands set apart by a space, as ISO 31-0 has them: "1 200
+// houses". A word in lower case must follow, or it may be two numbers of a table.
+func spaced(atoms []lexicon.Atom, at int, v float64, n int) (float64, int) {
+	if n != 1 || len(atoms[at].Lower) > 3 || at > 0 && atoms[at-1].Kind == lexicon.Digits {
+		return v, n
+	}
+	end, sum := at+1, v
+	for end < len(atoms) && end < at+4 && atoms[end].Kind == lexicon.Digits && atoms[end].Space && len(atoms[end].Lower) == 3 {
+		sum = 1000*sum + float64(atoms[end].Value)
+		end++
+	}
+	if end == at+1 || end >= len(atoms) || atoms[end].Kind != lexicon.Word || atoms[end].Upper || !atoms[end].Space {
+		return v, n
+	}
+	return sum, end - at
+}
 
 // joins reports whether the atom before a figure makes it part of a longer
 // form: "A380", "AK-47", "3:2", "+44", "version 2.1.3", "#5", "@7".

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"stemma"
 	"stemma/lexicon"
 )
 
@@ -10,7 +11,7 @@ func (f *finder) prefix(at int) (set bounds, next int) {
 	for _, p := range []struct {
 		class string
 		set   bounds
-	}{{"low", low}, {"over", over}, {"upto", high}, {"under", under}, {"about", about}} {
+	}{{"low", low}, {"over", over}, {"upto", high}, {"under", under}, {"about", about}, {"below", about}} {
 		if n, _, _ := loaded.classes[p.class](f.atoms, at); n > 0 {
 			return p.set, at + n
 		}
@@ -25,50 +26,106 @@ func bounded(set bounds, v float64) figure {
 	return q
 }
 
-// money reads "$35,000", "US$ 5 million", "at least £2m".
+// money reads "$35,000", "US$ 5 million", "at least £2m", "between $5m and $7m".
 func (f *finder) money(at int) (figure, bool) {
 	set, next := f.prefix(at)
-	if next >= len(f.atoms) {
+	both := f.at(at) == "between" || f.at(at) == "from"
+	if both {
+		next++
+	}
+	v, last, currency := f.amount(next)
+	if currency == "" {
 		return figure{}, false
-	}
-	n, currency, _ := loaded.classes["symbol"](f.atoms, next)
-	if n == 0 || next+n >= len(f.atoms) || f.atoms[next+n].Kind != lexicon.Digits {
-		return figure{}, false
-	}
-	if sign := next + n - 1; n > 1 && f.at(sign) == "$" && f.atoms[sign].Space && f.at(next) != "us" {
-		return figure{}, false // "a $75,000 reward" is no Australian one
-	}
-	v, k := lexicon.Cardinal(f.atoms, next+n)
-	if k == 0 {
-		return figure{}, false
-	}
-	last := next + n + k
-	if last < len(f.atoms) {
-		if m, text, _ := valued(loaded.classes["short"])(f.atoms, last); m > 0 && (!f.atoms[last].Space || f.at(last) == "bn") {
-			_ = text
-			_, _, scale := valued(loaded.classes["short"])(f.atoms, last)
-			v *= scale
-			last += m
-		}
 	}
 	q := bounded(set, v)
+	if most, end := f.second(last, both); end > 0 && set(&lexicon.Match{}, &stemma.Quantity{}) {
+		span := lexicon.Match{Captures: []lexicon.Capture{{Name: "a", Number: v}, {Name: "b", Number: most}}}
+		if between(&span, &q.Quantity) {
+			last = end
+		}
+	}
 	q.first, q.last, q.end = at, last, last
+	if both && q.Low != nil && q.High != nil && *q.Low == *q.High {
+		q.first = next
+	}
 	q.Unit, q.Of, q.Rule = "money:"+currency, "money", "money"
-	q.Span = f.span(at, last)
+	q.Span = f.span(q.first, last)
 	return q, true
+}
+
+// second reads the upper end of a span of money, "-3 million" and " to $7m": its
+// value and the atom after it; 0 for none.
+func (f *finder) second(at int, and bool) (float64, int) {
+	switch f.at(at) {
+	case "-", "to":
+	case "and":
+		if !and {
+			return 0, 0
+		}
+	default:
+		return 0, 0
+	}
+	if v, last, currency := f.amount(at + 1); currency != "" {
+		return v, last
+	}
+	if f.at(at) != "-" || at+1 >= len(f.atoms) || f.atoms[at+1].Kind != lexicon.Digits {
+		return 0, 0
+	}
+	v, n := lexicon.Cardinal(f.atoms, at+1)
+	if n == 0 {
+		return 0, 0
+	}
+	return f.scaled(v, at+1+n)
+}
+
+// amount reads a currency's sign and the number behind it: the value, the atom
+// after it and the currency; "" for none.
+func (f *finder) amount(at int) (v float64, last int, currency string) {
+	if at >= len(f.atoms) {
+		return 0, 0, ""
+	}
+	n, currency, _ := loaded.classes["symbol"](f.atoms, at)
+	if n == 0 || at+n >= len(f.atoms) || f.atoms[at+n].Kind != lexicon.Digits {
+		return 0, 0, ""
+	}
+	if sign := at + n - 1; n > 1 && f.at(sign) == "$" && f.atoms[sign].Space && f.at(at) != "us" {
+		return 0, 0, "" // "a $75,000 reward" is no Australian one
+	}
+	v, k := lexicon.Cardinal(f.atoms, at+n)
+	if k == 0 {
+		return 0, 0, ""
+	}
+	v, last = f.scaled(v, at+n+k)
+	return v, last, currency
+}
+
+// scaled multiplies by a short scale at an atom: "m", "bn".
+func (f *finder) scaled(v float64, at int) (float64, int) {
+	if at < len(f.atoms) && (!f.atoms[at].Space || f.at(at) == "bn") {
+		if n, _, scale := loaded.classes["short"](f.atoms, at); n > 0 {
+			return v * scale, at + n
+		}
+	}
+	return v, at
 }
 
 // magnitude reads "magnitude 6.1", "6.1-magnitude", "a magnitude of at least
 // 5.9", "measuring 6.1 on the Richter scale".
 func (f *finder) magnitude(at int) (figure, bool) {
-	next := at
-	if f.at(at) == "magnitude" {
+	outer, next := f.prefix(at)
+	if f.at(next) != "magnitude" {
+		outer, next = exact, at
+	}
+	if f.at(next) == "magnitude" {
 		next++
 		for i := 0; i < 2 && (f.at(next) == "-" || f.at(next) == "of" || f.at(next) == "at" && f.at(next+1) != "least"); i++ {
 			next++
 		}
 	}
 	set, number := f.prefix(next)
+	if number == next {
+		set = outer
+	}
 	if number >= len(f.atoms) || f.atoms[number].Kind != lexicon.Digits || number > 0 && next == at && !f.atoms[number].Space && joins(f.atoms, number-1) {
 		return figure{}, false
 	}

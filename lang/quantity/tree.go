@@ -57,6 +57,8 @@ func (t *tree) head(i int) int { return t.tokens[i].Head }
 
 func (t *tree) form(i int) string { return strings.ToLower(t.tokens[i].Form) }
 
+func (t *tree) lemma(i int) string { return t.tokens[i].Lemma }
+
 // marker is the preposition of i ("of", "including") that stands before an
 // offset, so that a figure's own "than" is none; "" for none.
 func (t *tree) marker(i, before int) string {

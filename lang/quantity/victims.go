@@ -24,7 +24,7 @@ func (f *finder) victims() {
 		company := f.company(i)
 		span := f.phrase(i)
 		of := f.fate(i, span.Start)
-		if !loaded.harm[of] {
+		if !loaded.words["harm"][of] {
 			continue
 		}
 		for _, c := range company[1:] {
