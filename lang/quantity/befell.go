@@ -80,6 +80,8 @@ func (f *finder) modified(n int) string {
 			if r.passive || r.state {
 				of = r.of
 			}
+		case t.is(c, "obl", "nmod") && f.amongFirst(n, c): // "among the dead were four students"
+			of = r.of
 		case t.is(c, "acl"):
 			if t.has(c, "nsubj") && !f.relative(c) {
 				of = f.suffered(c, false)
@@ -90,6 +92,11 @@ func (f *finder) modified(n int) string {
 		return of != ""
 	})
 	return of
+}
+
+// amongFirst reports that c begins n's clause: "among the dead".
+func (f *finder) amongFirst(n, c int) bool {
+	return c < n && f.tree.has(n, "cop") && parts(f.tree.marker(c, f.tree.tokens[c].Start))
 }
 
 // relative reports a clause whose subject is a relative pronoun.
@@ -106,6 +113,12 @@ func (f *finder) governed(n, head, start int) string {
 	switch t := f.tree; {
 	case t.is(n, "nsubj"), t.is(n, "advmod") && t.form(n) == "more" && n < head:
 		return f.suffered(head, true)
+	case t.is(n, "obj") && loaded.words["include"][t.form(head)]: // "the dead included four students"
+		if subject := t.find(head, func(c int) bool { return t.is(c, "nsubj") && c < head }); subject >= 0 {
+			if r := f.roleAt(subject); r.state || r.noun {
+				return r.of
+			}
+		}
 	case t.is(n, "obj", "iobj"), t.is(n, "obl", "dep") && t.marker(n, start) == "" && f.verb(head):
 		return f.suffered(head, false)
 	case t.is(n, "obl") && f.verb(head) && parts(t.marker(n, start)): // of the object, or else the subject

@@ -17,11 +17,23 @@ func (f *finder) elliptic(i int) {
 		return
 	}
 	before := &f.found[i-1]
-	if before.noun < 0 && before.Unit == "" || f.measure(before) || q.first-before.last > near || !f.clausal(q) {
+	if before.noun < 0 && before.Unit == "" || before.Of == "age" || f.measure(before) || q.first-before.last > near || !f.clausal(q) {
 		return
 	}
 	q.Unit = before.Unit
 	if q.Of == "" && before.Low != nil && q.Low != nil && *q.Low < *before.Low {
+		q.Of = before.Of
+	}
+}
+
+// among gives those named behind "among them" what befell those before: "40
+// people, among them six children".
+func (f *finder) among(i int) {
+	q := &f.found[i]
+	if i == 0 || q.Of != "" || f.at(q.first-1) != "them" || !parts(f.at(q.first-2)) {
+		return
+	}
+	if before := &f.found[i-1]; before.Unit == q.Unit && q.first-before.last <= near {
 		q.Of = before.Of
 	}
 }

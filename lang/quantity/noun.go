@@ -73,6 +73,9 @@ func (f *finder) dialled(m *lexicon.Match) bool {
 // labels reports a number that tells a thing from others of its kind: a house
 // number, a bore, the second half of "3-1".
 func (f *finder) labels(q *figure) bool {
+	if f.at(q.first-1) == "-" && loaded.words["height"][f.at(q.first-2)] || f.at(q.last-1) == "score" && f.digitsAfter(q.last) {
+		return true
+	}
 	if q.first > 1 && !f.atoms[q.first].Space && f.at(q.first-1) == "-" && !f.atoms[q.first-1].Space && f.atoms[q.first-2].Kind == lexicon.Digits {
 		return true
 	}
@@ -88,6 +91,14 @@ func (f *finder) labels(q *figure) bool {
 		return loaded.words["calibre"][f.at(q.end)] || loaded.words["calibre"][f.at(q.end+1)]
 	}
 	return false
+}
+
+// digitsAfter reports that digits follow, through "of": "a score of 3-2".
+func (f *finder) digitsAfter(at int) bool {
+	if f.at(at) == "of" {
+		at++
+	}
+	return at < len(f.atoms) && f.atoms[at].Kind == lexicon.Digits
 }
 
 // score reports whether "3-2" is a result and not a range.
@@ -118,7 +129,7 @@ func (f *finder) noun(q *figure) {
 		return
 	}
 	if n := f.counts(q); n >= 0 && !loaded.words["rest"][f.tree.form(n)] {
-		q.noun = f.labelHead(f.atom(n))
+		q.noun = f.nounAtom(n)
 		q.end = f.labelled(q.noun)
 		q.Noun = f.span(q.noun, q.end)
 		q.Unit = f.unitOf(q.noun)
@@ -217,7 +228,7 @@ func (f *finder) beside(last int) int {
 		switch k := &f.tree.tokens[i]; {
 		case k.XPOS == "NNS":
 			return i
-		case k.UPOS != "ADJ" && k.UPOS != "ADV" && (k.XPOS != "VBN" && k.XPOS != "VBD" || f.tree.is(last, "nsubj") && f.tree.head(last) == i):
+		case k.UPOS != "ADJ" && k.UPOS != "ADV" && k.XPOS != "VBG" && (k.XPOS != "VBN" && k.XPOS != "VBD" || f.tree.is(last, "nsubj") && f.tree.head(last) == i):
 			return -1
 		}
 	}
@@ -229,8 +240,13 @@ func (f *finder) nominal(i int) bool {
 	return upos == "NOUN" || upos == "PROPN"
 }
 
-// labelHead is the first atom of a noun that its label stands for: "AK-47s".
-func (f *finder) labelHead(i int) int {
+// nounAtom is the atom that names what a token counts: the last word of
+// "co-workers", and the first of "AK-47s", whose end is a label.
+func (f *finder) nounAtom(token int) int {
+	i := f.atom(token)
+	for end := f.tree.tokens[token].End; f.hyphened(i+1) && f.atoms[i+2].Kind == lexicon.Word && f.atoms[i+2].End <= end; {
+		i += 2
+	}
 	if i >= 2 && f.atoms[i].Kind == lexicon.Digits && f.hyphened(i-1) && f.word(i-2) {
 		return i - 2
 	}

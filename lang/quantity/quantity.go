@@ -42,6 +42,7 @@ func Find(d *stemma.Document) {
 		f := &finder{d: d, tree: tree, atoms: lexicon.Atoms(d.Text, block)}
 		f.scan()
 		f.victims()
+		f.crafts()
 		if len(f.atoms) > 0 {
 			f.listed()
 		}
@@ -83,6 +84,7 @@ func (f *finder) scan() {
 		f.role(i)
 		f.elliptic(i)
 		f.gapped(i)
+		f.among(i)
 	}
 	f.converted()
 	f.found = slices.DeleteFunc(f.found, func(q figure) bool { return f.idle(&q) })

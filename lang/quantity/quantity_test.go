@@ -7,6 +7,7 @@ import (
 
 	"stemma"
 	"stemma/lang/syntax"
+	"stemma/lang/timex"
 	"stemma/lang/token"
 	"stemma/lexicon"
 )
@@ -21,6 +22,7 @@ func document(text string) *stemma.Document {
 	d := bare(text)
 	d.Sentences, d.Tokens = token.Split(d.Article)
 	syntax.Parse(d)
+	timex.Find(d)
 	return d
 }
 

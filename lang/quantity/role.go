@@ -99,6 +99,10 @@ func (f *finder) ofToll(q *figure) string {
 				return ""
 			}
 			return "killed"
+		case "number": // "put the number of dead at 12"
+			if r := f.numbered(i + 1); f.at(i+1) == "of" && r.of != "" {
+				return r.of
+			}
 		case "population":
 			if f.at(q.first-1) == "of" || f.at(i+1) == "is" || f.at(i+1) == "was" {
 				return "inhabitants"
@@ -115,6 +119,16 @@ func (f *finder) ofToll(q *figure) string {
 		return "inhabitants"
 	}
 	return ""
+}
+
+// numbered is the role of the first word behind "number of" that has one.
+func (f *finder) numbered(of int) role {
+	for i := of + 1; i <= of+3; i++ {
+		if r, ok := loaded.roles[f.at(i)]; ok && (r.state || r.noun || r.passive) {
+			return r
+		}
+	}
+	return role{}
 }
 
 // ofKind names the counted by its noun alone.

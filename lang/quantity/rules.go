@@ -168,6 +168,7 @@ func (g *grammar) number(atoms []lexicon.Atom, at int) (int, string, float64) {
 		}
 	}
 	v, n = spaced(atoms, at, v, n)
+	v, n = mixed(atoms, at, v, n)
 	return n, "", v
 }
 
@@ -177,6 +178,21 @@ func (g *grammar) divides(atoms []lexicon.Atom, at int) bool {
 		at++
 	}
 	return at < len(atoms) && g.words["fractional"][atoms[at].Lower]
+}
+
+// halves are the signs that end a mixed number.
+var halves = map[string]float64{"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+// mixed reads the fraction behind a whole number: "3½ minutes", "41 1/2 months".
+func mixed(atoms []lexicon.Atom, at int, v float64, n int) (float64, int) {
+	next := at + n
+	if next < len(atoms) && halves[atoms[next].Lower] > 0 {
+		return v + halves[atoms[next].Lower], n + 1
+	}
+	if next+2 < len(atoms) && atoms[next].Space && atoms[next].Value > 0 && atoms[next+1].Lower == "/" && atoms[next+2].Value > atoms[next].Value {
+		return v + float64(atoms[next].Value)/float64(atoms[next+2].Value), n + 3
+	}
+	return v, n
 }
 
 // spaced reads thousands set apart by a space, as ISO 31-0 has them: "1 200
@@ -205,7 +221,7 @@ func joins(atoms []lexicon.Atom, before int) bool {
 	case "-":
 		return !atoms[before].Space && before > 0 && atoms[before-1].Kind == lexicon.Word && atoms[before-1].Lower != "magnitude" && len(atoms[before-1].Lower) <= 3 && atoms[before-1].Lower != "to"
 	case ".", ",":
-		return before > 0 && atoms[before-1].Kind == lexicon.Digits && !atoms[before].Space
+		return atoms[before].Space || before > 0 && atoms[before-1].Kind == lexicon.Digits // ".45" has no whole part
 	}
 	return atoms[before].Kind == lexicon.Word
 }

@@ -192,6 +192,7 @@ func (f *finder) age(at int) (figure, bool) {
 	switch {
 	case f.yearsOld(last):
 	case (f.at(at-1) == "aged" || f.at(at-1) == "age" || f.at(at-2) == "age" && f.at(at-1) == "of") && f.at(last) != "-":
+	case f.at(at-1) == "at" && loaded.words["obituary"][f.at(at-2)] && f.at(last) != "-" && (f.at(last) == "" || f.atoms[last].Kind != lexicon.Word || f.atoms[last].Upper): // "dies at 91"
 	case f.apposed(at, last):
 	default:
 		return figure{}, false
