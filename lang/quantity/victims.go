@@ -10,7 +10,7 @@ import (
 // victims adds figures for victims that no number counts: "killed a police
 // officer and a technician" is 2 killed, "the chief was injured" is 1, and so
 // is "the lawyer Jane Doe was injured". Only nouns for one person do: names alone
-// were tried, and joined claims that differ.
+// were tried, and joined claims that differ; so did names with a calling ("Chief Jane Doe").
 func (f *finder) victims() {
 	f.numbers = len(f.found)
 	if len(f.atoms) == 0 {
@@ -47,9 +47,6 @@ func (f *finder) suffer(i int, span stemma.Span, n int, of string) {
 	q := figure{noun: -1}
 	both(&q.Quantity, float64(n))
 	q.Span, q.Noun = span, f.tree.tokens[i].Span
-	if c := f.calling(i); c >= 0 {
-		q.Noun = f.tree.tokens[c].Span
-	}
 	q.Unit, q.Of, q.Rule = "person", of, f.victim(i)
 	if q.Rule == "" {
 		q.Rule = "coordinated-victims"
@@ -66,16 +63,8 @@ func (f *finder) victim(i int) string {
 		return "coordinated-victims"
 	case f.onePerson(i) && t.find(i, func(c int) bool { return strings.HasSuffix(t.tokens[c].Name, "-PER") }) >= 0:
 		return "named-victim"
-	case strings.HasSuffix(t.tokens[i].Name, "-PER") && f.calling(i) >= 0:
-		return "named-victim"
 	}
 	return ""
-}
-
-// calling is the noun that stands before a person's name: "Police Chief Jane
-// Doe"; -1 for none.
-func (f *finder) calling(name int) int {
-	return f.tree.find(name, func(c int) bool { return f.tree.is(c, "nmod:desc") && f.onePerson(c) })
 }
 
 // determined reports a noun with an article or an owner.
@@ -108,11 +97,8 @@ func (f *finder) company(i int) []int {
 func (f *finder) phrase(i int) stemma.Span {
 	span := f.tree.tokens[i].Span
 	f.tree.find(i, func(c int) bool {
-		if f.tree.is(c, "det", "nmod:poss", "nmod:desc", "amod", "compound", "flat") && f.tree.tokens[c].UPOS != "NUM" && f.tree.form(c) != "old" { // an age is none of it
+		if f.tree.is(c, "det", "nmod:poss", "amod", "compound", "flat") && f.tree.tokens[c].UPOS != "NUM" { // an age is none of it
 			span = span.Cover(f.tree.tokens[c].Span)
-			if f.tree.is(c, "nmod:desc") && c < i { // "senior trooper Jane Doe"
-				span = span.Cover(f.phrase(c))
-			}
 		}
 		return false
 	})
@@ -121,8 +107,8 @@ func (f *finder) phrase(i int) stemma.Span {
 
 // onePerson reports a noun for one person: "officer", "co-worker".
 func (f *finder) onePerson(i int) bool {
-	form := strings.TrimSuffix(f.tree.form(i), ".")
-	return loaded.one[form[strings.LastIndexByte(form, '-')+1:]] || loaded.words["rank"][form]
+	form := f.tree.form(i)
+	return loaded.one[form[strings.LastIndexByte(form, '-')+1:]]
 }
 
 // plural reports a subject of a verb in the plural: it tells two people under
