@@ -83,11 +83,7 @@ func (f *finder) modified(n int) string {
 		case t.is(c, "obl", "nmod") && f.amongFirst(n, c): // "among the dead were four students"
 			of = r.of
 		case t.is(c, "acl"):
-			if t.has(c, "nsubj") && !f.relative(c) {
-				of = f.suffered(c, false)
-			} else {
-				of = f.suffered(c, !t.has(c, "obj"))
-			}
+			of = f.suffered(c, f.relative(c) || !t.has(c, "nsubj"))
 		}
 		return of != ""
 	})
@@ -136,7 +132,7 @@ func (f *finder) governed(n, head, start int) string {
 // dead", "left five homeless", "took 23 into custody") or be joined to one
 // ("were shot and killed").
 func (f *finder) suffered(verb int, subject bool) string {
-	if loaded.words["pending"][f.tree.form(verb)] { // "another 2,000 are waiting to be housed"
+	if f.pending(verb) {
 		return ""
 	}
 	of := f.tells(verb, subject)
@@ -166,6 +162,14 @@ func (f *finder) suffered(verb int, subject bool) string {
 		return told != ""
 	})
 	return of
+}
+
+// pending reports what has not come about: "2,000 are waiting to be housed", "he
+// tried to kill two people".
+func (f *finder) pending(verb int) bool {
+	head := f.tree.head(verb)
+	return loaded.words["pending"][f.tree.form(verb)] ||
+		f.tree.is(verb, "xcomp") && head >= 0 && head < len(f.tree.tokens) && loaded.words["pending"][f.tree.form(head)]
 }
 
 // tells is what a predicate by itself says of its subject or object.

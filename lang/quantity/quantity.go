@@ -99,8 +99,10 @@ func (f *finder) idle(q *figure) bool {
 	if f.at(q.first) == "both" && q.Of == "" {
 		return true
 	}
-	return f.at(q.first) == "one" && q.last-q.first == 1 && q.Of == "" && q.Unit != "person" && !f.measure(q) &&
-		(q.noun != q.last || f.atoms[q.first].Upper)
+	if f.at(q.first) != "one" || q.last-q.first != 1 || q.Of != "" || q.Unit == "person" || f.measure(q) {
+		return false
+	}
+	return q.noun != q.last || f.atoms[q.first].Upper || loaded.words["one-of-all"][f.at(q.noun)]
 }
 
 // shared gives a figure without a noun that of the next one: "12 Somali and 11

@@ -38,6 +38,7 @@ type grammar struct {
 	rules    []rule
 	patterns *lexicon.Patterns
 	classes  map[string]lexicon.Class
+	bounding map[string]bool // the words that begin one of prefixes
 	people   map[string]bool
 	roles    map[string]role
 	one      map[string]bool            // people in the singular
@@ -60,6 +61,12 @@ func load() *grammar {
 	first := map[string][]string{}
 	for name, entries := range byClass {
 		g.classes[name], first[name] = lexicon.Words(entries), lexicon.FirstWords(entries)
+	}
+	g.bounding = map[string]bool{}
+	for _, p := range prefixes {
+		for _, word := range first[p.class] {
+			g.bounding[word] = true
+		}
 	}
 	g.classes["num"] = func(atoms []lexicon.Atom, at int) (int, string, float64) {
 		n, text, v := g.number(atoms, at)

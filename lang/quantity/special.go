@@ -5,13 +5,20 @@ import (
 	"stemma/lexicon"
 )
 
+// prefixes are the classes of words before a special figure and their bounds.
+// "Nearly" is about the number: money and magnitudes are measured, not counted.
+var prefixes = []struct {
+	class string
+	set   bounds
+}{{"low", low}, {"over", over}, {"upto", high}, {"under", under}, {"about", about}, {"below", about}}
+
 // prefix reads the bound before a special figure ("at least $5m") and hands
 // back the number's atom.
 func (f *finder) prefix(at int) (set bounds, next int) {
-	for _, p := range []struct {
-		class string
-		set   bounds
-	}{{"low", low}, {"over", over}, {"upto", high}, {"under", under}, {"about", about}, {"below", about}} {
+	if !loaded.bounding[f.at(at)] {
+		return exact, at
+	}
+	for _, p := range prefixes {
 		if n, _, _ := loaded.classes[p.class](f.atoms, at); n > 0 {
 			return p.set, at + n
 		}
