@@ -45,10 +45,16 @@ func (f *finder) sentenceStart(i int) bool {
 	return false
 }
 
-// lowerNoun reports whether a word that can be counted follows: in lower case
-// and no function word.
+// lowerNoun reports whether a noun or its modifier follows in lower case.
 func (f *finder) lowerNoun(at int) bool {
-	return f.word(at) && !f.atoms[at].Upper && !loaded.words["stop"][f.at(at)]
+	if !f.word(at) || f.atoms[at].Upper {
+		return false
+	}
+	switch f.tag(at) {
+	case "NOUN", "ADJ", "":
+		return true
+	}
+	return false
 }
 
 // moves reports that "from five to 22" says how a figure changed, not between
@@ -83,7 +89,7 @@ func (f *finder) labels(q *figure) bool {
 		return false
 	}
 	switch word := f.at(q.noun); {
-	case loaded.words["street"][word] && f.atoms[q.noun].Upper, loaded.words["bore"][word]:
+	case loaded.words["street"][word] && (f.atoms[q.noun].Upper || f.atoms[q.noun-1].Upper), loaded.words["bore"][f.at(q.last)]:
 		return true
 	case word == "block":
 		return q.Low != nil && *q.Low >= 100

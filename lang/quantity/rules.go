@@ -12,6 +12,12 @@ import (
 //go:embed lexicon/rules.txt
 var ruleText string
 
+//go:embed lexicon/bounds.txt
+var boundText string
+
+//go:embed lexicon/measures.txt
+var measureText string
+
 //go:embed lexicon/words.txt
 var wordText string
 
@@ -49,19 +55,7 @@ var loaded = load()
 
 func load() *grammar {
 	g := &grammar{classes: map[string]lexicon.Class{}, people: map[string]bool{}, roles: map[string]role{}, words: map[string]map[string]bool{}}
-	byClass := map[string][]lexicon.Entry{}
-	for _, entry := range lexicon.MustRead("words.txt", wordText, 2) {
-		fields := append([]string{}, entry.Fields[1:]...)
-		byClass[entry.Key] = append(byClass[entry.Key], lexicon.Entry{Key: entry.Fields[0], Fields: fields})
-		if g.words[entry.Key] == nil {
-			g.words[entry.Key] = map[string]bool{}
-		}
-		g.words[entry.Key][entry.Fields[0]] = true
-	}
-	first := map[string][]string{}
-	for name, entries := range byClass {
-		g.classes[name], first[name] = lexicon.Words(entries), lexicon.FirstWords(entries)
-	}
+	first := g.readClasses()
 	g.bounding = map[string]bool{}
 	for _, p := range prefixes {
 		for _, word := range first[p.class] {
@@ -87,6 +81,40 @@ func load() *grammar {
 	g.readRoles()
 	g.readRules(first)
 	return g
+}
+
+// phrases are the entries of a file of classes with their phrases taken apart:
+// each is a class, a phrase and its value.
+func phrases(name, text string) []lexicon.Entry {
+	var list []lexicon.Entry
+	for _, entry := range lexicon.MustRead(name, text, 3) {
+		for phrase := range strings.SplitSeq(entry.Fields[1], "|") {
+			list = append(list, lexicon.Entry{Key: entry.Key, Fields: []string{phrase, entry.Fields[0]}, Example: entry.Example, Line: entry.Line})
+		}
+	}
+	return list
+}
+
+// classFiles are the files of classes by name.
+var classFiles = []struct{ name, text string }{{"bounds.txt", boundText}, {"measures.txt", measureText}, {"words.txt", wordText}}
+
+// readClasses makes the classes, and hands back the words that each may begin with.
+func (g *grammar) readClasses() map[string][]string {
+	byClass := map[string][]lexicon.Entry{}
+	for _, file := range classFiles {
+		for _, entry := range phrases(file.name, file.text) {
+			byClass[entry.Key] = append(byClass[entry.Key], lexicon.Entry{Key: entry.Fields[0], Fields: entry.Fields[1:]})
+			if g.words[entry.Key] == nil {
+				g.words[entry.Key] = map[string]bool{}
+			}
+			g.words[entry.Key][entry.Fields[0]] = true
+		}
+	}
+	first := map[string][]string{}
+	for name, entries := range byClass {
+		g.classes[name], first[name] = lexicon.Words(entries), lexicon.FirstWords(entries)
+	}
+	return first
 }
 
 func (g *grammar) readPeople() {
