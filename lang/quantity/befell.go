@@ -210,5 +210,14 @@ func (f *finder) roleAt(i int) role {
 	}) >= 0 {
 		return role{of: "displaced", object: true, passive: true} // "were forced from their homes"
 	}
-	return loaded.roles[form]
+	if loaded.words["carry"][form] && f.tree.find(i, func(c int) bool {
+		return loaded.words["clinic"][f.tree.form(c)] && f.tree.marker(c, f.tree.tokens[c].Start) == "to"
+	}) >= 0 {
+		return role{of: "injured", object: true, passive: true} // "were taken to hospital"
+	}
+	r := loaded.roles[form]
+	if r.of == "cut" && f.tree.find(i, func(c int) bool { return f.tree.form(c) == "off" }) >= 0 {
+		r.of = "cut off"
+	}
+	return r
 }

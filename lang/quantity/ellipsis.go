@@ -38,6 +38,18 @@ func (f *finder) among(i int) {
 	}
 }
 
+// totalled gives a total what those before count: "another 25 people were
+// rescued, bringing the total to 210".
+func (f *finder) totalled(i int) {
+	q := &f.found[i]
+	if i == 0 || q.Of != "" || q.noun >= 0 || f.at(q.first-1) != "to" || !loaded.words["sum"][f.at(q.first-2)] {
+		return
+	}
+	if before := &f.found[i-1]; before.Of != "age" && q.first-before.last <= near {
+		q.Unit, q.Of = before.Unit, before.Of
+	}
+}
+
 // gapped gives a share without a bound that of the list it stands in: "up to 55
 // percent in Egypt and 82 percent in India" are two upper bounds.
 func (f *finder) gapped(i int) {

@@ -146,9 +146,22 @@ func (f *finder) noun(q *figure) {
 	}
 	if r, ok := loaded.roles[f.at(at)]; ok && (r.state || r.noun || r.passive) { // "22 dead", "80 wounded"
 		q.Unit = "person"
-	} else if q.Vague && f.subject(q) { // "thousands fled"
+	} else if q.Vague && f.subject(q) || f.crowd(q) { // "thousands fled"
 		q.Unit = "person"
 	}
+}
+
+// crowd reports a number of people by what stands beside it: "a crowd of 30,000",
+// "the 19 aboard".
+func (f *finder) crowd(q *figure) bool {
+	if f.at(q.last) == "aboard" || f.at(q.last) == "on" && f.at(q.last+1) == "board" {
+		return true
+	}
+	n := f.numeral(q)
+	if n < 0 || !f.tree.is(n, "nmod") || f.tree.marker(n, f.atoms[q.first].Start) != "of" {
+		return false
+	}
+	return loaded.words["crowd"][f.tree.form(f.tree.head(n))]
 }
 
 // subject reports a number that is itself the subject of a verb.

@@ -85,6 +85,7 @@ func (f *finder) scan() {
 		f.elliptic(i)
 		f.gapped(i)
 		f.among(i)
+		f.totalled(i)
 	}
 	f.converted()
 	f.found = slices.DeleteFunc(f.found, func(q figure) bool { return f.idle(&q) })
@@ -189,6 +190,9 @@ func (f *finder) counted(at int) (figure, bool) {
 	if rule.name == "nearly" && f.measure(&q) {
 		continuous(&q.Quantity, number(&m))
 	}
+	if f.during(&q) {
+		both(&q.Quantity, number(&m))
+	}
 	if q.Unit == "" {
 		f.noun(&q)
 	}
@@ -199,13 +203,19 @@ func (f *finder) counted(at int) (figure, bool) {
 	return q, true
 }
 
+// during reports that "over" says when and not how much: "paid over three years",
+// but "lasted over three years".
+func (f *finder) during(q *figure) bool {
+	return f.at(q.first) == "over" && f.measure(q) && loaded.words["time"][q.Unit] && !loaded.words["lasting"][f.at(q.first-1)]
+}
+
 // plausible drops what is hardly a figure: "one" and "no" that count nothing.
 func (f *finder) plausible(q *figure, rule string) bool {
 	switch {
 	case rule == "none", rule == "no-report":
 		r, harm := loaded.roles[f.at(q.noun)]
 		return q.noun >= 0 && (harm && (r.noun || rule == "none") || loaded.words["casualties"][f.at(q.noun)])
-	case rule == "another-one":
+	case rule == "another-one", rule == "another":
 		return q.noun < 0 && loaded.words["harm"][f.ofTree(q)]
 	case f.at(q.first) == "one" && q.last-q.first == 1:
 		if q.noun < 0 && f.at(q.last) != "of" { // "one is confirmed dead"

@@ -11,6 +11,9 @@ func (f *finder) role(i int) {
 	}
 	for _, find := range []func(*figure) string{f.ofNoun, f.ofTree, f.ofToll} {
 		if of := find(q); of != "" {
+			if loaded.words["persons-only"][of] && q.Unit != "person" && q.Unit != "" {
+				return // a film is released, too
+			}
 			q.Of = of
 			if of == "seized" && q.Unit == "person" {
 				q.Of = "arrested" // things are seized, people arrested

@@ -64,7 +64,11 @@ func (f *finder) money(at int) (figure, bool) {
 // value and the atom after it; 0 for none.
 func (f *finder) second(at int, and bool) (float64, int) {
 	switch f.at(at) {
-	case "-", "to":
+	case "-":
+	case "to":
+		if f.moved(at) && !and { // "rose $1.20 to $84.50"
+			return 0, 0
+		}
 	case "and":
 		if !and {
 			return 0, 0

@@ -35,7 +35,11 @@ func (f *finder) victims() {
 			continue
 		}
 		for _, c := range company { // ages stand between: each by itself
-			if span := f.phrase(c); !f.overlaps(span) {
+			span := f.phrase(c)
+			if f.aged(span) {
+				span = f.tree.tokens[c].Span
+			}
+			if !f.overlaps(span) {
 				f.suffer(c, span, 1, of)
 			}
 		}
@@ -119,6 +123,12 @@ func (f *finder) plural(i int) bool {
 	return head >= 0 && head < len(f.tree.tokens) && f.tree.find(head, func(c int) bool {
 		return f.tree.is(c, "aux", "cop") && (f.tree.form(c) == "were" || f.tree.form(c) == "are" || f.tree.form(c) == "have")
 	}) >= 0
+}
+
+// aged reports that the first number within a span is an age: "the 12-year-old boy".
+func (f *finder) aged(s stemma.Span) bool {
+	i := sort.Search(f.numbers, func(i int) bool { return f.found[i].Span.End > s.Start })
+	return i < f.numbers && f.found[i].Of == "age" && f.found[i].Span.Overlaps(s)
 }
 
 // overlaps reports a span that shares bytes with a number's; those are in text order.
