@@ -5,7 +5,12 @@ package quantity
 // the blast", "who died"), the verb whose object or subject the noun is, or a
 // noun over it ("the deaths of two women"). Lists, appositions and parts ("12
 // people, including three children", "two of the crew") hand their fate down.
-func (f *finder) ofTree(q *figure) string { return f.fate(f.anchor(q), f.atoms[q.first].Start) }
+func (f *finder) ofTree(q *figure) string {
+	if q.noun >= 0 && loaded.words["afar"][f.at(q.end)] {
+		return "" // "arrested five buildings away"
+	}
+	return f.fate(f.anchor(q), f.atoms[q.first].Start)
+}
 
 // fate climbs from the token n, whose phrase begins at an offset.
 func (f *finder) fate(n, start int) string {
@@ -59,7 +64,7 @@ func (f *finder) handsDown(n, head, start int) bool {
 		return true
 	case t.is(n, "nmod", "acl", "obl"):
 		marker := t.marker(n, start)
-		return parts(marker) || marker == "of" && (f.tree.tokens[head].UPOS == "NUM" || loaded.words["group"][t.form(head)] || loaded.people[t.form(head)])
+		return parts(marker) || marker == "of" && (f.tree.tokens[head].UPOS == "NUM" || loaded.words["group"][t.form(head)] || loaded.people[t.form(head)] && !loaded.one[t.form(head)])
 	}
 	return false
 }
@@ -120,7 +125,7 @@ func (f *finder) governed(n, head, start int) string {
 	case t.is(n, "obl") && f.verb(head) && parts(t.marker(n, start)): // of the object, or else the subject
 		return f.suffered(head, !t.has(head, "obj"))
 	case t.is(n, "nmod") && t.marker(n, start) == "of":
-		if r := f.roleAt(head); r.noun {
+		if r := f.roleAt(head); r.noun && t.find(head, func(c int) bool { return loaded.words["pending"][t.form(c)] }) < 0 { // "the attempted murder of two men"
 			return r.of
 		}
 	}
@@ -132,7 +137,7 @@ func (f *finder) governed(n, head, start int) string {
 // dead", "left five homeless", "took 23 into custody") or be joined to one
 // ("were shot and killed").
 func (f *finder) suffered(verb int, subject bool) string {
-	if f.pending(verb) {
+	if f.pending(verb) || f.denied(verb) {
 		return ""
 	}
 	of := f.tells(verb, subject)
@@ -162,6 +167,14 @@ func (f *finder) suffered(verb int, subject bool) string {
 		return told != ""
 	})
 	return of
+}
+
+// denied reports a verb with a plain "not": "the person was not arrested".
+func (f *finder) denied(verb int) bool {
+	t := f.tree
+	return t.find(verb, func(c int) bool {
+		return t.is(c, "advmod") && c < verb && loaded.words["not"][t.form(c)] && (c+1 >= len(t.tokens) || !loaded.words["but"][t.form(c+1)])
+	}) >= 0
 }
 
 // pending reports what has not come about: "2,000 are waiting to be housed", "he

@@ -3,6 +3,7 @@ package quantity
 import (
 	"strings"
 
+	"stemma/gazetteer"
 	"stemma/lexicon"
 )
 
@@ -255,8 +256,8 @@ func (f *finder) beside(last int) int {
 }
 
 func (f *finder) nominal(i int) bool {
-	upos := f.tree.tokens[i].UPOS
-	return upos == "NOUN" || upos == "PROPN"
+	k := &f.tree.tokens[i]
+	return k.UPOS == "NOUN" || k.UPOS == "PROPN" && !strings.HasSuffix(k.Name, "-PER")
 }
 
 // nounAtom is the atom that names what a token counts: the last word of
@@ -322,13 +323,22 @@ func (f *finder) unitOf(i int) string {
 	if f.tag(i) == "ADJ" && f.atoms[i].Upper {
 		return "person"
 	}
-	if f.atoms[i].Upper && !f.sentenceStart(i) && strings.HasSuffix(word, "s") && (strings.HasSuffix(word, "ns") || strings.HasSuffix(word, "is")) {
-		return "person" // a people's name: "12 Somalis"
+	if f.atoms[i].Upper && demonym(f.atoms[i].In(f.d.Text)) {
+		return "person" // "12 Somalis"
 	}
 	if t := f.token(i); t >= 0 && f.d.Tokens[t].Lemma != "" {
 		return strings.ToLower(f.d.Tokens[t].Lemma)
 	}
 	return singular(word)
+}
+
+// demonym reports a people's name, in the singular or plural.
+func demonym(word string) bool {
+	_, found := gazetteer.Demonym(word)
+	if !found {
+		_, found = gazetteer.Demonym(strings.TrimSuffix(word, "s"))
+	}
+	return found
 }
 
 // singular takes a plural's ending off.
