@@ -6,7 +6,7 @@ package quantity
 // noun over it ("the deaths of two women"). Lists, appositions and parts ("12
 // people, including three children", "two of the crew") hand their fate down.
 func (f *finder) ofTree(q *figure) string {
-	if q.noun >= 0 && loaded.words["afar"][f.at(q.end)] {
+	if q.noun >= 0 && q.Unit != "person" && loaded.words["afar"][f.at(q.end)] {
 		return "" // "arrested five buildings away"
 	}
 	return f.fate(f.anchor(q), f.atoms[q.first].Start)
@@ -150,8 +150,10 @@ func (f *finder) suffered(verb int, subject bool) string {
 	f.tree.find(verb, func(c int) bool {
 		told := ""
 		switch t := f.tree; {
+		case t.is(c, "obl") && t.form(c) == "death" && t.marker(c, t.tokens[c].Start) == "to" && (!subject || t.passive(verb) || t.has(verb, "cop")):
+			told = "killed" // "stabbed to death"
 		case t.is(c, "xcomp", "ccomp", "advmod", "amod", "advcl", "obl", "acl") && c > verb-2 && !t.has(c, "nsubj"):
-			if r := f.roleAt(c); (r.state || r.passive && t.is(c, "xcomp", "ccomp")) && (subject || !t.is(c, "obl") || t.marker(c, t.tokens[c].Start) != "") {
+			if r := f.roleAt(c); !(subject && f.active(verb, c)) && (r.state || r.passive && t.is(c, "xcomp", "ccomp")) && (subject || !t.is(c, "obl") || t.marker(c, t.tokens[c].Start) != "") {
 				told = r.of
 			}
 		case subject && t.is(c, "obj") && loaded.words["undergo"][t.form(verb)]:
@@ -200,11 +202,17 @@ func (f *finder) tells(verb int, subject bool) string {
 	return ""
 }
 
+// active reports an adverb that says what the subject did to others: "two officers
+// fatally shot the boy".
+func (f *finder) active(verb, adverb int) bool {
+	return f.tree.is(adverb, "advmod") && f.tree.tokens[adverb].UPOS == "ADV" && !f.tree.passive(verb)
+}
+
 // fatal reports "fatally shot three" and "shot one man fatally right away":
 // the adverb is near the verb, whatever it depends on.
 func (f *finder) fatal(verb int) bool {
 	for i := max(0, verb-1); i < min(len(f.tree.tokens), verb+6); i++ {
-		if f.tree.form(i) == "fatally" {
+		if f.tree.form(i) == "fatally" || i > verb && f.tree.form(i) == "death" && f.tree.form(i-1) == "to" {
 			return true
 		}
 	}

@@ -17,7 +17,7 @@ func (f *finder) elliptic(i int) {
 		return
 	}
 	before := &f.found[i-1]
-	if before.noun < 0 && before.Unit == "" || before.Of == "age" || f.measure(before) || q.first-before.last > near || !f.clausal(q) {
+	if before.noun < 0 && before.Unit == "" || before.Of == "age" || before.Of == "money" || before.Of == "magnitude" || before.Unit == "percent" || f.measure(before) || q.first-before.last > near || !f.clausal(q) {
 		return
 	}
 	q.Unit = before.Unit

@@ -11,7 +11,7 @@ import (
 // 447", "Boeing 737", "room 5".
 func (f *finder) name(m *lexicon.Match) bool {
 	at := m.First
-	if f.atoms[at].Kind != lexicon.Digits || m.Last-m.First > 1 {
+	if f.atoms[at].Kind != lexicon.Digits || m.Last-m.First > 1 && (m.Last-m.First != 3 || f.at(at+1) != ".") {
 		return false
 	}
 	before := at - 1
@@ -86,6 +86,12 @@ func (f *finder) labels(q *figure) bool {
 	if q.first > 1 && !f.atoms[q.first].Space && f.at(q.first-1) == "-" && !f.atoms[q.first-1].Space && f.atoms[q.first-2].Kind == lexicon.Digits {
 		return true
 	}
+	if q.noun < 0 && f.at(q.first-1) == "of" && loaded.one[f.at(q.first-2)] || f.link(q.first) { // "the mother of 12"
+		return true
+	}
+	if f.at(q.first) == "zero" && loaded.words["time"][f.at(q.last)] { // "a zero-day flaw"
+		return true
+	}
 	if q.noun < 0 || f.atoms[q.last-1].Kind != lexicon.Digits {
 		return false
 	}
@@ -99,6 +105,19 @@ func (f *finder) labels(q *figure) bool {
 	}
 	return false
 }
+
+// link reports an atom within an address of the web, which is no prose.
+func (f *finder) link(i int) bool {
+	for k := i; k > 0 && k > i-longestLink && !f.atoms[k].Space; k-- {
+		if f.at(k-1) == "/" && (k < 2 || f.at(k-2) == "/" || f.at(k-2) == ":") {
+			return true
+		}
+	}
+	return false
+}
+
+// longestLink is how many atoms of an address stand before a number in it.
+const longestLink = 64
 
 // digitsAfter reports that digits follow, through "of": "a score of 3-2".
 func (f *finder) digitsAfter(at int) bool {
@@ -215,6 +234,9 @@ func (f *finder) modifies(n, last int) int {
 		if n > last && f.nominal(n) {
 			noun = n
 		}
+	}
+	if next := noun + 1; noun >= 0 && next < len(t.tokens) && f.nominal(next) && t.head(next) == t.head(noun) && t.tokens[next].Deprel == t.tokens[noun].Deprel {
+		return next // one noun phrase that the parser took for two
 	}
 	return noun
 }

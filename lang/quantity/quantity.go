@@ -238,11 +238,21 @@ func (f *finder) short(q *figure) {
 		return
 	}
 	_, unit, _ := loaded.classes["unit"](f.atoms, at+1)
-	if f.at(at) == "m" && !strings.HasPrefix(unit, "money:") && !loaded.people[f.at(at+1)] {
+	if f.at(at) == "m" && !strings.HasPrefix(unit, "money:") && !f.peopleAfter(at+1) {
 		return
 	}
 	q.Low, q.High = times(q.Low, scale), times(q.High, scale)
 	q.last, q.end = at+1, at+1
+}
+
+// peopleAfter reports a noun for people within the next words: "2m Windows users".
+func (f *finder) peopleAfter(at int) bool {
+	for i := at; i < at+3 && f.word(i); i++ {
+		if loaded.people[f.at(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 func times(v *float64, scale float64) *float64 {
