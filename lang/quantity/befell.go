@@ -85,8 +85,10 @@ func (f *finder) modified(n int) string {
 			if r.passive || r.state {
 				of = r.of
 			}
-		case t.is(c, "obl", "nmod") && f.amongFirst(n, c): // "among the dead were four students"
-			of = r.of
+		case t.is(c, "obl", "nmod", "nsubj") && f.amongFirst(n, c): // "among the dead were four students"
+			if r.state || r.passive {
+				of = r.of
+			}
 		case t.is(c, "acl"):
 			of = f.suffered(c, f.relative(c) || !t.has(c, "nsubj"))
 		}

@@ -16,7 +16,7 @@ func boundsNamed(name string) bounds {
 		"exact": exact, "about": about, "low": low, "over": over, "high": high, "under": under,
 		"range": between, "vague": vague, "severalscale": severalScale, "none": none, "dozen": dozen, "fractions": fractions, "pair": pair,
 		"below": below, "justover": justOver, "justunder": justUnder, "halfdozen": halfDozen, "couple": couple,
-		"share": share, "shareabout": shareAbout, "shareover": shareOver, "shareunder": shareUnder, "ratio": ratio, "another": another, "minus": minus,
+		"share": share, "shareabout": shareAbout, "shareover": shareOver, "shareunder": shareUnder, "ratio": ratio, "another": another, "ratioover": ratioOver, "ratioabout": ratioAbout, "minus": minus,
 	}[name]
 }
 
@@ -135,16 +135,16 @@ const nearTenth = 0.1
 
 func justOver(m *lexicon.Match, q *stemma.Quantity) bool {
 	least := number(m)
-	most := math.Round(least * (1 + nearTenth))
+	most := max(least, math.Round(least*(1+nearTenth)))
 	q.Low, q.High, q.Approx = &least, &most, true
-	return least <= most
+	return true
 }
 
 func justUnder(m *lexicon.Match, q *stemma.Quantity) bool {
 	under(m, q)
-	least := math.Round(number(m) * (1 - nearTenth))
+	least := min(*q.High, math.Round(number(m)*(1-nearTenth)))
 	q.Low, q.Approx = &least, true
-	return least <= *q.High
+	return true
 }
 
 func halfDozen(_ *lexicon.Match, q *stemma.Quantity) bool {
@@ -197,3 +197,14 @@ func ratio(m *lexicon.Match, q *stemma.Quantity) bool {
 func another(_ *lexicon.Match, q *stemma.Quantity) bool { return both(q, 1) }
 
 func minus(m *lexicon.Match, q *stemma.Quantity) bool { return both(q, -number(m)) }
+
+func ratioOver(m *lexicon.Match, q *stemma.Quantity) bool {
+	ok := ratio(m, q)
+	q.High = nil
+	return ok
+}
+
+func ratioAbout(m *lexicon.Match, q *stemma.Quantity) bool {
+	q.Approx = true
+	return ratio(m, q)
+}

@@ -116,7 +116,7 @@ func (f *finder) shared(i int) {
 	next := &f.found[i+1]
 	between := 0
 	for k := q.last; k < next.first; k++ {
-		if f.at(k) != "and" && f.at(k) != "or" && k != q.noun && !f.atoms[k].Upper {
+		if f.at(k) != "and" && f.at(k) != "or" && f.at(k) != "to" && k != q.noun && !f.atoms[k].Upper {
 			return
 		}
 		between++
@@ -175,13 +175,14 @@ func (f *finder) counted(at int) (figure, bool) {
 	q := figure{first: m.First, last: m.Last, end: m.Last, noun: -1}
 	rule := loaded.rules[m.Pattern]
 	q.Rule = rule.name
-	if !rule.bounds(&m, &q.Quantity) || f.name(&m) || f.score(&m) || f.dialled(&m) {
-		return figure{}, false
-	}
+	ok = rule.bounds(&m, &q.Quantity)
 	if f.moves(&m) {
 		a, _ := m.Get("a")
-		both(&q.Quantity, a.Number)
+		ok = both(&q.Quantity, a.Number)
 		q.first, q.last, q.end, q.Approx, q.Rule = a.First, a.Last, a.Last, false, "number"
+	}
+	if !ok || f.name(&m) || f.score(&m) || f.dialled(&m) {
+		return figure{}, false
 	}
 	f.short(&q)
 	if q.Unit == "" {
@@ -190,8 +191,10 @@ func (f *finder) counted(at int) (figure, bool) {
 	if rule.name == "nearly" && f.measure(&q) {
 		continuous(&q.Quantity, number(&m))
 	}
-	if f.during(&q) {
-		both(&q.Quantity, number(&m))
+	if rule.name == "more-than" && f.during(&q) {
+		c, _ := m.Get("num")
+		both(&q.Quantity, c.Number)
+		q.first = c.First
 	}
 	if q.Unit == "" {
 		f.noun(&q)
@@ -219,7 +222,7 @@ func (f *finder) plausible(q *figure, rule string) bool {
 		return q.noun < 0 && loaded.words["harm"][f.ofTree(q)]
 	case f.at(q.first) == "one" && q.last-q.first == 1:
 		if q.noun < 0 && f.at(q.last) != "of" { // "one is confirmed dead"
-			return f.ofTree(q) != ""
+			return f.ofNoun(q) != "" || f.ofTree(q) != ""
 		}
 		return q.noun >= 0 && f.at(q.first-1) != "no" && f.at(q.last) != "of" && f.at(q.last) != "another"
 	}

@@ -1,9 +1,12 @@
 package quantity
 
 import (
+	"math/rand"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"stemma"
 	"stemma/lang/syntax"
@@ -116,26 +119,58 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// FuzzFind: any text gives ordered, disjoint spans within it, bounds in order,
-// and a rule.
+// sound fails where figures are not ordered, disjoint and within the text, or
+// lack bounds in order or a rule.
+func sound(t *testing.T, d *stemma.Document) {
+	t.Helper()
+	end := 0
+	for _, q := range d.Quantities {
+		switch {
+		case q.Span.Start < end || q.Span.Empty() || q.Span.End > len(d.Text):
+			t.Fatalf("%q: span of %v", d.Text, q)
+		case q.Rule == "" || q.Low == nil && q.High == nil || q.Low != nil && q.High != nil && *q.Low > *q.High:
+			t.Fatalf("%q: %v", d.Text, q)
+		case q.Noun.End > len(d.Text) || q.Noun.Start < 0 || q.Noun.End < q.Noun.Start:
+			t.Fatalf("%q: noun %v", d.Text, q.Noun)
+		}
+		end = q.Span.End
+	}
+}
+
+// FuzzFind: any text gives sound figures, without trees and with its own.
 func FuzzFind(f *testing.F) {
 	f.Add("At least nine of 1.5 million people, including two or three children, were killed; $5m, 6.1-magnitude")
 	f.Add("no one a hundred thousand million billion \xff 10,000,000,000,000,000,000")
+	f.Add("between $5m and $7-9bn, from five to 22, minus-20 °C, 3½ 1 200 men, one in five, just under 0.4, half a dozen, a third died")
 	f.Fuzz(func(t *testing.T, text string) {
+		for _, d := range []*stemma.Document{bare(text), document(text)} {
+			Find(d)
+			sound(t, d)
+		}
+	})
+}
+
+// FuzzTrees: any tree over any tags gives sound figures, and the same ones twice.
+func FuzzTrees(f *testing.F) {
+	f.Add("At least nine of the 12 men were killed and a third was hurt, among them six children.", int64(1))
+	f.Add("Marines boarded the dhow and shot down two drones; the mother of 12 died at 91 in hospital.", int64(7))
+	f.Fuzz(func(t *testing.T, text string, seed int64) {
 		d := bare(text)
+		d.Sentences, d.Tokens = token.Split(d.Article)
+		random := rand.New(rand.NewSource(seed))
+		pick := func(words string) string { all := strings.Fields(words); return all[random.Intn(len(all))] }
+		for i := range d.Tokens {
+			k := &d.Tokens[i]
+			k.Head = random.Intn(len(d.Tokens)+1) - 1
+			k.Deprel = pick("nummod nsubj nsubj:pass obj obl nmod amod compound conj appos acl acl:relcl advcl xcomp ccomp det case flat root aux:pass cop advmod parataxis")
+			k.UPOS, k.XPOS = pick("NOUN PROPN VERB ADJ NUM DET ADV"), pick("NN NNS VBN VBD JJ CD")
+		}
 		Find(d)
-		end := 0
-		for _, q := range d.Quantities {
-			if q.Span.Start < end || q.Span.Empty() || q.Span.End > len(text) || q.Rule == "" || q.Low == nil && q.High == nil {
-				t.Fatalf("%q: %v", text, q)
-			}
-			if q.Low != nil && q.High != nil && *q.Low > *q.High {
-				t.Fatalf("%q: %v", text, q)
-			}
-			if q.Noun.End > len(text) || q.Noun.Start < 0 {
-				t.Fatalf("%q: noun %v", text, q.Noun)
-			}
-			end = q.Span.End
+		sound(t, d)
+		once := d.Quantities
+		Find(d)
+		if diff := cmp.Diff(once, d.Quantities); diff != "" {
+			t.Fatal(diff)
 		}
 	})
 }

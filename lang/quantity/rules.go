@@ -73,7 +73,7 @@ func load() *grammar {
 		v, n := lexicon.Ordinal(atoms, at)
 		return n, "", float64(v)
 	}
-	for _, name := range []string{"vague", "scale", "fraction", "short"} {
+	for _, name := range []string{"vague", "scale", "fraction", "fraction-sign", "short"} {
 		g.classes[name] = valued(g.classes[name])
 	}
 	g.one = map[string]bool{}
@@ -203,7 +203,7 @@ func (g *grammar) number(atoms []lexicon.Atom, at int) (int, string, float64) {
 		}
 	}
 	v, n = spaced(atoms, at, v, n)
-	v, n = mixed(atoms, at, v, n)
+	v, n = g.mixed(atoms, at, v, n)
 	return n, "", v
 }
 
@@ -215,14 +215,11 @@ func (g *grammar) divides(atoms []lexicon.Atom, at int) bool {
 	return at < len(atoms) && g.words["fractional"][atoms[at].Lower]
 }
 
-// halves are the signs that end a mixed number.
-var halves = map[string]float64{"½": 0.5, "¼": 0.25, "¾": 0.75}
-
 // mixed reads the fraction behind a whole number: "3½ minutes", "41 1/2 months".
-func mixed(atoms []lexicon.Atom, at int, v float64, n int) (float64, int) {
+func (g *grammar) mixed(atoms []lexicon.Atom, at int, v float64, n int) (float64, int) {
 	next := at + n
-	if next < len(atoms) && halves[atoms[next].Lower] > 0 {
-		return v + halves[atoms[next].Lower], n + 1
+	if k, _, fraction := g.classes["fraction-sign"](atoms, next); k > 0 {
+		return v + fraction, n + k
 	}
 	if next+2 < len(atoms) && atoms[next].Space && atoms[next].Value > 0 && atoms[next+1].Lower == "/" && atoms[next+2].Value > atoms[next].Value {
 		return v + float64(atoms[next].Value)/float64(atoms[next+2].Value), n + 3

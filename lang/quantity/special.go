@@ -1,7 +1,6 @@
 package quantity
 
 import (
-	"stemma"
 	"stemma/lexicon"
 )
 
@@ -45,10 +44,11 @@ func (f *finder) money(at int) (figure, bool) {
 		return figure{}, false
 	}
 	q := bounded(set, v)
-	if most, end := f.second(last, both); end > 0 && set(&lexicon.Match{}, &stemma.Quantity{}) {
-		span := lexicon.Match{Captures: []lexicon.Capture{{Name: "a", Number: v}, {Name: "b", Number: most}}}
-		if between(&span, &q.Quantity) {
-			last = end
+	if most, end := f.second(last, both); end > 0 {
+		ends := lexicon.Match{Captures: []lexicon.Capture{{Name: "a", Number: v}, {Name: "b", Number: most}}}
+		if span := q; between(&ends, &span.Quantity) {
+			span.Approx = q.Approx
+			q, last = span, end
 		}
 	}
 	q.first, q.last, q.end = at, last, last
