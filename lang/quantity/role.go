@@ -11,8 +11,8 @@ func (f *finder) role(i int) {
 	}
 	for _, find := range []func(*figure) string{f.ofNoun, f.ofTree, f.ofToll} {
 		if of := find(q); of != "" {
-			if loaded.words["persons-only"][of] && q.Unit != "person" && q.Unit != "" {
-				return // a film is released, too
+			if loaded.words["persons-only"][of] && q.Unit != "person" && q.Unit != "" || loaded.words["things-only"][of] && q.Unit == "person" {
+				return // a film is released, too, and a ship sinks with those aboard
 			}
 			q.Of = of
 			if of == "seized" && q.Unit == "person" {
