@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"math"
 	"slices"
 
 	"stemma"
@@ -36,6 +37,28 @@ func (f *finder) among(i int) {
 	if before := &f.found[i-1]; before.Unit == q.Unit && q.first-before.last <= near {
 		q.Of = before.Of
 	}
+}
+
+// portion turns a share of those counted before into their number: "12 people,
+// half of them children" has six children.
+func (f *finder) portion(i int) {
+	q := &f.found[i]
+	if i == 0 || q.Unit != "percent" || f.at(q.last) != "of" || !loaded.words["them"][f.at(q.last+1)] {
+		return
+	}
+	before := &f.found[i-1]
+	if before.Unit == "" || before.Unit == "percent" || before.Of == "age" || f.measure(before) || q.first-before.last > near {
+		return
+	}
+	low, high := q.Low, q.High
+	if before.Low == nil {
+		low = nil
+	}
+	if before.High == nil {
+		high = nil
+	}
+	q.Low, q.High = percentOf(before.Low, low), percentOf(before.High, high)
+	q.Unit, q.Approx, q.Vague = before.Unit, true, before.Vague
 }
 
 // totalled gives a total what those before count: "another 25 people were
@@ -124,8 +147,9 @@ func (f *finder) listed() {
 		}
 		q := figure{noun: -1}
 		both(&q.Quantity, 1)
-		q.Span, q.Noun, q.Rule = span, f.tree.tokens[i].Span, "listed-one"
-		q.Unit, q.Of = f.unitOf(f.atom(i)), f.fate(i, span.Start)
+		noun := f.whole(i)
+		q.Span, q.Noun, q.Rule = span, f.tree.tokens[noun].Span, "listed-one"
+		q.Unit, q.Of = f.unitOf(f.nounAtom(noun)), f.fate(i, span.Start)
 		if q.Of == "arrested" && q.Unit != "person" {
 			q.Of = "seized"
 		}
@@ -149,4 +173,13 @@ func (f *finder) listHead(i int) int {
 func (f *finder) atom(token int) int {
 	at, _ := slices.BinarySearchFunc(f.atoms, f.tree.tokens[token].Start, func(a lexicon.Atom, start int) int { return a.Start - start })
 	return min(at, len(f.atoms)-1)
+}
+
+// percentOf is a share of a bound in whole things; nil where either is open.
+func percentOf(v, percent *float64) *float64 {
+	if v == nil || percent == nil {
+		return nil
+	}
+	part := math.Round(*v * *percent / 100)
+	return &part
 }

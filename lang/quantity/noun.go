@@ -88,7 +88,7 @@ func (f *finder) nationality(n int) int {
 // modifiers of it ("3 machine guns"); -1 for none.
 func (f *finder) modifies(n, last int) int {
 	t, noun := f.tree, -1
-	for steps := 0; steps < 5 && t.is(n, "nummod", "compound", "amod", "det", "flat", "case", "advmod", "fixed", "cc:preconj"); steps++ {
+	for steps := 0; steps < 5 && (t.is(n, "nummod", "compound", "amod", "det", "flat", "case", "advmod", "fixed", "cc:preconj") || t.is(n, "cc") && t.form(n) == "both"); steps++ {
 		n = t.head(n)
 		if n < 0 || n >= len(t.tokens) || n > last+widest || noun >= 0 && n < noun {
 			break
@@ -97,8 +97,30 @@ func (f *finder) modifies(n, last int) int {
 			noun = n
 		}
 	}
-	if next := noun + 1; noun >= 0 && next < len(t.tokens) && f.nominal(next) && t.head(next) == t.head(noun) && t.tokens[next].Deprel == t.tokens[noun].Deprel {
-		return next // one noun phrase that the parser took for two
+	return f.whole(noun)
+}
+
+// whole mends two parses of a noun phrase: two nouns side by side in one place of
+// the clause ("plainclothes officers"), and a past participle with an object,
+// which none has after its noun ("rocket propelled launcher").
+func (f *finder) whole(noun int) int {
+	t, next := f.tree, noun+1
+	if noun < 0 || next >= len(t.tokens) {
+		return noun
+	}
+	if f.nominal(next) && t.head(next) == t.head(noun) && t.tokens[next].Deprel == t.tokens[noun].Deprel {
+		return next
+	}
+	if t.tokens[next].UPOS != "VERB" || t.tokens[noun].XPOS != "NN" || f.onePerson(noun) {
+		return noun
+	}
+	if head := t.head(next); t.is(next, "amod") && head > next && head <= next+2 && f.nominal(head) {
+		return head
+	}
+	if t.head(next) == noun && t.is(next, "acl") {
+		if object := t.find(next, func(c int) bool { return c > next && c <= next+2 && t.is(c, "obj") && f.nominal(c) }); object >= 0 {
+			return object
+		}
 	}
 	return noun
 }
@@ -126,17 +148,36 @@ func (f *finder) numeral(q *figure) int {
 }
 
 // beside is the plural noun that follows a token through modifiers alone; -1 for
-// none: "13 fully loaded magazines".
+// none: "13 fully loaded magazines", "five masked, heavily armed police officers".
 func (f *finder) beside(last int) int {
-	for i := last + 1; i < len(f.tree.tokens) && i <= last+3; i++ {
+	for i := last + 1; i < len(f.tree.tokens) && i <= last+widest; i++ {
 		switch k := &f.tree.tokens[i]; {
 		case k.XPOS == "NNS":
 			return i
-		case k.UPOS != "ADJ" && k.UPOS != "ADV" && k.XPOS != "VBG" && (k.XPOS != "VBN" && k.XPOS != "VBD" || f.tree.is(last, "nsubj") && f.tree.head(last) == i):
+		case !f.modifier(last, i):
 			return -1
 		}
 	}
 	return -1
+}
+
+// modifier reports a token that may stand between the number before it and its
+// noun. The verb over the number is none, and a noun only before others.
+func (f *finder) modifier(number, i int) bool {
+	t := f.tree
+	switch k := &t.tokens[i]; k.UPOS {
+	case "ADJ", "ADV":
+		return true
+	case "VERB":
+		return k.XPOS == "VBN" || k.XPOS == "VBG" || k.XPOS == "VBD" && !(t.is(number, "nsubj") && t.head(number) == i)
+	case "ADP":
+		return t.is(i, "compound") && t.head(i) == i-1
+	case "PUNCT":
+		return k.Form == "," && i > number+1 && i+1 < len(t.tokens) && (t.tokens[i+1].XPOS == "VBN" || t.tokens[i+1].XPOS == "JJ") && f.modifier(number, i-1)
+	case "NOUN":
+		return t.is(i, "compound") && i > number+1
+	}
+	return false
 }
 
 func (f *finder) nominal(i int) bool {

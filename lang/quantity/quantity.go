@@ -81,6 +81,7 @@ func (f *finder) scan() {
 	}
 	for i := range f.found {
 		f.shared(i)
+		f.portion(i)
 		f.role(i)
 		f.elliptic(i)
 		f.gapped(i)
