@@ -20,11 +20,13 @@ func classes() (all map[string]lexicon.Class, first map[string][]string) {
 		"year": yearClass, "anyyear": anyYearClass, "oldyear": oldYearClass, "yy": twoDigitClass,
 		"shortyear": shortYearClass, "digits": digitsClass, "count": countClass, "cardinal": cardinalClass, "iso": isoClass, "slash": slashClass,
 		"q": quarterClass, "name": nameClass, "rated": ratedClass,
-	}, map[string][]string{"q": {"q"}}
+		"fy": fiscalClass,
+	}, map[string][]string{"q": {"q"}, "fy": {"fy"}}
 	byClass := map[string][]lexicon.Entry{}
 	for _, entry := range lexicon.MustRead("words.txt", wordText, 3) {
 		byClass[entry.Key] = append(byClass[entry.Key], lexicon.Entry{Key: entry.Fields[0], Fields: entry.Fields[1:]})
 	}
+	byClass["mistyped"] = mistyped(byClass["month"])
 	for name, entries := range byClass {
 		all[name], first[name] = lexicon.Words(entries), lexicon.FirstWords(entries)
 	}
@@ -124,7 +126,7 @@ func oldYearClass(atoms []lexicon.Atom, at int) (int, string, float64) {
 // beforeYears are words after which four digits are a year even before 1900.
 var beforeYears = map[string]bool{"in": true, "since": true, "by": true, "until": true, "from": true, "to": true, "between": true,
 	"during": true, "before": true, "after": true, "(": true, ",": true, "and": true, "-": true, "circa": true, "of": true,
-	"about": true, "around": true, "early": true, "late": true, "mid": true, "till": true, "through": true, "the": true}
+	"s": true, "an": true, "a": true, "this": true, "about": true, "around": true, "early": true, "late": true, "mid": true, "till": true, "through": true, "the": true}
 
 // neverBefore are words after which four digits are no year: names of things.
 var neverBefore = map[string]bool{"no": true, "no.": true, "flight": true, "route": true, "page": true, "room": true, "box": true,
@@ -275,6 +277,20 @@ func quarterClass(atoms []lexicon.Atom, at int) (int, string, float64) {
 		return 0, "", 0
 	}
 	if v := atoms[at+1].Value; v >= 1 && v <= 4 && len(atoms[at+1].Lower) == 1 {
+		return 2, "", float64(v)
+	}
+	return 0, "", 0
+}
+
+// fiscalClass reads "FY2014" and "FY14".
+func fiscalClass(atoms []lexicon.Atom, at int) (int, string, float64) {
+	if atoms[at].Lower != "fy" || at+1 >= len(atoms) || atoms[at+1].Kind != lexicon.Digits {
+		return 0, "", 0
+	}
+	switch v := atoms[at+1].Value; len(atoms[at+1].Lower) {
+	case 2:
+		return 2, "", float64(2000 + v)
+	case 4:
 		return 2, "", float64(v)
 	}
 	return 0, "", 0

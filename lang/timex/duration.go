@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +36,29 @@ func opClock(r *reading, t *stemma.Timex) bool {
 	if r.text("zone") == "Z" {
 		t.Value += "Z"
 	}
+	return true
+}
+
+// opHourBefore is the first hour of "from 8 to 10 p.m.", which shares the half
+// of the day that stands with the second.
+func opHourBefore(r *reading, t *stemma.Timex) bool {
+	hour, _ := r.number("a")
+	c, ok := r.match.Get("b")
+	if !ok || len(c.Text) < 2 {
+		return false
+	}
+	until := atoi(c.Text[:2])
+	if hour < 1 || hour > 12 {
+		return false
+	}
+	if until > 12 && hour <= until-12 {
+		hour += 12
+	}
+	day := "XXXX-XX-XX"
+	if r.known {
+		day = r.dct.Format(isoDay)
+	}
+	t.Value = fmt.Sprintf("%sT%02d:00", day, hour)
 	return true
 }
 
@@ -78,53 +102,54 @@ func opDuration(r *reading, t *stemma.Timex) bool {
 		v, _ := strconv.ParseFloat(plus, 64)
 		n += v
 	}
-	if n > 1e9 {
+	if n > 1e9 || r.ordinalSecond(n) {
 		return false
 	}
 	unit := r.unit()
 	t.Value = durationValue(n, unit, known)
-	if r.args["from"] != "" && r.known && known {
-		begin, end := r.dct, r.dct
-		var ok bool
-		if r.args["from"] == "past" {
-			begin, ok = moved(r.dct, unit, -n)
-		} else {
-			end, ok = moved(r.dct, unit, n)
-		}
-		if ok && begin.Year() > 0 && end.Year() < 10000 {
-			t.Begin, t.End = begin.Format(isoDay), end.Format(isoDay)
-		}
+	if from := r.args["from"]; from != "" && known {
+		r.stretchTo(t, from, unit, n)
 	}
 	return t.Value != ""
+}
+
+// stretchTo gives "the past two weeks" and "the next two weeks" their days.
+// They count from the DCT, but in a past clause "the next two weeks" follow the
+// last date told of.
+func (r *reading) stretchTo(t *stemma.Timex, from, unit string, n float64) {
+	base, ok := r.dct, r.known
+	if from == "future" && !r.anchor.any.IsZero() && r.anchor.any.Before(r.dct) && r.tense() == pastTense {
+		base, ok = r.anchor.any, true
+	}
+	if from == "past" {
+		n = -n
+	}
+	other, fine := moved(base, unit, n)
+	if !ok || !fine || other.Year() < 1 || other.Year() > 9999 {
+		return
+	}
+	if other.Before(base) {
+		base, other = other, base
+	}
+	t.Begin, t.End = base.Format(isoDay), other.Format(isoDay)
+}
+
+// ordinalSecond reports "two second-half goals", where "second" counts no time.
+func (r *reading) ordinalSecond(n float64) bool {
+	last := r.atoms[r.last-1]
+	return last.Lower == "second" && n != 1 && r.atoms[r.last-2].Lower != "-"
+}
+
+// opMinutes reads "five minutes and 20 seconds".
+func opMinutes(r *reading, t *stemma.Timex) bool {
+	a, _ := r.number("a")
+	b, _ := r.number("b")
+	t.Value = fmt.Sprintf("PT%dM%dS", a, b)
+	return a < 1e4 && b < 60
 }
 
 func opVague(r *reading, t *stemma.Timex) bool {
 	t.Value = durationValue(0, r.unit(), false)
-	return t.Value != ""
-}
-
-func opSet(r *reading, t *stemma.Timex) bool {
-	n, ok := r.count()
-	if !ok {
-		n = 1
-	}
-	t.Value = durationValue(n, r.unit(), true)
-	t.Quant = r.args["quant"]
-	return t.Value != "" && n < 1e6
-}
-
-func opSetPart(r *reading, t *stemma.Timex) bool {
-	t.Value, t.Quant = "XXXX-XX-XXT"+r.text("daypart"), "every"
-	return true
-}
-
-func opOften(r *reading, t *stemma.Timex) bool {
-	text := r.text("often")
-	n, unit := 1.0, text
-	if text == "2Y" {
-		n, unit = 2, "Y"
-	}
-	t.Value = durationValue(n, unit, true)
 	return t.Value != ""
 }
 
@@ -134,41 +159,4 @@ func opRef(r *reading, t *stemma.Timex) bool {
 		t.Begin, t.End = r.dct.Format(isoDay), r.dct.Format(isoDay)
 	}
 	return true
-}
-
-func opHoliday(r *reading, t *stemma.Timex) bool {
-	code := r.text("holiday")
-	year, ok := r.number("year")
-	if !ok {
-		if !r.known {
-			t.Value = "XXXX-XX-XX"
-			if len(code) == 5 && code[2] == '-' {
-				t.Value = "XXXX-" + code
-			}
-			return true
-		}
-		year = r.holidayYear(code)
-	}
-	day, ok := holidayDate(code, year)
-	t.Value = day.Format(isoDay)
-	return ok
-}
-
-func (r *reading) holidayYear(code string) int {
-	year := r.dct.Year()
-	this, ok := holidayDate(code, year)
-	if !ok {
-		return year
-	}
-	k, stepped := r.k()
-	ahead := stepped && k > 0 || !stepped && r.tense() == futureTense
-	switch {
-	case ahead && (this.Before(r.dct) || stepped && this.Equal(r.dct)):
-		return year + 1
-	case ahead:
-		return year
-	case this.After(r.dct), stepped && this.Equal(r.dct):
-		return year - 1
-	}
-	return year
 }

@@ -64,24 +64,14 @@ func (r *reading) weekday(weekday int) (time.Time, bool) {
 		return r.dct.AddDate(0, 0, 1+(ahead+6)%7), true
 	}
 	switch tense := r.tense(); {
-	case tense == futureTense, stepped && tense == unknownTense:
+	case tense == futureTense, r.looksAhead(), stepped && tense == unknownTense:
 		return r.dct.AddDate(0, 0, ahead), true
 	}
 	return r.dct.AddDate(0, 0, -back), true
 }
 
-func opWeekly(r *reading, t *stemma.Timex) bool {
-	n := atoi(r.text("weekdays"))
-	if n == 0 {
-		n = atoi(r.text("weekday"))
-		t.Quant = "every"
-	}
-	t.Value = fmt.Sprintf("XXXX-WXX-%d", n)
-	return n > 0
-}
-
 // unitCodes are the units that rules name by a word of their own.
-var unitCodes = map[string]string{"decade": "10Y", "day": "D", "week": "W", "month": "M", "year": "Y", "decades": "10Y", "centuries": "100Y", "years": "Y",
+var unitCodes = map[string]string{"decade": "10Y", "day": "D", "week": "W", "month": "M", "year": "Y", "decades": "10Y", "centuries": "100Y", "years": "Y", "century": "100Y", "night": "D", "nights": "D", "hour": "h", "quarter": "Q",
 	"months": "M", "weeks": "W", "days": "D", "hours": "h", "minutes": "m", "seconds": "s"}
 
 func (r *reading) unit() string {
@@ -240,8 +230,9 @@ func opShift(r *reading, t *stemma.Timex) bool {
 		return true
 	}
 	day, ok := moved(base, r.unit(), float64(sign)*n)
-	if !ok {
-		return false
+	if !ok || day.Year() < 1 { // "10,000 years ago": the calendar has no such day
+		t.Value = map[bool]string{true: "FUTURE_REF", false: "PAST_REF"}[sign > 0]
+		return true
 	}
 	unit := r.unit()
 	switch unit {
@@ -318,10 +309,11 @@ func (r *reading) sameSentence(offset int) bool {
 	return false
 }
 
-// opSoon is FUTURE_REF, unless the clause is in the past ("soon, he left").
+// opSoon is FUTURE_REF, unless the clause is in the past ("soon, he left") and
+// no infinitive ("wanted to leave soon").
 func opSoon(r *reading, t *stemma.Timex) bool {
 	t.Value = "FUTURE_REF"
-	return r.tense() != pastTense
+	return r.tense() != pastTense || r.opens(r.first)
 }
 
 // opDay is opDate for the second part of a clock and date.

@@ -21,6 +21,9 @@ func operations() map[string]operation {
 		"shift": opShift, "anchor": opAnchor, "anchorpart": opAnchorPart, "offset": opOffset, "weekof": opWeekOf,
 		"clock": opClock, "duration": opDuration, "vague": opVague, "set": opSet, "setpart": opSetPart, "often": opOften,
 		"ref": opRef, "holiday": opHoliday, "samelast": opSameLast, "soon": opSoon, "day": opDay,
+		"none": opNone, "nth": opNth, "monthspan": opMonthSpan, "stretch": opStretch, "dateyear": opDateYear,
+		"namedquarter": opNamedQuarter, "theyear": opTheYear, "yearearlier": opYearEarlier, "weekwith": opWeekWith,
+		"anchorweekday": opAnchorWeekday, "setvalue": opSetValue, "minutes": opMinutes, "hourbefore": opHourBefore,
 	}
 }
 
@@ -67,12 +70,11 @@ func (r *reading) k() (int, bool) {
 
 func (r *reading) tense() tense { return tenseAt(r.d, r.atoms, r.match.First, r.match.Last) }
 
-// modifiers are the words before a duration that TIMEX3 puts in mod.
-var modifiers = map[string]string{"about": "APPROX", "around": "APPROX", "nearly": "APPROX", "almost": "APPROX", "some": "APPROX",
-	"roughly": "APPROX", "approximately": "APPROX", "than": "MORE_THAN", "over": "MORE_THAN", "under": "LESS_THAN",
-	"least": "EQUAL_OR_MORE", "to": "EQUAL_OR_LESS"}
+// beforeNow turns the bounds of a length of time into those of the day that lies
+// so far back: "more than a decade ago" is BEFORE that year.
+var beforeNow = map[string]string{"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER", "APPROX": "APPROX"}
 
-func (r *reading) modifier() string {
+func (r *reading) modifier(kind string) string {
 	if edge, ok := r.match.Get("edge"); ok {
 		switch edge.Text {
 		case "H1":
@@ -82,22 +84,25 @@ func (r *reading) modifier() string {
 		}
 		return edge.Text
 	}
-	if r.first == 0 || r.args["from"] != "" {
+	if r.args["from"] != "" {
 		return ""
 	}
 	if _, counted := r.get("count"); !counted {
 		return ""
 	}
-	word := r.atoms[r.first-1].Lower
-	before := ""
-	if r.first > 1 {
-		before = r.atoms[r.first-2].Lower
+	mod := r.bound()
+	if kind == "DATE" && r.args["sign"] == "-1" {
+		return beforeNow[mod]
 	}
-	switch {
-	case word == "than" && (before == "less" || before == "fewer"):
-		return "LESS_THAN"
-	case word == "than" && before != "more" && before != "longer", word == "to" && before != "up", word == "least" && before != "at":
-		return ""
+	return mod
+}
+
+// bound is what the words before a length of time make of it: "at least".
+func (r *reading) bound() string {
+	for n := min(3, r.first); n > 0; n-- {
+		if k, mod, _ := loaded.modifier(r.atoms, r.first-n); k == n {
+			return mod
+		}
 	}
-	return modifiers[word]
+	return ""
 }

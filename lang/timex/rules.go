@@ -14,7 +14,7 @@ var ruleText string
 // rule is one line of rules.txt.
 type rule struct {
 	name  string
-	kind  string // TIMEX3 type
+	kind  string // TIMEX3 type, or nothing
 	calls []call // one for each part of the pattern
 }
 
@@ -24,10 +24,15 @@ type call struct {
 	args map[string]string
 }
 
+// nothing is the type of rules that read names and idioms in which a word of
+// time is none ("Sunday Times"): what they match yields no expression.
+const nothing = "NONE"
+
 // grammar is the compiled rules; it is never written after loading.
 type grammar struct {
 	rules    []rule
 	patterns *lexicon.Patterns
+	modifier lexicon.Class // "at least": the bounds of a length of time
 }
 
 var loaded = load()
@@ -53,7 +58,7 @@ func load() *grammar {
 	if err != nil {
 		panic(err)
 	}
-	g.patterns = compiled
+	g.patterns, g.modifier = compiled, all["modifier"]
 	return g
 }
 

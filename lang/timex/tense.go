@@ -19,12 +19,18 @@ const (
 	futureTense
 )
 
+// tenseWords are the words of tense.txt by class: past, future, present, skip,
+// plan, defer, than.
 var tenseWords = readTense()
 
-func readTense() map[string]string {
-	words := map[string]string{}
+func readTense() map[string]map[string]bool {
+	words := map[string]map[string]bool{}
 	for _, entry := range lexicon.MustRead("tense.txt", tenseText, 2) {
-		words[entry.Key] = entry.Fields[0]
+		class := entry.Fields[0]
+		if words[class] == nil {
+			words[class] = map[string]bool{}
+		}
+		words[class][entry.Key] = true
 	}
 	return words
 }
@@ -32,12 +38,20 @@ func readTense() map[string]string {
 // reach is how many atoms around an expression are read for its clause's verb.
 const reach = 18
 
+// close is how near a verb in the present must stand to make what follows a
+// thing to come ("the summit starts on Thursday"): headlines tell the past in
+// the present.
+const close = 6
+
 // tenseAt is the tense of the clause around atoms [first, last): the nearest
 // verb form to the left in the sentence, else the nearest to the right.
 func tenseAt(d *stemma.Document, atoms []lexicon.Atom, first, last int) tense {
 	for i := first - 1; i >= 0 && i >= first-reach && !sentenceEnd(atoms, i); i-- {
 		if t := verbTense(d, atoms, i); t != unknownTense {
 			return t
+		}
+		if first-i <= close && fixed(d, atoms, i) {
+			return futureTense
 		}
 	}
 	for i := last; i < len(atoms) && i < last+reach && !sentenceEnd(atoms, i); i++ {
@@ -65,28 +79,59 @@ func verbTense(d *stemma.Document, atoms []lexicon.Atom, i int) tense {
 		return unknownTense
 	}
 	word := atoms[i].Lower
-	class := tenseWords[word]
-	switch class {
-	case "future":
+	before := ""
+	if i > 0 {
+		before = atoms[i-1].Lower
+	}
+	tag := tagAt(d, atoms[i].Start)
+	switch {
+	case tenseWords["plan"][word] && infinitiveAt(d, atoms, i+1):
 		return futureTense
-	case "skip":
+	case tenseWords["future"][word] && !tenseWords["than"][before]:
+		return futureTense
+	case tenseWords["skip"][word], before == "be": // a participle's auxiliary, further left, decides
 		return unknownTense
-	}
-	if i > 0 && atoms[i-1].Lower == "be" {
-		return unknownTense // a participle: its auxiliary, further left, decides
-	}
-	if i+2 < len(atoms) && class == "plan" && atoms[i+1].Lower == "to" && atoms[i+2].Kind == lexicon.Word {
-		return futureTense
-	}
-	switch tag := tagAt(d, atoms[i].Start); tag {
-	case "VBD", "VBN":
+	case tag == "VBD" || tag == "VBN", tag == "" && (tenseWords["past"][word] || len(word) > 4 && strings.HasSuffix(word, "ed")):
 		return pastTense
-	case "":
-		if class == "past" || len(word) > 4 && strings.HasSuffix(word, "ed") {
-			return pastTense
-		}
 	}
 	return unknownTense
+}
+
+// fixed reports a verb whose present tells of what is fixed to come.
+func fixed(d *stemma.Document, atoms []lexicon.Atom, i int) bool {
+	if !tenseWords["present"][atoms[i].Lower] {
+		return false
+	}
+	tag := tagAt(d, atoms[i].Start)
+	return tag == "" || tag == "VBZ" || tag == "VBP"
+}
+
+// infinitiveAt reports "to" and a verb.
+func infinitiveAt(d *stemma.Document, atoms []lexicon.Atom, i int) bool {
+	if i+1 >= len(atoms) || atoms[i].Lower != "to" || atoms[i+1].Kind != lexicon.Word || atoms[i+1].Upper {
+		return false
+	}
+	tag := tagAt(d, atoms[i+1].Start)
+	return tag == "" || tag == "VB" || tag == "RB"
+}
+
+// looksAhead reports a day that a term is set for: "by" and "until" after an
+// infinitive or a word of putting off, unless the clause tells what had come
+// about by then ("had fled by Friday").
+func (r *reading) looksAhead() bool { return r.aheadWord() && r.opens(r.first-1) }
+
+// opens reports that what stands left of an atom looks ahead from there: an
+// infinitive, a word of putting off or a future comes before any past verb.
+func (r *reading) opens(at int) bool {
+	for i := at - 1; i >= 0 && i >= at-reach && !sentenceEnd(r.atoms, i); i-- {
+		switch t := verbTense(r.d, r.atoms, i); {
+		case tenseWords["defer"][r.atoms[i].Lower], t == futureTense, infinitiveAt(r.d, r.atoms, i):
+			return true
+		case t == pastTense:
+			return false
+		}
+	}
+	return false
 }
 
 // tagAt is the Penn tag of the token at an offset; "" where none is known.

@@ -60,6 +60,7 @@ type anchor struct {
 	day      time.Time // the last day named; zero for none
 	any      time.Time // the begin of the last date named, however wide
 	explicit bool      // its year stands in the text
+	value    string    // of the last date named
 	wide     bool      // longer than a month
 	offset   int       // where it stood
 }
@@ -114,11 +115,13 @@ func (r *resolver) emit(m *lexicon.Match) bool {
 		if !call.op(reading, &t) {
 			continue
 		}
+		if done = true; t.Type == nothing {
+			continue
+		}
 		first, last := r.bare(part[0], part[1])
 		t.Span = stemma.Span{Start: r.atoms[first].Start, End: r.atoms[last-1].End}
 		r.finish(&t, reading)
 		r.d.Timexes = append(r.d.Timexes, t)
-		done = true
 	}
 	return done
 }
@@ -139,7 +142,7 @@ func (r *resolver) bare(first, last int) (int, int) {
 // finish adds the interval and the modifier, and moves the anchor.
 func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 	if t.Mod == "" {
-		t.Mod = reading.modifier()
+		t.Mod = reading.modifier(t.Type)
 	}
 	if t.Begin == "" && (t.Type == "DATE" || t.Type == "TIME") {
 		if begin, end, ok := interval(t.Value, t.Mod); ok {
@@ -161,7 +164,7 @@ func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 	}
 	_, explicit := reading.match.Get("year")
 	r.anchor.explicit = explicit || t.Rule == "iso-date" || r.anchor.explicit && r.anchor.any.Year() == begin.Year()
-	r.anchor.any, r.anchor.offset = begin, t.Span.End
+	r.anchor.any, r.anchor.offset, r.anchor.value = begin, t.Span.End, t.Value
 	r.anchor.wide = end.Sub(begin) > 31*24*time.Hour
 	if t.Begin == t.End {
 		r.anchor.day = begin

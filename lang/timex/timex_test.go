@@ -91,7 +91,11 @@ func TestHolidays(t *testing.T) {
 		code string
 		year int
 		want string
-	}{{"easter", 2025, "2025-04-20"}, {"easter-2", 2026, "2026-04-03"}, {"thanksgiving", 2025, "2025-11-27"}, {"memorialday", 2024, "2024-05-27"}, {"12-25", 2020, "2020-12-25"}} {
+	}{{"easter", 2025, "2025-04-20"}, {"easter-2", 2026, "2026-04-03"}, {"thanksgiving", 2025, "2025-11-27"}, {"memorialday", 2024, "2024-05-27"}, {"12-25", 2020, "2020-12-25"},
+		{"orthodoxeaster", 2024, "2024-05-05"}, {"orthodoxeaster", 2013, "2013-05-05"}, {"eidfitr", 2019, "2019-06-05"}, {"eidadha", 2021, "2021-07-20"},
+		{"ashura", 2013, "2013-11-14"}, {"ramadan", 2022, "2022-04-03"}, {"yomkippur", 2013, "2013-09-14"}, {"passover", 2024, "2024-04-23"},
+		{"roshhashanah", 2023, "2023-09-16"}, {"hanukkah", 2013, "2013-11-28"}, {"hanukkah", 2024, "2024-12-26"}, {"purim", 2025, "2025-03-14"},
+		{"lunarnewyear", 2025, "2025-01-29"}, {"diwali", 2021, "2021-11-04"}, {"columbusday", 2023, "2023-10-09"}} {
 		if got, _ := holidayDate(c.code, c.year); got.Format(isoDay) != c.want {
 			t.Errorf("%s %d: got %s, want %s", c.code, c.year, got.Format(isoDay), c.want)
 		}

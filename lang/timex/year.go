@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stemma"
+	"stemma/lexicon"
 )
 
 func opYear(r *reading, t *stemma.Timex) bool {
@@ -35,7 +36,14 @@ func opYear(r *reading, t *stemma.Timex) bool {
 
 func opFiscal(r *reading, t *stemma.Timex) bool {
 	year, _ := r.number("year")
-	t.Value = fmt.Sprintf("FY%04d", year)
+	if r.args["year"] == "" {
+		t.Value = fmt.Sprintf("FY%04d", year)
+		return true
+	}
+	t.Value = "FYXXXX"
+	if r.known { // a step from the DCT's year; firms' years differ, and no text tells which
+		t.Value = fmt.Sprintf("FY%04d", r.dct.Year()+year)
+	}
 	return true
 }
 
@@ -61,6 +69,9 @@ func opCentury(r *reading, t *stemma.Timex) bool {
 func opSeason(r *reading, t *stemma.Timex) bool {
 	season := r.text("season")
 	year, ok := r.number("year")
+	if !ok && r.inName() {
+		return false
+	}
 	if !ok {
 		k, stepped := r.k()
 		if !r.known {
@@ -71,6 +82,11 @@ func opSeason(r *reading, t *stemma.Timex) bool {
 	}
 	t.Value = fmt.Sprintf("%04d-%s", year, season)
 	return true
+}
+
+// inName reports a season written as part of a name, "the Winter Carnival".
+func (r *reading) inName() bool {
+	return r.atoms[r.last-1].Upper && r.last < len(r.atoms) && r.atoms[r.last].Upper && r.atoms[r.last].Kind == lexicon.Word
 }
 
 // seasonYear is the year in which the season meant begins.
@@ -129,8 +145,11 @@ func opQuarter(r *reading, t *stemma.Timex) bool {
 			year, n = index/4, index%4+1
 		default:
 			year = r.dct.Year()
-			if n > current && r.tense() == pastTense {
+			switch tense := r.tense(); {
+			case n > current && (tense == pastTense || tense == unknownTense && n-current >= 2):
 				year--
+			case n < current && tense == futureTense:
+				year++
 			}
 		}
 	}
