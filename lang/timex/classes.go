@@ -268,7 +268,11 @@ func slashClass(atoms []lexicon.Atom, at int) (int, string, float64) {
 	if len(atoms[at+2].Lower) > 2 || len(atoms[at+4].Lower) != 2 && len(atoms[at+4].Lower) != 4 {
 		return 0, "", 0
 	}
-	return 5, fmt.Sprintf("%s/%s/%s", atoms[at].Lower, atoms[at+2].Lower, atoms[at+4].Lower), 0
+	dotted := 0.0
+	if mark == "." { // only countries that write the day first set dots
+		dotted = 1
+	}
+	return 5, fmt.Sprintf("%s/%s/%s", atoms[at].Lower, atoms[at+2].Lower, atoms[at+4].Lower), dotted
 }
 
 // quarterClass reads "Q3".

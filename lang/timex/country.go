@@ -1,27 +1,37 @@
 package timex
 
 import (
+	_ "embed"
 	"strings"
 
 	"stemma"
+	"stemma/lexicon"
 )
 
-// monthFirst are the ends of addresses of countries that write the month
-// first. All others that an address names write the day first.
-var dayFirstEnds = []string{".uk", ".au", ".nz", ".ie", ".in", ".za", ".fr", ".de", ".it", ".es", ".ru", ".nl", ".pl", ".tr", ".eu", ".br", ".mx", ".sg", ".my", ".pk", ".ng", ".ke"}
+//go:embed lexicon/dayfirst.txt
+var dayFirstText string
 
-// dayFirst reports whether the outlet's country writes 7/8/2007 for 7 August.
+var dayFirstHosts = lexicon.Keys("dayfirst.txt", dayFirstText)
+
+// dayFirst reports whether the outlet's country writes 7/8/2007 for 7 August:
+// its host, or an end of it, is listed.
 func dayFirst(d *stemma.Document) bool {
 	host := d.URL
 	if at := strings.Index(host, "://"); at >= 0 {
 		host = host[at+3:]
 	}
-	host, _, _ = strings.Cut(host, "/")
-	host, _, _ = strings.Cut(host, ":")
-	for _, end := range dayFirstEnds {
-		if strings.HasSuffix(host, end) {
+	if at := strings.IndexAny(host, "/:?#"); at >= 0 {
+		host = host[:at]
+	}
+	for steps := 0; steps < 8; steps++ {
+		if dayFirstHosts[strings.ToLower(host)] {
 			return true
 		}
+		_, rest, ok := strings.Cut(host, ".")
+		if !ok {
+			return false
+		}
+		host = rest
 	}
 	return false
 }

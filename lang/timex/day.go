@@ -17,7 +17,8 @@ func opISO(r *reading, t *stemma.Timex) bool {
 func opSlash(r *reading, t *stemma.Timex) bool {
 	parts := strings.Split(r.text("slash"), "/")
 	month, day, year := atoi(parts[0]), atoi(parts[1]), atoi(parts[2])
-	if month > 12 || r.dmy && day <= 12 {
+	c, _ := r.match.Get("slash")
+	if month > 12 || (c.Number == 1 || r.dayFirst()) && day <= 12 {
 		month, day = day, month
 	}
 	if len(parts[2]) == 2 {
@@ -30,6 +31,10 @@ func opSlash(r *reading, t *stemma.Timex) bool {
 	t.Value = at.Format(isoDay)
 	return ok
 }
+
+// dayFirst reports whether the article writes the day before the month: its
+// outlet's country does, or all the dates that it has spelled out so far do.
+func (r *reading) dayFirst() bool { return r.dmy || r.dayMonth && !r.monthDay }
 
 func opDate(r *reading, t *stemma.Timex) bool {
 	day, _ := r.number("day")

@@ -26,7 +26,7 @@ func opClock(r *reading, t *stemma.Timex) bool {
 		var err error
 		base, err = time.Parse(isoDay, on.Value)
 		ok = err == nil
-	case !stepped && !r.anchor.day.IsZero() && r.atoms[r.first].Start-r.anchor.offset < 160:
+	case !stepped && !r.anchor.day.IsZero() && r.atoms[r.first].Start-r.anchor.offset < near:
 		base, ok = r.anchor.day, true
 	}
 	if ok {

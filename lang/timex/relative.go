@@ -282,10 +282,14 @@ func opAnchorPart(r *reading, t *stemma.Timex) bool {
 }
 
 // told is the day of the event that a clause tells of: the last day named in
-// the same sentence, else the day that the article reports of.
-func (r *reading) told() (time.Time, bool) {
+// the same sentence, else, for a step of few days, the day that the article
+// reports of. What lies weeks off is seldom counted from the news.
+func (r *reading) told(days float64) (time.Time, bool) {
 	if !r.anchor.day.IsZero() && r.anchor.any.Equal(r.anchor.day) && r.sameSentence(r.anchor.offset) {
 		return r.anchor.day, true
+	}
+	if days > 3 {
+		return r.dct, false
 	}
 	if !r.news.IsZero() {
 		return r.news, true
@@ -344,22 +348,55 @@ func opSameLast(r *reading, t *stemma.Timex) bool {
 }
 
 // opOffset reads "a day after he ordered": the duration, with Begin and End
-// the day of the event it counts from.
+// the day of the event it counts from, which may be named ("a day after
+// Tuesday's vote").
 func opOffset(r *reading, t *stemma.Timex) bool {
 	n, ok := r.count()
-	t.Value = durationValue(n, r.unit(), ok)
-	base, known := r.told()
-	if !ok || !known || r.last >= len(r.atoms) || r.unit() != "D" && r.unit() != "W" {
+	unit := r.unit()
+	t.Value = durationValue(n, unit, ok)
+	if named, found := r.dateAt(r.last + 1); found {
+		t.Begin, t.End = named.Format(isoDay), named.Format(isoDay)
+		return t.Value != ""
+	}
+	days := n
+	if unit == "W" {
+		days = 7 * n
+	}
+	base, known := r.told(days)
+	if !ok || !known || r.last >= len(r.atoms) || unit != "D" && unit != "W" {
 		return t.Value != ""
 	}
 	if r.atoms[r.last].Lower == "after" {
 		n = -n
 	}
-	if day, ok := moved(base, r.unit(), n); ok {
+	day, fine := moved(base, unit, n)
+	if fine && !(r.known && day.After(r.dct) && r.tense() != futureTense) {
 		t.Begin = day.Format(isoDay)
 		t.End = t.Begin
 	}
 	return t.Value != ""
+}
+
+// dateAt is the single day that an expression at an atom, or after "the",
+// names by itself.
+func (r *reading) dateAt(at int) (time.Time, bool) {
+	if at < len(r.atoms) && r.atoms[at].Lower == "the" {
+		at++
+	}
+	if at >= len(r.atoms) {
+		return r.dct, false
+	}
+	m, ok := r.rules.patterns.At(r.atoms, at)
+	if !ok || r.rules.rules[m.Pattern].kind != "DATE" || len(m.Parts) != 1 || m.Parts[0][0] != at {
+		return r.dct, false
+	}
+	call := r.rules.rules[m.Pattern].calls[0]
+	var t stemma.Timex
+	if !call.op(&reading{resolver: r.resolver, match: &m, args: call.args, first: m.First, last: m.Last}, &t) {
+		return r.dct, false
+	}
+	day, err := time.Parse(isoDay, t.Value)
+	return day, err == nil
 }
 
 // opWeekOf reads "the last week of March": full weeks of the month.

@@ -74,13 +74,14 @@ func (r *reading) tense() tense { return tenseAt(r.d, r.atoms, r.match.First, r.
 // so far back: "more than a decade ago" is BEFORE that year.
 var beforeNow = map[string]string{"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER", "APPROX": "APPROX"}
 
+// edges are the mods of edge words that are none themselves. "Later in 2011" is
+// later than what was told, not the year's end: LATER leaves the days alone.
+var edges = map[string]string{"H1": "START", "H2": "END", "EARLIER": "START", "LATER": "END"}
+
 func (r *reading) modifier(kind string) string {
 	if edge, ok := r.match.Get("edge"); ok {
-		switch edge.Text {
-		case "H1":
-			return "START"
-		case "H2":
-			return "END"
+		if mod := edges[edge.Text]; mod != "" {
+			return mod
 		}
 		return edge.Text
 	}
@@ -100,7 +101,7 @@ func (r *reading) modifier(kind string) string {
 // bound is what the words before a length of time make of it: "at least".
 func (r *reading) bound() string {
 	for n := min(3, r.first); n > 0; n-- {
-		if k, mod, _ := loaded.modifier(r.atoms, r.first-n); k == n {
+		if k, mod, _ := r.rules.modifier(r.atoms, r.first-n); k == n {
 			return mod
 		}
 	}

@@ -33,6 +33,8 @@ type grammar struct {
 	rules    []rule
 	patterns *lexicon.Patterns
 	modifier lexicon.Class // "at least": the bounds of a length of time
+	starting lexicon.Class // "began": a date after it is where something begins
+	ending   lexicon.Class
 }
 
 var loaded = load()
@@ -58,7 +60,7 @@ func load() *grammar {
 	if err != nil {
 		panic(err)
 	}
-	g.patterns, g.modifier = compiled, all["modifier"]
+	g.patterns, g.modifier, g.starting, g.ending = compiled, all["modifier"], all["starting"], all["ending"]
 	return g
 }
 

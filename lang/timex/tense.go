@@ -89,12 +89,26 @@ func verbTense(d *stemma.Document, atoms []lexicon.Atom, i int) tense {
 		return futureTense
 	case tenseWords["future"][word] && !tenseWords["than"][before]:
 		return futureTense
-	case tenseWords["skip"][word], before == "be": // a participle's auxiliary, further left, decides
+	case tenseWords["skip"][word]:
 		return unknownTense
 	case tag == "VBD" || tag == "VBN", tag == "" && (tenseWords["past"][word] || len(word) > 4 && strings.HasSuffix(word, "ed")):
+		if tag != "VBD" && presentPassive(atoms, i) {
+			return unknownTense
+		}
 		return pastTense
 	}
 	return unknownTense
+}
+
+// presentPassive reports a participle right after "is", "are" or "be", adverbs
+// in "-ly" aside: what stands further left decides.
+func presentPassive(atoms []lexicon.Atom, i int) bool {
+	for i--; i > 0 && strings.HasSuffix(atoms[i].Lower, "ly"); i-- {
+	}
+	if i < 0 {
+		return false
+	}
+	return tenseWords["be"][atoms[i].Lower] || atoms[i].Lower == "s" && i > 1 && atoms[i-1].Lower == "'" && tenseWords["pronoun"][atoms[i-2].Lower]
 }
 
 // fixed reports a verb whose present tells of what is fixed to come.

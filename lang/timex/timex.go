@@ -26,6 +26,7 @@
 package timex
 
 import (
+	"strings"
 	"time"
 
 	"stemma"
@@ -38,13 +39,16 @@ func Find(d *stemma.Document) {
 	r := newResolver(d)
 	for _, block := range d.Prose() {
 		r.atoms = lexicon.Atoms(d.Text, block)
+		first := len(d.Timexes)
 		r.scan()
+		r.bounded(first)
 	}
 }
 
 // resolver reads one document.
 type resolver struct {
 	d      *stemma.Document
+	rules  *grammar
 	atoms  []lexicon.Atom
 	dct    time.Time
 	known  bool // dct is known
@@ -52,6 +56,8 @@ type resolver struct {
 	news   time.Time // the day that the article reports of
 	old    int       // dates in a row that lie more than a year before the DCT
 	dmy    bool      // the outlet writes the day before the month
+
+	dayMonth, monthDay bool // the article has written "3 May", "May 3"
 }
 
 // anchor is the last expression that stands on the calendar: what "the next
@@ -66,7 +72,7 @@ type anchor struct {
 }
 
 func newResolver(d *stemma.Document) *resolver {
-	r := &resolver{d: d, dmy: dayFirst(d)}
+	r := &resolver{d: d, rules: loaded, dmy: dayFirst(d)}
 	if t, err := time.Parse(isoDay, d.Published.Day()); err == nil {
 		r.dct, r.known = t, true
 	}
@@ -76,7 +82,7 @@ func newResolver(d *stemma.Document) *resolver {
 // scan reads the atoms from left to right; the longest reading at an atom wins.
 func (r *resolver) scan() {
 	for at := 0; at < len(r.atoms); {
-		m, ok := loaded.patterns.At(r.atoms, at)
+		m, ok := r.rules.patterns.At(r.atoms, at)
 		if !ok {
 			at++
 			continue
@@ -106,7 +112,7 @@ func (r *resolver) inAddress(m *lexicon.Match) bool {
 
 // emit appends what a match says; false when no part of it can be.
 func (r *resolver) emit(m *lexicon.Match) bool {
-	rule := &loaded.rules[m.Pattern]
+	rule := &r.rules.rules[m.Pattern]
 	done := false
 	for i, part := range m.Parts {
 		call := rule.calls[min(i, len(rule.calls)-1)]
@@ -145,7 +151,11 @@ func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 		t.Mod = reading.modifier(t.Type)
 	}
 	if t.Begin == "" && (t.Type == "DATE" || t.Type == "TIME") {
-		if begin, end, ok := interval(t.Value, t.Mod); ok {
+		narrowing := t.Mod
+		if edge := reading.text("edge"); edge == "EARLIER" || edge == "LATER" {
+			narrowing = ""
+		}
+		if begin, end, ok := interval(t.Value, narrowing); ok {
 			t.Begin, t.End = begin.Format(isoDay), end.Format(isoDay)
 		}
 	}
@@ -163,6 +173,8 @@ func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 		return // "on the occasion of the New Year 2026" is no date that others count from
 	}
 	_, explicit := reading.match.Get("year")
+	r.dayMonth = r.dayMonth || strings.HasPrefix(t.Rule, "day-month")
+	r.monthDay = r.monthDay || strings.HasPrefix(t.Rule, "month-day")
 	r.anchor.explicit = explicit || t.Rule == "iso-date" || r.anchor.explicit && r.anchor.any.Year() == begin.Year()
 	r.anchor.any, r.anchor.offset, r.anchor.value = begin, t.Span.End, t.Value
 	r.anchor.wide = end.Sub(begin) > 31*24*time.Hour

@@ -56,12 +56,37 @@ func TestFind(t *testing.T) {
 	}
 }
 
-func TestDayOrderFollowsTheOutletsCountry(t *testing.T) {
-	d := document("Filed 7/8/2007.", "2025-12-27")
-	d.URL = "https://www.example.co.uk/news/1"
-	Find(d)
-	if len(d.Timexes) != 1 || d.Timexes[0].Value != "2007-08-07" {
-		t.Errorf("got %v", d.Timexes)
+// TestDayOrder: the outlet's country, the dates spelled out before, or dots
+// tell that the day stands first.
+func TestDayOrder(t *testing.T) {
+	for _, c := range []struct{ url, text, want string }{
+		{"https://www.example.co.uk/news/1", "Filed 7/8/2007.", "2007-08-07"},
+		{"https://www.example.com/news/1", "Filed 7/8/2007.", "2007-07-08"},
+		{"https://www.bbc.com/news/1", "Filed 7/8/2007.", "2007-08-07"},
+		{"https://notbbc.com:80", "Filed 7/8/2007.", "2007-07-08"},
+		{"", "Born on 3 May 1999 and filed 7/8/2007.", "2007-08-07"},
+		{"", "Born on May 3, 1999 and filed 7/8/2007.", "2007-07-08"},
+		{"", "Filed 7.8.2007 there.", "2007-08-07"},
+		{"https://www.example.co.uk", "Filed 7/28/2007.", "2007-07-28"},
+	} {
+		d := document(c.text, "2025-12-27")
+		d.URL = c.url
+		Find(d)
+		if n := len(d.Timexes); n == 0 || d.Timexes[n-1].Value != c.want {
+			t.Errorf("%s %s: got %v, want %s", c.url, c.text, d.Timexes, c.want)
+		}
+	}
+}
+
+func TestLengthsAreBoundByDatesBesideThem(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"The 120-day mission, which began on 28 May 2025, was praised.", "120-day DURATION P120D 2025-05-28..2025-09-24; 28 May 2025 DATE 2025-05-28 2025-05-28..2025-05-28; "},
+		{"A two-week truce that ended on 14 May 2025 held.", "two-week DURATION P2W 2025-05-01..2025-05-14; 14 May 2025 DATE 2025-05-14 2025-05-14..2025-05-14; "},
+		{"A 10-day truce held. It began on 14 May 2025.", "10-day DURATION P10D; 14 May 2025 DATE 2025-05-14 2025-05-14..2025-05-14; "},
+	} {
+		if got := seen(c.text, "2025-12-27"); got != c.want {
+			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)
+		}
 	}
 }
 
