@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"stemma"
@@ -23,12 +24,29 @@ func (x *extractor) time(c *clause) *stemma.Time {
 		}
 		next, ok := x.continues(at)
 		if !ok {
-			return nil
+			return x.whenTime(c)
 		}
 		at = next
 	}
 	return nil
 }
+
+// whenTime is the time of the clause that says when: "killed when a bomb
+// exploded on Monday".
+func (x *extractor) whenTime(c *clause) *stemma.Time {
+	for i := c.verb + 1; i < len(x.d.Tokens) && i < c.verb+longestWait; i++ {
+		if x.d.Tokens[i].Head != c.verb || x.relation(i) != "advcl" || !x.finite(i) {
+			continue
+		}
+		if when := x.dependent(i, "mark", "advmod"); when >= 0 && x.lemma(when) == "when" {
+			return x.timeOf(c, i)
+		}
+	}
+	return nil
+}
+
+// longestWait is how many tokens after a verb its "when" clause is looked for.
+const longestWait = 40
 
 // cleft is the time in "it was only in May that they left": the copula's
 // complement above the clause.
@@ -95,15 +113,27 @@ func (x *extractor) timeOf(c *clause, v int) *stemma.Time {
 			continue
 		}
 		timex := &x.d.Timexes[t]
-		if timex.Begin == "" || timex.Type == "SET" || x.saying(int(t)) {
+		if timex.Begin == "" || timex.Type == "SET" || x.saying(int(t)) || x.terminal(c, int(t)) {
 			continue
 		}
 		owner := x.timeOwner(int(t))
-		if (owner == v || x.bearing(owner) == v) && !x.insideNoun(i, v) || c.kind == "noun" && v == c.trigger && x.d.Dominates(c.trigger, i) {
+		if (owner == v || x.bearing(owner) == v) && !x.insideNoun(i, v) || c.kind == "noun" && v == c.trigger && x.d.Dominates(c.trigger, i) && !x.clauseBetween(i, c.trigger) {
 			return &stemma.Time{Begin: timex.Begin, End: timex.End, Precision: precision(timex.Value), Span: timex.Span}
 		}
 	}
 	return nil
+}
+
+// terminal reports a time that only ends what the clause tells of: a trial put
+// off "until Monday" was not put off then. What did "not" happen until Monday
+// happened then.
+func (x *extractor) terminal(c *clause, t int) bool {
+	first, _ := x.d.TokensIn(x.d.Timexes[t].Span)
+	if first == 0 {
+		return false
+	}
+	word := x.lemma(first - 1)
+	return (word == "until" || word == "till") && x.polarity(c) == stemma.Positive
 }
 
 // insideNoun reports a time that belongs to an event noun inside the clause:
@@ -135,14 +165,7 @@ func (x *extractor) timeOwner(t int) int {
 // wherever the parser hung it.
 func (x *extractor) saying(t int) bool {
 	first, last := x.d.TokensIn(x.d.Timexes[t].Span)
-	at := first - 1
-	if at >= 0 && x.d.Tokens[at].UPOS == "ADP" {
-		at--
-	}
-	if at < 0 {
-		return false
-	}
-	if _, cue := x.cues[at]; !cue {
+	if !x.afterCue(first - 1) {
 		return false
 	}
 	if last >= len(x.d.Tokens) || x.d.SentenceAt(last) != x.d.SentenceAt(first) {
@@ -150,6 +173,30 @@ func (x *extractor) saying(t int) bool {
 	}
 	next := &x.d.Tokens[last]
 	return next.UPOS == "PUNCT" || next.UPOS == "SCONJ" || next.UPOS == "CCONJ" || strings.EqualFold(next.Form, "that") || next.UPOS == "PRON" || next.UPOS == "DET" || next.UPOS == "PROPN"
+}
+
+// afterCue reports that a reporting cue stands at a token, or before a
+// preposition there, or before a phrase that says where it was said: "said in a
+// statement".
+func (x *extractor) afterCue(at int) bool {
+	if at >= 0 && x.d.Tokens[at].UPOS == "ADP" {
+		at--
+	}
+	if x.cueAt(at) {
+		return true
+	}
+	for steps := 0; at > 0 && steps < 4 && slices.Contains(phraseTags, x.d.Tokens[at].UPOS); steps++ {
+		at--
+	}
+	return at > 0 && x.d.Tokens[at].UPOS == "ADP" && x.cueAt(at-1)
+}
+
+// phraseTags are the words that a short prepositional phrase is made of.
+var phraseTags = []string{"NOUN", "DET", "ADJ", "PRON"}
+
+func (x *extractor) cueAt(i int) bool {
+	_, cue := x.cues[i]
+	return cue
 }
 
 // precision reads how exact a TIMEX3 value is from its shape.
