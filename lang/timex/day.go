@@ -156,7 +156,7 @@ func (r *reading) narrativeYear(month, day int) int {
 	if r.known && (a.any.Year() >= r.dct.Year() || r.old < 3 && (a.wide || r.dct.Year()-a.any.Year() > 2)) {
 		return 0
 	}
-	if r.tense() == futureTense && r.known {
+	if tense := r.tense(); r.known && (tense == futureTense || tense != pastTense && r.old < 3) {
 		return 0
 	}
 	year := a.any.Year()
@@ -191,6 +191,10 @@ func opMonth(r *reading, t *stemma.Timex) bool {
 		}
 		year += r.dct.Year()
 	case ok:
+	case r.args["ahead"] != "" && r.known:
+		if year = r.dct.Year(); month < int(r.dct.Month()) {
+			year++
+		}
 	case stepped && r.known:
 		year = r.dct.Year()
 		if k < 0 && month >= int(r.dct.Month()) {

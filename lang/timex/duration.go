@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"stemma"
+	"stemma/lexicon"
 )
 
 func opClock(r *reading, t *stemma.Timex) bool {
@@ -138,6 +139,23 @@ func (r *reading) stretchTo(t *stemma.Timex, from, unit string, n float64) {
 func (r *reading) ordinalSecond(n float64) bool {
 	last := r.atoms[r.last-1]
 	return last.Lower == "second" && n != 1 && r.atoms[r.last-2].Lower != "-"
+}
+
+// opAsMany reads "the third strike in as many weeks": the number stands before.
+func opAsMany(r *reading, t *stemma.Timex) bool {
+	t.Value = durationValue(0, r.unit(), false)
+	for i := r.first - 1; i >= 0 && i >= r.first-reach && !sentenceEnd(r.atoms, i); i-- {
+		n, k := lexicon.Ordinal(r.atoms, i)
+		v := float64(n)
+		if k == 0 {
+			v, k = lexicon.Cardinal(r.atoms, i)
+		}
+		if k > 0 && v > 1 && v < 100 {
+			t.Value = durationValue(v, r.unit(), true)
+			break
+		}
+	}
+	return t.Value != ""
 }
 
 // opMinutes reads "five minutes and 20 seconds".

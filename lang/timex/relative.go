@@ -94,11 +94,23 @@ func opRel(r *reading, t *stemma.Timex) bool {
 		t.Value = r.weekend(k)
 		return true
 	}
-	t.Value = unitValue(r.dct, unit, k)
+	base := r.dct
+	if r.args["told"] != "" && r.tellsOf() {
+		base = r.anchor.any
+	}
+	t.Value = unitValue(base, unit, k)
 	if t.Mod != "" {
 		r.clip(t)
 	}
 	return t.Value != ""
+}
+
+// tellsOf reports that a past clause stands near a date of an earlier year, whose
+// year (or month) "the year" is: "opened in May 2011 and closed at the end of
+// the year".
+func (r *reading) tellsOf() bool {
+	a := r.anchor
+	return a.explicit && a.any.Before(r.dct) && r.atoms[r.first].Start-a.offset < near && r.tense() == pastTense
 }
 
 // clip ends "earlier this month" and begins "later this year" at the DCT.
@@ -221,6 +233,10 @@ func opShift(r *reading, t *stemma.Timex) bool {
 	base, known := r.dct, r.known
 	if r.args["from"] == "anchor" {
 		base, known = r.base(r.unit())
+		if sign > 0 && r.anchor.any.IsZero() { // later than an event that bears no date
+			t.Value = "FUTURE_REF"
+			return true
+		}
 	}
 	if !known {
 		t.Value = unplaced(r.unit())

@@ -23,7 +23,7 @@ func operations() map[string]operation {
 		"ref": opRef, "holiday": opHoliday, "samelast": opSameLast, "soon": opSoon, "day": opDay,
 		"none": opNone, "nth": opNth, "monthspan": opMonthSpan, "stretch": opStretch, "dateyear": opDateYear,
 		"namedquarter": opNamedQuarter, "theyear": opTheYear, "yearearlier": opYearEarlier, "weekwith": opWeekWith,
-		"anchorweekday": opAnchorWeekday, "setvalue": opSetValue, "minutes": opMinutes, "hourbefore": opHourBefore,
+		"anchorweekday": opAnchorWeekday, "setvalue": opSetValue, "minutes": opMinutes, "hourbefore": opHourBefore, "asmany": opAsMany,
 	}
 }
 

@@ -77,6 +77,6 @@ func opOften(r *reading, t *stemma.Timex) bool {
 	if text == "2Y" {
 		n, unit = 2, "Y"
 	}
-	t.Value = durationValue(n, unit, true)
+	t.Value, t.Freq = durationValue(n, unit, true), r.freq()
 	return t.Value != ""
 }

@@ -132,7 +132,12 @@ func infinitiveAt(d *stemma.Document, atoms []lexicon.Atom, i int) bool {
 // looksAhead reports a day that a term is set for: "by" and "until" after an
 // infinitive or a word of putting off, unless the clause tells what had come
 // about by then ("had fled by Friday").
-func (r *reading) looksAhead() bool { return r.aheadWord() && r.opens(r.first-1) }
+func (r *reading) looksAhead() bool {
+	if r.first > 1 && r.atoms[r.first-1].Lower == "to" && tenseWords["defer"][r.atoms[r.first-2].Lower] {
+		return true // "postponed to Thursday"
+	}
+	return r.aheadWord() && r.opens(r.first-1)
+}
 
 // opens reports that what stands left of an atom looks ahead from there: an
 // infinitive, a word of putting off or a future comes before any past verb.
