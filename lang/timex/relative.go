@@ -233,10 +233,7 @@ func opShift(r *reading, t *stemma.Timex) bool {
 	base, known := r.dct, r.known
 	if r.args["from"] == "anchor" {
 		base, known = r.base(r.unit())
-		if sign > 0 && r.anchor.any.IsZero() { // later than an event that bears no date
-			t.Value = "FUTURE_REF"
-			return true
-		}
+		known = known && !(sign > 0 && r.anchor.any.IsZero()) // later than an event that bears no date
 	}
 	if !known {
 		t.Value = unplaced(r.unit())
