@@ -167,9 +167,9 @@ func (r *reading) narrativeYear(month, day int) int {
 }
 
 // laterYear is the first year in which the day does not lie before the last
-// date; 0 unless the clause is in the past.
+// date; 0 unless the clause and the last two dates are in the past.
 func (r *reading) laterYear(month, day int) int {
-	if r.tense() != pastTense {
+	if r.tense() != pastTense || r.late < 2 {
 		return 0
 	}
 	year := r.anchor.any.Year()

@@ -87,7 +87,12 @@ func verbTense(d *stemma.Document, atoms []lexicon.Atom, i int) tense {
 	switch {
 	case tenseWords["plan"][word] && infinitiveAt(d, atoms, i+1):
 		return futureTense
-	case tenseWords["future"][word] && !tenseWords["than"][before]:
+	case word == "be" && tenseWords["modal"][before]: // "could be seen" tells of either
+		return unknownTense
+	case tenseWords["future"][word] && !tenseWords["than"][before] && !strings.HasPrefix(tag, "NN"),
+		tenseWords["term"][word]:
+		return futureTense
+	case word == "due" && !(i+1 < len(atoms) && atoms[i+1].Lower == "to"): // "due to" names a cause, or a verb: above
 		return futureTense
 	case tenseWords["skip"][word]:
 		return unknownTense
@@ -136,7 +141,7 @@ func (r *reading) looksAhead() bool {
 	if r.first > 1 && r.atoms[r.first-1].Lower == "to" && tenseWords["defer"][r.atoms[r.first-2].Lower] {
 		return true // "postponed to Thursday"
 	}
-	return r.aheadWord() && r.opens(r.first-1)
+	return r.aheadWord() && (r.opens(r.first-1) || r.tense() == unknownTense)
 }
 
 // opens reports that what stands left of an atom looks ahead from there: an
@@ -144,6 +149,8 @@ func (r *reading) looksAhead() bool {
 func (r *reading) opens(at int) bool {
 	for i := at - 1; i >= 0 && i >= at-reach && !sentenceEnd(r.atoms, i); i-- {
 		switch t := verbTense(r.d, r.atoms, i); {
+		case i > 0 && tenseWords["done"][r.atoms[i-1].Lower] && infinitiveAt(r.d, r.atoms, i):
+			return false // "was able to restore": it was restored
 		case tenseWords["defer"][r.atoms[i].Lower], t == futureTense, infinitiveAt(r.d, r.atoms, i):
 			return true
 		case t == pastTense:

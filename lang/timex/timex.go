@@ -55,6 +55,7 @@ type resolver struct {
 	anchor anchor
 	news   time.Time // the day that the article reports of
 	old    int       // dates in a row that lie more than a year before the DCT
+	late   int       // dates in a row that lie after the DCT and are told of as past
 	dmy    bool      // the outlet writes the day before the month
 
 	dayMonth, monthDay bool // the article has written "3 May", "May 3"
@@ -180,6 +181,11 @@ func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 	r.anchor.wide = end.Sub(begin) > 31*24*time.Hour
 	if t.Begin == t.End {
 		r.anchor.day = begin
+	}
+	if r.known && r.anchor.explicit && begin.After(r.dct.AddDate(0, 2, 0)) && reading.tense() == pastTense {
+		r.late++
+	} else if explicit {
+		r.late = 0
 	}
 	if r.known && r.anchor.explicit && begin.Before(r.dct.AddDate(-1, 0, 0)) {
 		r.old++
