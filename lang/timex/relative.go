@@ -275,6 +275,9 @@ func (r *reading) base(unit string) (time.Time, bool) {
 func opAnchor(r *reading, t *stemma.Timex) bool {
 	k, _ := r.k()
 	base, ok := r.base(r.unit())
+	if k > 0 && r.known && r.tense() == futureTense { // "will grow over the next year"
+		base, ok = r.dct, true
+	}
 	if !ok {
 		t.Value = unplaced(r.unit())
 		return t.Value != ""
