@@ -28,9 +28,18 @@ var dateWords = sync.OnceValue(func() map[string]dateWord {
 			word.habit = entry.Fields[2]
 		}
 		words[entry.Key] = word
+		if word.part == "month" && len(entry.Key) >= longMonth {
+			for _, slip := range lexicon.Slips(entry.Key) {
+				words[slip] = word
+			}
+		}
 	}
 	return words
 })
+
+// longMonth is how long a month's name must be for its slips of the hand to be
+// read ("Novemer 27, 2005"); those of shorter names are other words.
+const longMonth = 7
 
 // A stated date is what a date line says.
 type stated struct {
@@ -96,7 +105,7 @@ func dateParts(line string) [][]dateToken {
 		switch {
 		case text[0] >= '0' && text[0] <= '9':
 			token.part = "number"
-		case strings.ContainsAny(text, ".,:/|()+-–—•·") && len(text) <= 3:
+		case strings.ContainsAny(text, ".,:/|()+-–—•·@") && len(text) <= 3:
 			token.part = "sign"
 		default:
 			word, known := words[text]
@@ -203,6 +212,10 @@ func (r *dateReader) number(i int) int {
 	switch {
 	case err != nil:
 		return 0
+	case len(text) == 4 && r.next(i, "zone") && value/100 < 24 && value%100 < 60 && (r.hour >= 0 || value < 1700): // 1052 GMT (1852 HKT)
+		if r.hour < 0 {
+			r.hour, r.minute = value/100, value%100
+		}
 	case len(text) == 4 && r.year < 0 && value >= 1700 && value < 2200:
 		r.year = value
 	case len(text) <= 2 && r.day < 0 && r.numeric == nil && value >= 1 && value <= 31:

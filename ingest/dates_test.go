@@ -26,6 +26,9 @@ func TestDateLine(t *testing.T) {
 		{"12 / 27 / 05", "2005-12-27"},
 		{"8/2/13 1:30 PM EDT", "2013-08-02T13:30-04:00"},
 		{"April 2025", "2025-04"},
+		{"12 January 2025 @ 09:29 pm", "2025-01-12T21:29"},
+		{"POSTED: 1052 GMT (1852 HKT), April 10, 2025", "2025-04-10T10:52Z"},
+		{"Novemer 27, 2005", "2005-11-27"},
 	} {
 		got, ok := dateLine(test.line)
 		if test.want == "" {
@@ -55,6 +58,10 @@ func TestDateInAddress(t *testing.T) {
 		"https://news.example.org/2013/08/02/host_n_3.html": "2013-08-02",
 		"https://news.example.org/news/2007-04-11-shooting": "2007-04-11",
 		"https://news.example.org/2013/08/fire":             "",
+		"https://news.example.org/article/20130425/SPORT/7": "2013-04-25",
+		"https://news.example.org/news/verdict-20120411":    "2012-04-11",
+		"https://news.example.org/guilty-2013-04-24-204500": "2013-04-24",
+		"https://news.example.org/story-20134511":           "",
 		"https://news.example.org/4475546.stm":              "",
 		"https://news.example.org/2013/31/31/fire":          "",
 	} {

@@ -41,18 +41,28 @@ func anyDate(value string) (stated, bool) {
 	return s, ok && s.value != ""
 }
 
-var addressDate = regexp.MustCompile(`/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?:[/_-]|$)`)
+// addressDates are the ways in which publishers write a date into an address:
+// "/2013/05/03/", "-2013-05-03", "/20130503/".
+var addressDates = []*regexp.Regexp{
+	regexp.MustCompile(`[/-]((?:19|20)\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?:[/_-]|$)`),
+	regexp.MustCompile(`[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:[/_.-]|$)`),
+}
 
 // dateInAddress finds the date that many publishers write into a page's address.
 func dateInAddress(address string) (s stated, at stemma.Span, ok bool) {
-	m := addressDate.FindStringSubmatchIndex(strings.ToLower(address))
-	if m == nil {
-		return stated{}, stemma.Span{}, false
+	for _, form := range addressDates {
+		m := form.FindStringSubmatchIndex(strings.ToLower(address))
+		if m == nil || m[7] > len(address) {
+			continue
+		}
+		at = stemma.Span{Start: m[2], End: m[7]}
+		month := address[m[4]:m[5]]
+		s, ok = dateLine(fmt.Sprintf("%s %s %s", address[m[6]:m[7]], monthName(month), address[m[2]:m[3]]))
+		if ok && s.precision == "day" {
+			return s, at, true
+		}
 	}
-	at = stemma.Span{Start: m[2], End: m[7]}
-	month := address[m[4]:m[5]]
-	s, ok = dateLine(fmt.Sprintf("%s %s %s", address[m[6]:m[7]], monthName(month), address[m[2]:m[3]]))
-	return s, at, ok && s.precision == "day"
+	return stated{}, stemma.Span{}, false
 }
 
 // monthName spells a month's number out; other text stays.
