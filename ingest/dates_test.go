@@ -61,6 +61,7 @@ func TestDateInAddress(t *testing.T) {
 		"https://news.example.org/article/20130425/SPORT/7": "2013-04-25",
 		"https://news.example.org/news/verdict-20120411":    "2012-04-11",
 		"https://news.example.org/guilty-2013-04-24-204500": "2013-04-24",
+		"https://news.example.org/hit_2013_04_24_q.html":    "2013-04-24",
 		"https://news.example.org/story-20134511":           "",
 		"https://news.example.org/4475546.stm":              "",
 		"https://news.example.org/2013/31/31/fire":          "",

@@ -44,7 +44,7 @@ func anyDate(value string) (stated, bool) {
 // addressDates are the ways in which publishers write a date into an address:
 // "/2013/05/03/", "-2013-05-03", "/20130503/".
 var addressDates = []*regexp.Regexp{
-	regexp.MustCompile(`[/-]((?:19|20)\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?:[/_-]|$)`),
+	regexp.MustCompile(`[/_-]((?:19|20)\d\d)[/_-](\d\d?|[a-z]{3})[/_-](\d\d?)(?:[/_.-]|$)`),
 	regexp.MustCompile(`[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?:[/_.-]|$)`),
 }
 
