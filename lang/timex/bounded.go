@@ -51,14 +51,14 @@ func lengthOf(value string) (unit string, n float64) {
 // bound sets the days of a length of time that begins (1) or ends (-1) on a day.
 func (r *resolver) bound(t *stemma.Timex, day time.Time, unit string, n float64, side int) {
 	other, ok := moved(day, unit, float64(side)*n)
-	if side == 0 || !ok || other.Year() < 1 || other.Year() > 9999 {
+	if side == 0 || !ok {
 		return
 	}
 	other = other.AddDate(0, 0, -side) // both days count
 	if side > 0 {
 		day, other = other, day
 	}
-	t.Begin, t.End = other.Format(isoDay), day.Format(isoDay)
+	place(t, other, day)
 }
 
 // boundWord looks for the word before a date that says whether what stands

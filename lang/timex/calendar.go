@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"stemma"
 )
 
 const isoDay = "2006-01-02"
@@ -56,6 +58,15 @@ func interval(value, mod string) (begin, end time.Time, ok bool) {
 	}
 	begin, end = narrow(begin, end, mod)
 	return begin, end, true
+}
+
+// place sets the first and last day of an expression; days that ISO 8601's four
+// digits cannot write stay unset.
+func place(t *stemma.Timex, begin, end time.Time) {
+	if begin.Year() < 1 || end.Year() > 9999 || end.Before(begin) {
+		return
+	}
+	t.Begin, t.End = begin.Format(isoDay), end.Format(isoDay)
 }
 
 func cover(value string) (begin, end time.Time, ok bool) {

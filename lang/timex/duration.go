@@ -126,13 +126,13 @@ func (r *reading) stretchTo(t *stemma.Timex, from, unit string, n float64) {
 		n = -n
 	}
 	other, fine := moved(base, unit, n)
-	if !ok || !fine || other.Year() < 1 || other.Year() > 9999 {
+	if !ok || !fine {
 		return
 	}
 	if other.Before(base) {
 		base, other = other, base
 	}
-	t.Begin, t.End = base.Format(isoDay), other.Format(isoDay)
+	place(t, base, other)
 }
 
 // ordinalSecond reports "two second-half goals", where "second" counts no time.
@@ -174,7 +174,7 @@ func opVague(r *reading, t *stemma.Timex) bool {
 func opRef(r *reading, t *stemma.Timex) bool {
 	t.Value = r.args["value"]
 	if t.Value == "PRESENT_REF" && r.known {
-		t.Begin, t.End = r.dct.Format(isoDay), r.dct.Format(isoDay)
+		place(t, r.dct, r.dct)
 	}
 	return true
 }

@@ -23,7 +23,7 @@ func opHoliday(r *reading, t *stemma.Timex) bool {
 	day, ok := holidayDate(code, year)
 	t.Value = day.Format(isoDay)
 	if code == "ramadan" { // a month; the value is its first day
-		t.Begin, t.End = t.Value, day.AddDate(0, 0, 29).Format(isoDay)
+		place(t, day, day.AddDate(0, 0, 29))
 	}
 	return ok && !(r.known && len(code) == len(isoDay) && day.After(r.dct))
 }

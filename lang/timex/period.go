@@ -47,7 +47,7 @@ func opStretch(r *reading, t *stemma.Timex) bool {
 	} else {
 		begin, _ = moved(end.AddDate(0, 0, 1), r.unit(), -n)
 	}
-	t.Begin, t.End = begin.Format(isoDay), end.Format(isoDay)
+	place(t, begin, end)
 	return t.Value != ""
 }
 
@@ -67,8 +67,7 @@ func opMonthSpan(r *reading, t *stemma.Timex) bool {
 	default:
 		t.Type, t.Value = "DURATION", "P3M"
 		if year > 0 {
-			end := monthEnd(year, b)
-			t.Begin, t.End = time.Date(year, time.Month(b-2), 1, 0, 0, 0, 0, time.UTC).Format(isoDay), end.Format(isoDay)
+			place(t, time.Date(year, time.Month(b-2), 1, 0, 0, 0, 0, time.UTC), monthEnd(year, b))
 		}
 	}
 	return true

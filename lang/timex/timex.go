@@ -157,7 +157,7 @@ func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 			narrowing = ""
 		}
 		if begin, end, ok := interval(t.Value, narrowing); ok {
-			t.Begin, t.End = begin.Format(isoDay), end.Format(isoDay)
+			place(t, begin, end)
 		}
 	}
 	if t.Begin == "" || t.Type != "DATE" && t.Type != "TIME" || t.Value == "PRESENT_REF" {

@@ -48,6 +48,8 @@ func TestFind(t *testing.T) {
 		{"2025-02-01", "It will open in March.", "March DATE 2025-03 2025-03-01..2025-03-31; "},
 		{"2010-01-20", "It opened in December.", "December DATE 2009-12 2009-12-01..2009-12-31; "},
 		{"2025-12-27", "They marked the New Year 2026 with a New Year message.", "the New Year 2026 DATE 2026-01-01 2026-01-01..2026-01-01; "},
+		{"2025-12-27", "On 3 May 2011 he left. On 5 May 2011 he came. On 6 May 2011 he met her. On Monday he died.",
+			"3 May 2011 DATE 2011-05-03 2011-05-03..2011-05-03; 5 May 2011 DATE 2011-05-05 2011-05-05..2011-05-05; 6 May 2011 DATE 2011-05-06 2011-05-06..2011-05-06; Monday DATE 2011-05-09 2011-05-09..2011-05-09; "},
 		{"2025-12-27", "On 31 June nobody knew.", "June DATE 2025-06 2025-06-01..2025-06-30; "},
 	} {
 		if got := seen(c.text, c.dct); got != c.want {
@@ -133,6 +135,8 @@ func FuzzFind(f *testing.F) {
 	f.Add("On 31 Feb 2011 at 5:30 p.m. (GMT), two and a half years ago, the last week of March", "2025-12-27")
 	f.Add("in the 1930s' 17th century 99999999999 years later from 3 to 7 May 0001-01-01", "0001-01-01")
 	f.Add("five hundred million years later \xff '09", "9999-12-31")
+	f.Add("the first nine months of 2012, Ramadan and Ashura 0003, from 8 to 10 p.m., FY99, on the 31st, Rosh Hashanah 9999, 12 Novemer", "0001-01-01")
+	f.Add("the 120-day mission began 9999-12-30; a day after Tuesday, the March-May quarter, the following Friday, that Friday", "9999-12-30")
 	f.Fuzz(func(t *testing.T, text, dct string) {
 		d := &stemma.Document{Article: &stemma.Article{Text: text, Published: &stemma.Published{Value: dct}}}
 		Find(d)
