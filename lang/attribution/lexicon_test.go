@@ -22,7 +22,7 @@ var links = map[string][]string{
 		"against", "to\"", "obj-to", "obj-for", "after-for", "at", "figure-at", "as-it", "np-to", "claims", "passive", "to-passive", "pred-passive",
 		"any", "on-to", "with-hearer", "guilty", "thing", "hearer-to-passive"},
 	"nouns.txt":      {"that", "that!", "to", "of", "for", "on", "about", "over", "in", "s-of", "not-in"},
-	"adjectives.txt": {"that", "of"},
+	"adjectives.txt": {"that", "of", "about", "over"},
 }
 
 // TestLexiconFields holds each entry's class, stance and frames against those

@@ -46,7 +46,7 @@ func (f *finder) mendObject(verb int) {
 
 // begins reports whether the first dependent of a token, before it, has the relation.
 func (f *finder) begins(token int, relation string) bool {
-	return f.kids[token][0] < token && f.rel[f.kids[token][0]] == relation
+	return len(f.kids[token]) > 0 && f.kids[token][0] < token && f.rel[f.kids[token][0]] == relation
 }
 
 // adjoin reports whether nothing but the conjunction at the head of a noun
