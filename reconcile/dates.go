@@ -144,12 +144,50 @@ func weekdayClues(d, k *stemma.Document) []clue {
 			if weekdayOf(theirs.Span.In(k.Text)) != day || len(theirs.Begin) != 10 || days(theirs.Begin, k.Published.Day()) < 0 || !oneMatter(d, k, mine.Span, theirs.Span) {
 				continue
 			}
-			return []clue{{from: theirs.Begin, to: shift(theirs.Begin, 6),
+			first := clue{from: theirs.Begin, to: shift(theirs.Begin, 6),
 				why:      fmt.Sprintf("“%s” is the %s that %s dates %s", mine.Span.In(d.Text), titled(weekdays[day]), k.ID, theirs.Begin),
-				evidence: []stemma.Evidence{{Article: d.ID, Span: mine.Span}, {Article: k.ID, Span: theirs.Span}}}}
+				evidence: []stemma.Evidence{{Article: d.ID, Span: mine.Span}, {Article: k.ID, Span: theirs.Span}}}
+			return append([]clue{first}, saidClues(d, day, theirs.Begin)...)
 		}
 	}
 	return nil
+}
+
+// soonSaid is how many days after what it tells of a report may quote somebody
+// on it by the day's name alone.
+const soonSaid = 3
+
+// saidClues are the weekdays on which the article has somebody say something
+// ("an officer said Friday"), next after a weekday that is placed: news of
+// Thursday that was said on Friday was not published before.
+func saidClues(d *stemma.Document, weekday int, day string) []clue {
+	var clues []clue
+	for i := range d.Timexes {
+		t := &d.Timexes[i]
+		after := (weekdayOf(t.Span.In(d.Text)) - weekday + 7) % 7
+		if weekdayOf(t.Span.In(d.Text)) < 0 || after == 0 || after > soonSaid || !ofCue(d, t.Span) {
+			continue
+		}
+		clues = append(clues, clue{from: shift(day, after), why: fmt.Sprintf("“%s” is when somebody said so", t.Span.In(d.Text)), evidence: []stemma.Evidence{{Article: d.ID, Span: t.Span}}})
+	}
+	return clues
+}
+
+// ofCue reports whether a time hangs on the cue of an attribution.
+func ofCue(d *stemma.Document, time stemma.Span) bool {
+	first, last := d.TokensIn(time)
+	for i := first; i < last; i++ {
+		head := d.Tokens[i].Head
+		if head < 0 || head >= first && head < last {
+			continue
+		}
+		for a := range d.Attributions {
+			if cue := d.Attributions[a].Cue; cue != nil && cue.Span.Contains(d.Tokens[head].Span) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func titled(w string) string { return strings.ToUpper(w[:1]) + w[1:] }

@@ -58,3 +58,27 @@ func TestMonthDay(t *testing.T) {
 		}
 	}
 }
+
+// TestSaidClues: news of Saturday that somebody told on Sunday is Sunday's.
+func TestSaidClues(t *testing.T) {
+	room := &newsroom{}
+	room.report("A", "-")
+	room.text("The bridge opened Saturday, Finn said Sunday, and closes Wednesday")
+	d := room.docs[0]
+	for i, token := range d.Tokens {
+		switch token.Form {
+		case "Sunday":
+			d.Tokens[i].Head = d.TokenAt(room.find(t, "A", "said").Start)
+		case "Wednesday":
+			d.Tokens[i].Head = d.TokenAt(room.find(t, "A", "closes").Start)
+		}
+	}
+	for _, words := range []string{"Saturday", "Sunday", "Wednesday"} {
+		d.Timexes = append(d.Timexes, stemma.Timex{Span: room.find(t, "A", words)})
+	}
+	d.Attributions = []stemma.Attribution{{Cue: &stemma.Ref{Span: room.find(t, "A", "said")}}}
+	clues := saidClues(d, 6, "2024-03-09")
+	if len(clues) != 1 || clues[0].from != "2024-03-10" {
+		t.Errorf("%+v", clues)
+	}
+}

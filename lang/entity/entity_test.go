@@ -141,7 +141,7 @@ func marks(text string) (plain string, spans map[stemma.Span]string) {
 
 // TestExamples executes the examples of the lists.
 func TestExamples(t *testing.T) {
-	for _, file := range []string{"acts.txt", "affairs.txt", "nominals.txt", "generics.txt", "particles.txt", "things.txt", "kinds.txt", "events.txt"} {
+	for _, file := range []string{"acts.txt", "affairs.txt", "nominals.txt", "generics.txt", "multitudes.txt", "particles.txt", "things.txt", "kinds.txt", "events.txt"} {
 		text, err := os.ReadFile("lexicon/" + file)
 		if err != nil {
 			t.Fatal(err)
@@ -283,6 +283,15 @@ func TestThings(t *testing.T) {
 	} {
 		if got := names(document(c.text)); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)
+		}
+	}
+}
+
+// TestMultitudes: "a host of tools" is nobody.
+func TestMultitudes(t *testing.T) {
+	for _, m := range document("The crew found a host of tools such as ladders.").Mentions {
+		if m.Type == "PER" && strings.Contains(m.ID, "host") {
+			t.Error(m)
 		}
 	}
 }

@@ -17,6 +17,9 @@ var affairsText string
 //go:embed lexicon/nominals.txt
 var nominalsText string
 
+//go:embed lexicon/multitudes.txt
+var multitudesText string
+
 //go:embed lexicon/generics.txt
 var genericsText string
 
@@ -51,6 +54,15 @@ func pairs(name, text string) map[string]string {
 	}
 	return all
 }
+
+// multitudes are the nouns of people that are a mere number in "a host of".
+var multitudes = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, entry := range lexicon.MustRead("multitudes.txt", multitudesText, 1) {
+		all[entry.Key] = true
+	}
+	return all
+})
 
 // generics are the nouns that follow a name and name the same thing, with the
 // types of name that they follow.

@@ -49,6 +49,9 @@ func (f *finder) describes(i, last int) (description, bool) {
 		return description{}, false // a headline's capital, or part of a name
 	}
 	lemma := f.lemma(i)
+	if i > 0 && i+1 < last && f.d.Tokens[i+1].Form == "of" && multitudes()[lemma] && strings.EqualFold(f.d.Tokens[i-1].Form, "a") {
+		return description{}, false
+	}
 	if f.named(i, i) >= 0 {
 		return description{class: "ORG", kind: "named"}, true
 	}
