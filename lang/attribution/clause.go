@@ -59,41 +59,6 @@ func (f *finder) contentClause(verb int) int {
 	return f.child(verb, "ccomp")
 }
 
-// readThat reads a clause whose "that" stands right after the verb or its hearer,
-// for verbs that see or prove as often as they tell. What was to be proved, or
-// would be found if somebody looked, nobody has said.
-func (f *finder) readThat(verb, subject int, entry cue, r *framing) bool {
-	clause := f.child(verb, "ccomp")
-	if subject < 0 || clause < verb || !f.marked(clause, "that") || !f.finite(verb) && f.child(verb, "aux") < 0 && f.rel[verb] != "acl" || f.supposed(verb) {
-		return false
-	}
-	r.hearer = f.hearer(verb, entry)
-	for at := max(verb+1, r.hearer+1); f.low[at] != "that"; at++ {
-		if f.d.Tokens[at].UPOS != "ADV" && f.d.Tokens[at].UPOS != "ADP" && f.d.Tokens[at].UPOS != "ADJ" || at == clause {
-			return false
-		}
-	}
-	r.content = f.clause(clause, verb)
-	return len(r.content) > 0
-}
-
-// supposed reports whether a verb stands under "if" or a modal.
-func (f *finder) supposed(verb int) bool {
-	for _, kid := range f.kids[verb] {
-		switch {
-		case kid > verb:
-		case f.rel[kid] == "aux" && f.d.Tokens[kid].XPOS == "MD" && f.low[kid] != "will", f.rel[kid] == "mark" && (f.low[kid] == "if" || f.low[kid] == "unless" || f.low[kid] == "whether"):
-			return true
-		}
-	}
-	return false
-}
-
-// readQuestion reads "questioned whether …", a question right after the verb.
-func (f *finder) readQuestion(verb, subject int, entry cue, r *framing) bool {
-	return subject >= 0 && (f.asked(verb) || verb+1 < len(f.low) && f.low[verb+1] == "if") && f.readClause(verb, subject, entry, r)
-}
-
 // anyObject is the first token of an object that can only be a clause taken for
 // a noun phrase: one says things, but hardly people or places. -1 for a pronoun
 // or a word or two ("said nothing", "said goodbye").

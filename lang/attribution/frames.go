@@ -44,10 +44,7 @@ var frameRules = []frameRule{
 	{"obj-to", true, preposition("to", true)},
 	{"at", false, (*finder).readFigure},
 	{"at", true, (*finder).readFigure},
-	{"figure-at", false, func(f *finder, verb, subject int, entry cue, r *framing) bool {
-		object := f.child(verb, "obj")
-		return object > verb && subject >= 0 && f.lex.measured[f.lemma(object)] && f.readFigure(verb, subject, entry, r)
-	}},
+	{"figure-at", false, (*finder).readMeasured},
 	{"obj-for", false, withObject("for", false)},
 	{"obj-for", true, withoutObject("for")},
 	{"after-for", false, (*finder).readFor},
@@ -163,6 +160,9 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		if object < verb {
 			object = -1
 		}
+		if object > verb && f.lex.objects[f.lemma(verb)][f.lemma(object)] {
+			return false // "slammed the door for the second time"
+		}
 		if !keep && f.low[first] == form && !(entry.class == "accuse" && object < 0 && form == "for") {
 			first++
 		}
@@ -180,42 +180,6 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		r.content = append(r.content, f.pieces(first, f.andAgain(form, f.widened(verb, f.withPhrases(verb, f.contentEnd(phrase)))))...)
 		return true
 	}
-}
-
-// withObject reads a complement under a preposition only beside an object:
-// "charged the driver with theft", "attributed the fall to the strike".
-func withObject(form string, keep bool) func(*finder, int, int, cue, *framing) bool {
-	read := preposition(form, keep)
-	return func(f *finder, verb, subject int, entry cue, r *framing) bool {
-		object := f.child(verb, "obj")
-		return subject >= 0 && object > verb && !f.lex.objects[f.lemma(verb)][f.lemma(object)] && f.complement(verb, form) >= 0 && read(f, verb, subject, entry, r)
-	}
-}
-
-// withoutObject reads a passive's complement; what has an object is a past tense.
-func withoutObject(form string) func(*finder, int, int, cue, *framing) bool {
-	read := preposition(form, false)
-	return func(f *finder, verb, subject int, entry cue, r *framing) bool {
-		return f.child(verb, "obj") < 0 && read(f, verb, subject, entry, r)
-	}
-}
-
-// readFor reads "called for calm", where "for" stands right after the verb.
-func (f *finder) readFor(verb, subject int, entry cue, r *framing) bool {
-	at := verb + 1
-	for at < len(f.low) && f.d.Tokens[at].UPOS == "ADV" {
-		at++
-	}
-	return at < len(f.low) && f.low[at] == "for" && preposition("for", false)(f, verb, subject, entry, r)
-}
-
-// readFigure reads "put the toll at 12": a figure under "at".
-func (f *finder) readFigure(verb, subject int, entry cue, r *framing) bool {
-	phrase := f.complement(verb, "at")
-	if phrase < 0 || f.d.Tokens[phrase].UPOS != "NUM" && f.child(phrase, "nummod") < 0 || f.timed(phrase, phrase+1) {
-		return false
-	}
-	return preposition("at", true)(f, verb, subject, entry, r)
 }
 
 // andAgain widens a complement over a second one under the same preposition:

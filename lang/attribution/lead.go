@@ -197,7 +197,7 @@ func (f *finder) nounish(token int) bool {
 // objectNoun reports whether what is tagged a present tense is a plural noun by
 // its place in the tree: "rejected claims that …".
 func (f *finder) objectNoun(token int) bool {
-	return f.d.Tokens[token].XPOS == "VBZ" && f.rel[token] == "obj" && f.head[token] == token-1 && f.child(token, "nsubj", "nsubj:pass") < 0
+	return (f.d.Tokens[token].XPOS == "VBZ" || f.d.Tokens[token].XPOS == "NNS") && f.rel[token] == "obj" && f.head[token] == token-1 && f.child(token, "nsubj", "nsubj:pass") < 0
 }
 
 // mistagged reports whether a plural noun is a verb by its place: "The report
