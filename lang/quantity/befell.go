@@ -139,7 +139,7 @@ func (f *finder) governed(n, head, start int) string {
 // dead", "left five homeless", "took 23 into custody") or be joined to one
 // ("were shot and killed").
 func (f *finder) suffered(verb int, subject bool) string {
-	if f.pending(verb) || f.denied(verb) {
+	if f.pending(verb) || f.denied(verb) || subject && f.toDeath(verb) {
 		return ""
 	}
 	of := f.tells(verb, subject)
@@ -202,6 +202,20 @@ func (f *finder) tells(verb int, subject bool) string {
 		return r.of
 	}
 	return ""
+}
+
+// toDeath reports "shot to death one person": the doer's verb, whose object comes
+// behind "death" and is lost on parsers.
+func (f *finder) toDeath(verb int) bool {
+	t, next := f.tree, verb+3
+	if next >= len(t.tokens) || t.form(verb+1) != "to" || t.form(verb+2) != "death" {
+		return false
+	}
+	switch t.tokens[next].UPOS {
+	case "DET", "NUM", "PRON", "NOUN", "PROPN":
+		return !t.passive(verb)
+	}
+	return false
 }
 
 // active reports an adverb that says what the subject did to others: "two officers

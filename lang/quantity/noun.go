@@ -111,7 +111,7 @@ func (f *finder) whole(noun int) int {
 	if f.nominal(next) && t.head(next) == t.head(noun) && t.tokens[next].Deprel == t.tokens[noun].Deprel {
 		return next
 	}
-	if t.tokens[next].UPOS != "VERB" || t.tokens[noun].XPOS != "NN" || f.onePerson(noun) {
+	if past := t.tokens[next].XPOS == "VBN" || t.tokens[next].XPOS == "VBD"; !past || t.tokens[noun].XPOS != "NN" || f.onePerson(noun) {
 		return noun
 	}
 	if head := t.head(next); t.is(next, "amod") && head > next && head <= next+2 && f.nominal(head) {
@@ -171,7 +171,7 @@ func (f *finder) modifier(number, i int) bool {
 	case "VERB":
 		return k.XPOS == "VBN" || k.XPOS == "VBG" || k.XPOS == "VBD" && !(t.is(number, "nsubj") && t.head(number) == i)
 	case "ADP":
-		return t.is(i, "compound") && t.head(i) == i-1
+		return t.is(i, "compound") && t.tokens[i-1].UPOS == "VERB"
 	case "PUNCT":
 		return k.Form == "," && i > number+1 && i+1 < len(t.tokens) && (t.tokens[i+1].XPOS == "VBN" || t.tokens[i+1].XPOS == "JJ") && f.modifier(number, i-1)
 	case "NOUN":

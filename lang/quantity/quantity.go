@@ -9,20 +9,27 @@
 // high open, unit person, of killed, noun "members"; "dozens" is 24 or more and
 // vague; "$35,000" is money:USD.
 //
-// The language is in lexicon/: rules.txt (numbers with their bounds), words.txt
-// (units, currencies, bounds), people.txt (who counts as a person) and
-// roles.txt (what befell the counted). What befell it is read from the sentence's
-// tree (befell.go); words alone decide only beside the number ("22 dead", "the
-// toll rose to 22"), where headlines leave parsers no verb. A victim without a
-// number is a figure too: "killed a police officer and a technician" is 2
-// killed. So is one thing in a list with counted ones: "seven rifles and a
-// grenade launcher".
+// The language is in lexicon/: rules.txt (numbers with their bounds), bounds.txt
+// (words of bounds, vague numbers, fractions), measures.txt (units, currencies),
+// people.txt (who counts as a person), roles.txt (what befell the counted) and
+// words.txt (sets that are only looked up). What a number counts is the noun that
+// it modifies in the sentence's tree, or whose part it is (noun.go), and what
+// befell that is read from the tree, too (befell.go); words alone decide only
+// beside the number ("22 dead", "the toll rose to 22"), where headlines leave
+// parsers no verb. A victim without a number is a figure as well: "killed a police
+// officer and a technician" is 2 killed; so is one ship that was boarded or
+// hijacked (craft.go), and one thing in a list with counted ones: "seven rifles
+// and a grenade launcher".
 //
-// It deliberately misses ordinals, dates, scores, addresses, numbers in names
-// ("Flight 447"), and measures that only convert another one ("58km (36 miles)").
+// It deliberately misses ordinals, dates, scores, addresses, calibres, numbers in
+// names ("Flight 447"), and measures that only convert another one ("58km (36
+// miles)"). "A third died" is one more killed.
 //
 // Bounds follow the annotation guide of stories/claims: "more than 20" is 21 or
-// more, "about 50" is 50 with approx, "several" is 3 or more and vague.
+// more, "about 50" is 50 with approx, "nearly 100" is 99 at the most, "several" is
+// 3 or more and vague. Shares are in per cent ("one in five" is 20), unless they
+// are of those counted before: "12 people, half of them children" has 6 children.
+// A toll that rose "from five" has the five as "killed earlier".
 package quantity
 
 import (
