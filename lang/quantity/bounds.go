@@ -16,7 +16,7 @@ func boundsNamed(name string) bounds {
 		"exact": exact, "about": about, "low": low, "over": over, "high": high, "under": under,
 		"range": between, "vague": vague, "severalscale": severalScale, "none": none, "dozen": dozen, "fractions": fractions, "pair": pair,
 		"below": below, "justover": justOver, "justunder": justUnder, "halfdozen": halfDozen, "couple": couple,
-		"share": share, "shareabout": shareAbout, "shareover": shareOver, "shareunder": shareUnder, "ratio": ratio, "another": another, "ratioover": ratioOver, "ratioabout": ratioAbout, "minus": minus,
+		"share": share, "shareabout": shareAbout, "shareover": shareOver, "shareunder": shareUnder, "ratio": ratio, "another": another, "aboutone": aboutOne, "overone": overOne, "underone": underOne, "ratioover": ratioOver, "ratioabout": ratioAbout, "minus": minus,
 	}[name]
 }
 
@@ -63,7 +63,7 @@ func high(m *lexicon.Match, q *stemma.Quantity) bool {
 
 func under(m *lexicon.Match, q *stemma.Quantity) bool {
 	v := number(m)
-	if v == math.Trunc(v) && v >= 1 {
+	if v == math.Trunc(v) && v > 1 {
 		v--
 	}
 	q.High = &v
@@ -196,6 +196,12 @@ func ratio(m *lexicon.Match, q *stemma.Quantity) bool {
 // another is "a third": one more of the counted.
 func another(_ *lexicon.Match, q *stemma.Quantity) bool { return both(q, 1) }
 
+// aboutOne is "nearly an hour".
+func aboutOne(_ *lexicon.Match, q *stemma.Quantity) bool {
+	q.Approx = true
+	return both(q, 1)
+}
+
 func minus(m *lexicon.Match, q *stemma.Quantity) bool { return both(q, -number(m)) }
 
 func ratioOver(m *lexicon.Match, q *stemma.Quantity) bool {
@@ -207,4 +213,17 @@ func ratioOver(m *lexicon.Match, q *stemma.Quantity) bool {
 func ratioAbout(m *lexicon.Match, q *stemma.Quantity) bool {
 	q.Approx = true
 	return ratio(m, q)
+}
+
+// overOne is "more than a year", which need not be two.
+func overOne(_ *lexicon.Match, q *stemma.Quantity) bool {
+	v := 1.0
+	q.Low = &v
+	return true
+}
+
+func underOne(_ *lexicon.Match, q *stemma.Quantity) bool {
+	v := 1.0
+	q.High = &v
+	return true
 }
