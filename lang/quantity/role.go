@@ -6,7 +6,7 @@ func (f *finder) role(i int) {
 	if q.Of != "" || q.Unit == "percent" {
 		return
 	}
-	if q.Unit != "" && f.measure(q) {
+	if q.Unit != "" && f.measure(q) || q.noun < 0 && f.hyphened(q.last) { // "a three-game streak"
 		return
 	}
 	for _, find := range []func(*figure) string{f.ofNoun, f.ofTree, f.ofToll} {
@@ -20,7 +20,7 @@ func (f *finder) role(i int) {
 			}
 			if of == "shot" && f.shotDown(q) {
 				q.Of = "shot down" // missiles and aircraft, not people
-			} else if q.Unit == "" && loaded.words["humane"][q.Of] {
+			} else if q.Unit == "" && (loaded.words["humane"][q.Of] || loaded.words["settled"][q.Of]) {
 				q.Unit = "person"
 			}
 			if f.at(q.first-1) == "from" && f.moved(q.first) {
@@ -92,6 +92,9 @@ func (f *finder) ofNoun(q *figure) string {
 
 // ofToll reads "the death toll rose to 22", "a population of 120,000".
 func (f *finder) ofToll(q *figure) string {
+	if q.noun >= 0 && loaded.words["settlers"][f.at(q.noun)] && f.had(q) {
+		return "inhabitants"
+	}
 	for i := q.first - 1; i >= 0 && i >= q.first-16; i-- {
 		switch f.at(i) {
 		case "toll":
@@ -110,7 +113,7 @@ func (f *finder) ofToll(q *figure) string {
 			if f.at(q.first-1) == "of" || f.at(i+1) == "is" || f.at(i+1) == "was" {
 				return "inhabitants"
 			}
-		case "home":
+		case "home": // "home to 9,000"
 			if f.at(i+1) == "to" && i+2 >= q.first {
 				return "inhabitants"
 			}
@@ -118,10 +121,17 @@ func (f *finder) ofToll(q *figure) string {
 			return ""
 		}
 	}
-	if q.noun >= 0 && (f.at(q.noun) == "inhabitants" || f.at(q.noun) == "residents") {
-		return "inhabitants"
-	}
 	return ""
+}
+
+// had reports the object of "have": "the island has 9,000 residents".
+func (f *finder) had(q *figure) bool {
+	n := f.anchor(q)
+	head := -1
+	if n >= 0 {
+		head = f.tree.head(n)
+	}
+	return head >= 0 && head < len(f.tree.tokens) && f.tree.is(n, "obj") && f.tree.lemma(head) == "have"
 }
 
 // numbered is the role of the first word behind "number of" that has one.

@@ -202,7 +202,7 @@ func (f *finder) age(at int) (figure, bool) {
 	last := at + n
 	switch {
 	case f.yearsOld(last):
-	case (f.at(at-1) == "aged" || f.at(at-1) == "age" || f.at(at-2) == "age" && f.at(at-1) == "of") && f.at(last) != "-":
+	case f.agedBefore(at) && f.at(last) != "-":
 	case f.at(at-1) == "at" && loaded.words["obituary"][f.at(at-2)] && f.at(last) != "-" && (f.at(last) == "" || f.atoms[last].Kind != lexicon.Word || f.atoms[last].Upper): // "dies at 91"
 	case f.apposed(at, last):
 	default:
@@ -213,6 +213,17 @@ func (f *finder) age(at int) (figure, bool) {
 	q.Unit, q.Of, q.Rule = "year", "age", "age"
 	q.Span = f.span(at, last)
 	return q, true
+}
+
+// agedBefore reports "aged 9", "at the age of 9" and the second of "ages 7 and 9".
+func (f *finder) agedBefore(at int) bool {
+	switch f.at(at - 1) {
+	case "of":
+		return f.at(at-2) == "age"
+	case "and":
+		return f.at(at-3) == "ages"
+	}
+	return loaded.words["ages"][f.at(at-1)]
 }
 
 func (f *finder) yearsOld(at int) bool {
