@@ -19,7 +19,7 @@ func (f *finder) fate(n, start int) string {
 			return of
 		}
 		head := f.tree.head(n)
-		if head < 0 || head >= len(f.tree.tokens) {
+		if head < 0 {
 			return ""
 		}
 		if of := f.governed(n, head, start); of != "" {
@@ -43,7 +43,7 @@ func (f *finder) anchor(q *figure) int {
 	n := f.token(at)
 	for steps := 0; n >= 0 && steps < 6; steps++ {
 		head := f.tree.head(n)
-		if head < 0 || head >= len(f.tree.tokens) || f.tree.tokens[head].Start < f.atoms[q.first].Start || f.tree.tokens[head].Start >= f.atoms[max(q.end, q.last)-1].End {
+		if head < 0 || f.tree.tokens[head].Start < f.atoms[q.first].Start || f.tree.tokens[head].Start >= f.atoms[max(q.end, q.last)-1].End {
 			break
 		}
 		n = head
@@ -186,7 +186,7 @@ func (f *finder) denied(verb int) bool {
 func (f *finder) pending(verb int) bool {
 	head := f.tree.head(verb)
 	return loaded.words["pending"][f.tree.form(verb)] ||
-		f.tree.is(verb, "xcomp") && head >= 0 && head < len(f.tree.tokens) && loaded.words["pending"][f.tree.form(head)]
+		f.tree.is(verb, "xcomp") && head >= 0 && loaded.words["pending"][f.tree.form(head)]
 }
 
 // tells is what a predicate by itself says of its subject or object.

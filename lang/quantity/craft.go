@@ -45,7 +45,7 @@ func (f *finder) craft(i int) bool {
 		return true
 	}
 	head := t.head(i)
-	return t.tokens[i].UPOS == "PROPN" && head >= 0 && head < len(t.tokens) && t.is(i, "obj") && f.roleAt(head).of == "boarded" &&
+	return t.tokens[i].UPOS == "PROPN" && head >= 0 && t.is(i, "obj") && f.roleAt(head).of == "boarded" &&
 		t.find(i, func(c int) bool { return t.form(c) == "the" }) >= 0 && !strings.HasSuffix(t.tokens[i].Name, "-PER")
 }
 
@@ -57,5 +57,5 @@ func (f *finder) forced(i int, of string) bool {
 // shotDownAt reports "shot down" as the verb over a token.
 func (f *finder) shotDownAt(i int) bool {
 	head := f.tree.head(i)
-	return head >= 0 && head < len(f.tree.tokens) && f.tree.find(head, func(c int) bool { return f.tree.form(c) == "down" }) >= 0
+	return head >= 0 && f.tree.find(head, func(c int) bool { return f.tree.form(c) == "down" }) >= 0
 }

@@ -161,7 +161,7 @@ func (f *finder) listed() {
 func (f *finder) listHead(i int) int {
 	for steps := 0; steps < 16 && f.tree.is(i, "conj", "appos"); steps++ {
 		head := f.tree.head(i)
-		if head < 0 || head >= len(f.tree.tokens) || f.tree.tokens[head].UPOS == "VERB" {
+		if head < 0 || f.tree.tokens[head].UPOS == "VERB" {
 			break
 		}
 		i = head

@@ -43,7 +43,8 @@ func (f *finder) crowd(q *figure) bool {
 	if n < 0 || !f.tree.is(n, "nmod") || f.tree.marker(n, f.atoms[q.first].Start) != "of" {
 		return false
 	}
-	return loaded.words["crowd"][f.tree.form(f.tree.head(n))]
+	head := f.tree.head(n)
+	return head >= 0 && loaded.words["crowd"][f.tree.form(head)]
 }
 
 // subject reports a number that is itself the subject of a verb.

@@ -131,7 +131,7 @@ func (f *finder) had(q *figure) bool {
 	if n >= 0 {
 		head = f.tree.head(n)
 	}
-	return head >= 0 && head < len(f.tree.tokens) && f.tree.is(n, "obj") && f.tree.lemma(head) == "have"
+	return head >= 0 && f.tree.is(n, "obj") && f.tree.lemma(head) == "have"
 }
 
 // numbered is the role of the first word behind "number of" that has one.

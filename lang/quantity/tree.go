@@ -53,7 +53,13 @@ func (t *tree) is(i int, relations ...string) bool {
 	return false
 }
 
-func (t *tree) head(i int) int { return t.tokens[i].Head }
+// head is the token over i; -1 for none.
+func (t *tree) head(i int) int {
+	if head := t.tokens[i].Head; head < len(t.tokens) {
+		return head
+	}
+	return -1
+}
 
 func (t *tree) form(i int) string { return strings.ToLower(t.tokens[i].Form) }
 

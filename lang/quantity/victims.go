@@ -82,7 +82,7 @@ func (f *finder) determined(i int) bool {
 // victim, or it is a victim's name or calling.
 func (f *finder) follows(i int) bool {
 	head := f.tree.head(i)
-	return head >= 0 && head < len(f.tree.tokens) && f.tree.is(i, "conj", "appos", "flat", "compound", "nmod") && f.tree.marker(i, f.tree.tokens[i].Start) != "of" && f.victim(head) != ""
+	return head >= 0 && f.tree.is(i, "conj", "appos", "flat", "compound", "nmod") && f.tree.marker(i, f.tree.tokens[i].Start) != "of" && f.victim(head) != ""
 }
 
 // company are a victim and those joined to it.
@@ -120,7 +120,7 @@ func (f *finder) onePerson(i int) bool {
 // person with two callings.
 func (f *finder) plural(i int) bool {
 	head := f.tree.head(i)
-	return head >= 0 && head < len(f.tree.tokens) && f.tree.find(head, func(c int) bool {
+	return head >= 0 && f.tree.find(head, func(c int) bool {
 		return f.tree.is(c, "aux", "cop") && (f.tree.form(c) == "were" || f.tree.form(c) == "are" || f.tree.form(c) == "have")
 	}) >= 0
 }
