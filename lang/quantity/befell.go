@@ -123,12 +123,35 @@ func (f *finder) governed(n, head, start int) string {
 			}
 		}
 	case t.is(n, "obj", "iobj"), t.is(n, "obl", "dep") && t.marker(n, start) == "" && f.verb(head):
-		return f.suffered(head, false)
+		if of := f.suffered(head, false); of != "" || !loaded.words["leave"][t.form(head)] {
+			return of
+		}
+		return f.leftAlike(n)
 	case t.is(n, "obl") && f.verb(head) && parts(t.marker(n, start)): // of the object, or else the subject
 		return f.suffered(head, !t.has(head, "obj"))
 	case t.is(n, "nmod") && t.marker(n, start) == "of":
 		if r := f.roleAt(head); r.noun && t.find(head, func(c int) bool { return loaded.words["pending"][t.form(c)] }) < 0 { // "the attempted murder of two men"
 			return r.of
+		}
+	}
+	return ""
+}
+
+// leftAlike is what the word behind a list says of all in it: "left nine men and
+// ten women injured". Parsers agree on nothing here, so words decide.
+func (f *finder) leftAlike(n int) string {
+	t := f.tree
+	for i := n + 1; i < len(t.tokens) && i <= n+widest; i++ {
+		if r := f.roleAt(i); r.state || r.passive {
+			if i+1 < len(t.tokens) && (f.nominal(i+1) || t.tokens[i+1].UPOS == "ADJ") {
+				return ""
+			}
+			return r.of
+		}
+		switch t.tokens[i].UPOS {
+		case "CCONJ", "NUM", "NOUN", "ADJ", "ADV", "DET":
+		default:
+			return ""
 		}
 	}
 	return ""
