@@ -18,15 +18,18 @@
 // clause's verb looks ahead. "a day after he ordered" is a DURATION whose Begin
 // and End are the day of the event that the offset counts from, "he ordered".
 //
-// It deliberately misses ages ("46-year-old"), events used as dates ("since the
-// war"), and holidays that name other things ("Christmas party").
+// A length of time that its sentence bounds by a date ("the 120-day mission,
+// which began on 28 May") has the days that follow.
+//
+// It deliberately misses people's ages ("46-year-old"), events used as dates
+// ("since the war"), and names of things that hold words of time ("Sunday
+// Times", "Christmas party").
 //
 // Follows ISO 24617-1 (ISO-TimeML) and, for how rules are kept, HeidelTime
 // (Strötgen and Gertz, 2013).
 package timex
 
 import (
-	"strings"
 	"time"
 
 	"stemma"
@@ -59,17 +62,6 @@ type resolver struct {
 	dmy    bool      // the outlet writes the day before the month
 
 	dayMonth, monthDay bool // the article has written "3 May", "May 3"
-}
-
-// anchor is the last expression that stands on the calendar: what "the next
-// day" counts from.
-type anchor struct {
-	day      time.Time // the last day named; zero for none
-	any      time.Time // the begin of the last date named, however wide
-	explicit bool      // its year stands in the text
-	value    string    // of the last date named
-	wide     bool      // longer than a month
-	offset   int       // where it stood
 }
 
 func newResolver(d *stemma.Document) *resolver {
@@ -146,7 +138,7 @@ func (r *resolver) bare(first, last int) (int, int) {
 	return first, last
 }
 
-// finish adds the interval and the modifier, and moves the anchor.
+// finish adds the modifier and the interval, and follows the narrative.
 func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 	if t.Mod == "" {
 		t.Mod = reading.modifier(t.Type)
@@ -160,36 +152,7 @@ func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 			place(t, begin, end)
 		}
 	}
-	if t.Begin == "" || t.Type != "DATE" && t.Type != "TIME" || t.Value == "PRESENT_REF" {
-		return
-	}
-	begin, end, ok := interval(t.Value, "")
-	if !ok {
-		return
-	}
-	if t.Type == "DATE" && t.Begin == t.End && r.news.IsZero() && r.known && !begin.After(r.dct) && begin.After(r.dct.AddDate(0, 0, -4)) {
-		r.news = begin
-	}
-	if _, occasion := reading.match.Get("holiday"); occasion || t.Rule == "new-year" {
-		return // "on the occasion of the New Year 2026" is no date that others count from
-	}
-	_, explicit := reading.match.Get("year")
-	r.dayMonth = r.dayMonth || strings.HasPrefix(t.Rule, "day-month")
-	r.monthDay = r.monthDay || strings.HasPrefix(t.Rule, "month-day")
-	r.anchor.explicit = explicit || t.Rule == "iso-date" || r.anchor.explicit && r.anchor.any.Year() == begin.Year()
-	r.anchor.any, r.anchor.offset, r.anchor.value = begin, t.Span.End, t.Value
-	r.anchor.wide = end.Sub(begin) > 31*24*time.Hour
-	if t.Begin == t.End {
-		r.anchor.day = begin
-	}
-	if r.known && r.anchor.explicit && begin.After(r.dct.AddDate(0, 2, 0)) && reading.tense() == pastTense {
-		r.late++
-	} else if explicit {
-		r.late = 0
-	}
-	if r.known && r.anchor.explicit && begin.Before(r.dct.AddDate(-1, 0, 0)) {
-		r.old++
-	} else {
-		r.old = 0
+	if t.Begin != "" && (t.Type == "DATE" || t.Type == "TIME") && t.Value != "PRESENT_REF" {
+		r.follow(t, reading)
 	}
 }
