@@ -154,9 +154,9 @@ func (p *Patterns) index(s *sequence, e element) {
 		at := slices.IndexFunc(p.kinds, func(k kind) bool { return k.name == class })
 		if at < 0 {
 			at = len(p.kinds)
-			p.kinds = append(p.kinds, kind{name: class, class: p.classes[class]})
+			p.kinds = append(p.kinds, kind{class, p.classes[class], starts{next: map[string][]*sequence{}}})
 		}
-		p.kinds[at].sequences = append(p.kinds[at].sequences, s)
+		p.kinds[at].file(s, second)
 	}
 }
 
@@ -193,6 +193,11 @@ func (p *Patterns) under(word string, s *sequence, second []string) {
 		list = &starts{next: map[string][]*sequence{}}
 		p.words[word] = list
 	}
+	list.file(s, second)
+}
+
+// file adds a sequence that needs one of the words second, or any word for nil.
+func (list *starts) file(s *sequence, second []string) {
 	if second == nil {
 		list.any = appendNew(list.any, s)
 	}

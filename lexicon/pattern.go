@@ -84,11 +84,13 @@ type starts struct {
 	next map[string][]*sequence
 }
 
-// kind is a class with the sequences that it begins.
+// kind is a class with the sequences that it begins; their second words are
+// those after what the class reads. A step of several classes is filed under
+// each, so that whichever of them reads an atom finds it.
 type kind struct {
-	name      string
-	class     Class
-	sequences []*sequence
+	name  string
+	class Class
+	starts
 }
 
 // At finds the reading at atoms[at] that takes the most atoms; of equals, the
@@ -97,23 +99,26 @@ func (p *Patterns) At(atoms []Atom, at int) (Match, bool) {
 	var best, trial Match
 	best.Pattern = -1
 	if list := p.words[atoms[at].Lower]; list != nil {
-		for _, s := range list.any {
-			p.try(atoms, at, s, &trial, &best)
-		}
-		if at+1 < len(atoms) {
-			for _, s := range list.next[atoms[at+1].Lower] {
-				p.try(atoms, at, s, &trial, &best)
-			}
-		}
+		p.tryAll(atoms, at, 1, list, &trial, &best)
 	}
 	for i := range p.kinds {
 		if n, _, _ := p.kinds[i].class(atoms, at); n > 0 {
-			for _, s := range p.kinds[i].sequences {
-				p.try(atoms, at, s, &trial, &best)
-			}
+			p.tryAll(atoms, at, n, &p.kinds[i].starts, &trial, &best)
 		}
 	}
 	return best, best.Pattern >= 0 && best.Last > at
+}
+
+// tryAll tries the sequences that the n atoms at an atom may begin.
+func (p *Patterns) tryAll(atoms []Atom, at, n int, list *starts, trial, best *Match) {
+	for _, s := range list.any {
+		p.try(atoms, at, s, trial, best)
+	}
+	if at+n < len(atoms) {
+		for _, s := range list.next[atoms[at+n].Lower] {
+			p.try(atoms, at, s, trial, best)
+		}
+	}
 }
 
 // try matches a sequence into trial, which it swaps with best where it is better.
