@@ -186,7 +186,7 @@ func (f *finder) readGerund(verb, subject int, entry cue, r *framing) bool {
 				r.content = f.pieces(first, f.hi[kid])
 				return true
 			}
-			if first := f.lo[kid]; first == verb+1 && f.low[first] == "to" && f.d.Tokens[first+1].XPOS == "VBG" && subject >= 0 {
+			if first := f.lo[kid]; first == verb+1 && f.low[first] == "to" && first+1 < len(f.d.Tokens) && f.d.Tokens[first+1].XPOS == "VBG" && subject >= 0 {
 				r.content = f.pieces(first+1, f.hi[kid])
 				return true
 			}
