@@ -35,6 +35,7 @@ type grammar struct {
 	modifier lexicon.Class // "at least": the bounds of a length of time
 	starting lexicon.Class // "began": a date after it is where something begins
 	ending   lexicon.Class
+	game     lexicon.Class // words of games whose quarters are none of the year
 }
 
 var loaded = load()
@@ -60,7 +61,8 @@ func load() *grammar {
 	if err != nil {
 		panic(err)
 	}
-	g.patterns, g.modifier, g.starting, g.ending = compiled, all["modifier"], all["starting"], all["ending"]
+	g.patterns, g.modifier = compiled, all["modifier"]
+	g.starting, g.ending, g.game = all["starting"], all["ending"], all["gameword"]
 	return g
 }
 

@@ -61,6 +61,7 @@ type resolver struct {
 	late   int       // dates in a row that lie after the DCT and are told of as past
 	dmy    bool      // the outlet writes the day before the month
 
+	looked, game       bool // whether words of games have been looked for; the article tells of a game
 	dayMonth, monthDay bool // the article has written "3 May", "May 3"
 }
 

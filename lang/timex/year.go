@@ -127,6 +127,9 @@ func opQuarter(r *reading, t *stemma.Timex) bool {
 		}
 	}
 	year, ok := r.number("year")
+	if !ok && r.ofGame() {
+		return false
+	}
 	stepped := ok && year < 100
 	if !ok || stepped {
 		if !r.known {
@@ -155,6 +158,26 @@ func opQuarter(r *reading, t *stemma.Timex) bool {
 	}
 	t.Value = fmt.Sprintf("%04d-Q%d", year, n)
 	return n >= 1 && n <= 4
+}
+
+// ofGame reports an article that tells of a game played in quarters: it has two
+// of its words. It is looked for once, where an article names a quarter.
+func (r *reading) ofGame() bool {
+	if r.looked {
+		return r.game
+	}
+	r.looked = true
+	found := 0
+	for _, block := range r.d.Prose() {
+		atoms := lexicon.Atoms(r.d.Text, block)
+		for at := range atoms {
+			if n, _, _ := r.rules.game(atoms, at); n > 0 {
+				found++
+			}
+		}
+	}
+	r.game = found > 1
+	return r.game
 }
 
 func opHalf(r *reading, t *stemma.Timex) bool {
