@@ -64,7 +64,7 @@ func (v voices) comparable(p, q figure) bool {
 	case v.currency(p) != v.currency(q):
 		return false
 	case p.Of == "age" || q.Of == "age":
-		return p.Of == q.Of && sameNames(p.note, q.note)
+		return p.Of == q.Of && sameNames(p.note, q.note) && v.sameAged(p, q)
 	case p.Of != "" && p.Of == q.Of:
 		return true
 	case victimsApart([]string{p.Of}, []string{q.Of}):
@@ -75,6 +75,34 @@ func (v voices) comparable(p, q figure) bool {
 		return false
 	}
 	return v.counted(p) == v.counted(q) || v.counted(p) == "" || v.counted(q) == ""
+}
+
+// whoseAge is the person named nearest to an age in its sentence: the age's own.
+// "" where none is named.
+func (v voices) whoseAge(f figure) string {
+	d := v.b.docs[f.note.doc]
+	sentence := around(d, f.Span)
+	name, nearest := "", sentence.Len()
+	for _, m := range d.Mentions {
+		if m.Type != "PER" || m.Form != stemma.Name || !sentence.Contains(m.Span) {
+			continue
+		}
+		gap := max(m.Span.Start-f.Span.End, f.Span.Start-m.Span.End)
+		if m.Span.Start < f.Span.Start && strings.HasPrefix(d.Text[f.Span.End:], "-year-old") {
+			continue // "Ann Lee and 48-year-old Bo Ek"
+		}
+		if gap < nearest {
+			name, nearest = m.ID, gap
+		}
+	}
+	return name
+}
+
+// sameAged reports whether two ages may be one person's: those of two different
+// persons, as of two victims of one crime, are compared with nothing.
+func (v voices) sameAged(p, q figure) bool {
+	a, b := strings.Fields(v.whoseAge(p)), strings.Fields(v.whoseAge(q))
+	return len(a) == 0 || len(b) == 0 || slices.ContainsFunc(a, func(word string) bool { return slices.Contains(b, word) })
 }
 
 // currency is the sign or word for money in a figure, "" for other figures.
