@@ -34,7 +34,7 @@ func classes() (all map[string]lexicon.Class, first map[string][]string) {
 	half := all["half"]
 	all["clock"] = func(atoms []lexicon.Atom, at int) (int, string, float64) { return clockAt(atoms, at, half, false) }
 	all["bareclock"] = func(atoms []lexicon.Atom, at int) (int, string, float64) { return clockAt(atoms, at, half, true) }
-	all["plainyear"] = plainYear(all["counted"])
+	all["plainyear"] = plainYear(all["counted"], all["street"])
 	return all, first
 }
 
@@ -135,7 +135,7 @@ var neverBefore = map[string]bool{"no": true, "no.": true, "flight": true, "rout
 
 // plainYear reads a year that stands alone. What follows decides whether it is
 // a number of things: "2025 people", "1900 km".
-func plainYear(counted lexicon.Class) lexicon.Class {
+func plainYear(counted, street lexicon.Class) lexicon.Class {
 	return func(atoms []lexicon.Atom, at int) (int, string, float64) {
 		n, text, v := yearClass(atoms, at)
 		if n == 0 {
@@ -151,6 +151,9 @@ func plainYear(counted lexicon.Class) lexicon.Class {
 		if neverBefore[before] || v < 1900 && !beforeYears[before] || before == "-" && !atoms[at-1].Space && !atoms[at].Space && at > 1 && atoms[at-2].Kind == lexicon.Word && atoms[at-2].Lower != "mid" && atoms[at-2].Lower != "post" && atoms[at-2].Lower != "pre" {
 			return 0, "", 0
 		}
+		if addressed(atoms, at+1, street) {
+			return 0, "", 0
+		}
 		if at+1 < len(atoms) {
 			after := atoms[at+1]
 			if k, _, _ := counted(atoms, at+1); k > 0 || after.Lower == "%" || after.Lower == "hours" || after.Lower == "hrs" || after.Lower == "gmt" || after.Lower == "local" {
@@ -162,6 +165,20 @@ func plainYear(counted lexicon.Class) lexicon.Class {
 		}
 		return n, text, v
 	}
+}
+
+// addressed reports whether the words from at on name a street, so that the
+// number before them is a house's: "2088 Philip Street", "2010 North Elm St.".
+func addressed(atoms []lexicon.Atom, at int, street lexicon.Class) bool {
+	for i := at; i < min(len(atoms), at+4); i++ {
+		if atoms[i].Kind != lexicon.Word || !atoms[i].Upper {
+			return false
+		}
+		if n, _, _ := street(atoms, i); n > 0 {
+			return i > at
+		}
+	}
+	return false
 }
 
 func twoDigitClass(atoms []lexicon.Atom, at int) (int, string, float64) {
