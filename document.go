@@ -155,7 +155,7 @@ type Entity struct {
 	Type     string   // as Mention.Type
 	Kind     string   // finer: country, city, agency, outlet, ministry, police, military, court, company, ship, missile, storm, …; "" unknown
 	Country  string   // ISO 3166-1 alpha-2; "" unknown
-	Sector   string   // PLOVER: GOV, MIL, COP, JUD, REB, OPP, CVL, MED, BUS, IGO, NGO …; "" unknown
+	Sector   string   // PLOVER's sector (manual 0.8): GOV, MIL, COP, JUD, REB, CVL, JRN, BUS …; IGO and NGO too; "" unknown
 	Title    string   // a person's role as the text gives it: "North Korean leader", "police spokesman"
 	Of       string   // the institution or country that a person speaks for, where the text says
 	Gender   string   // "m", "f" or ""

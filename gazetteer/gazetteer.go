@@ -16,8 +16,10 @@
 // stops and diacritics never matter ("Agence France Presse", "Türkiye").
 //
 // The package deliberately knows no persons and nothing of context: which of
-// two readings holds is for lang/entity to say. Sectors are PLOVER's
-// (https://github.com/openeventdata/PLOVER). Hand-written lists are in
+// two readings holds is for lang/entity to say. Sectors are PLOVER's as its
+// manual 0.8 (2021) has them (https://github.com/openeventdata/PLOVER): JRN is
+// media and MED medicine, the other way round than in CAMEO; IGO and NGO, there
+// in the place of a country, stand among them. Hand-written lists are in
 // lexicon/; regions.txt and cities.txt are written by gazetteer/gen from
 // github.com/pariz/gountries and github.com/tidwall/cities.
 package gazetteer

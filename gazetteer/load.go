@@ -96,7 +96,7 @@ func seat(f []string) Entry {
 
 func loadOrganisations(x *index) {
 	for _, f := range read("agencies.txt", 4) {
-		x.addAll(f[0]+";"+f[3], Entry{Name: f[0], Type: "ORG", Kind: KindAgency, Country: f[1], Sector: "MED", StateRun: f[2] == "state"})
+		x.addAll(f[0]+";"+f[3], Entry{Name: f[0], Type: "ORG", Kind: KindAgency, Country: f[1], Sector: "JRN", StateRun: f[2] == "state"})
 	}
 	for _, f := range read("organisations.txt", 5) {
 		x.addAll(f[0]+";"+f[4], Entry{Name: f[0], Type: "ORG", Kind: f[1], Sector: f[2], Country: f[3]})
@@ -106,7 +106,7 @@ func loadOrganisations(x *index) {
 		if f[2] == KindSocial {
 			kind = KindSocial
 		}
-		x.addAll(f[0]+";"+f[3], Entry{Name: f[0], Type: "ORG", Kind: kind, Country: f[1], Sector: "MED"})
+		x.addAll(f[0]+";"+f[3], Entry{Name: f[0], Type: "ORG", Kind: kind, Country: f[1], Sector: "JRN"})
 	}
 }
 

@@ -130,7 +130,7 @@ func (b *notebook) named(doc int, link stemma.Link) informant {
 	default:
 		who.name, who.named, who.entity = e.ID, true, true
 		who.describe(e.ID, "")
-		who.media = e.Sector == "MED" || e.Kind == "agency" || e.Kind == "outlet"
+		who.media = e.Sector == "JRN" || e.Kind == "agency" || e.Kind == "outlet"
 		if !who.crowd && (who.media || e.Type == "ORG") {
 			who.body = institution(gazetteer.Key(e.ID))
 		}
