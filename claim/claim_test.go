@@ -2,6 +2,7 @@ package claim_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -160,6 +161,26 @@ func TestSpeechExamples(t *testing.T) {
 		_, mentions := extract(e.Example)
 		ok := len(mentions) > 0 && mentions[0].Modality == e.Fields[0]
 		n.check(t, ok, "speech.txt:%d: %q: %v", e.Line, e.Example, mentions)
+	}
+	n.report(t)
+}
+
+// TestSectorExamples: the noun heads a party of its sector.
+func TestSectorExamples(t *testing.T) {
+	var n tally
+	for _, e := range readLexicon(t, "sectors.txt", 2) {
+		if e.Example == "" {
+			t.Errorf("sectors.txt:%d: no example", e.Line)
+			continue
+		}
+		_, mentions := extract(e.Example)
+		found := false
+		for _, m := range mentions {
+			for _, p := range slices.Concat(m.Actor, m.Recipient) {
+				found = found || p.Sector == e.Fields[0]
+			}
+		}
+		n.check(t, found, "sectors.txt:%d: no party of %s in %q: %v", e.Line, e.Fields[0], e.Example, mentions)
 	}
 	n.report(t)
 }
