@@ -48,6 +48,8 @@ type Party struct {
 // Place is where a claim's event happened. Lat and Lon are degrees; nil unknown.
 type Place struct {
 	Name    string   `json:"name"`
+	Kind    string   `json:"kind,omitempty"` // city, capital, region, county, area, country, water, facility, …; "" unknown
+	Near    bool     `json:"near,omitempty"` // near, off or outside it, not in it
 	Country string   `json:"country,omitempty"`
 	Lat     *float64 `json:"lat,omitempty"`
 	Lon     *float64 `json:"lon,omitempty"`

@@ -7,10 +7,11 @@ import (
 )
 
 // locating prepositions put an event somewhere; motion's end counts as its
-// place only for events that are motions.
+// place only for events that are motions. What is nearby is not in the place.
 const (
 	locating = " in at near off outside inside around across along above below on within over throughout "
 	moving   = " to into towards toward from "
+	nearby   = " near off outside around "
 )
 
 // place finds where the event happened: a place name in a locating phrase of
@@ -97,16 +98,23 @@ func (x *extractor) placeAt(i int) *stemma.Place {
 	if mention.Metonym || mention.Type != "GPE" && mention.Type != "LOC" {
 		return nil
 	}
-	p := &stemma.Place{Name: mention.ID, Span: mention.Span}
+	p := &stemma.Place{Name: mention.ID, Span: mention.Span, Near: x.nearby(x.preposition(i))}
 	if e := mention.Entity; e >= 0 && e < len(x.d.Entities) {
 		entity := &x.d.Entities[e]
-		p.Country = entity.Country
+		p.Kind, p.Country = entity.Kind, entity.Country
 		if entity.Lat != 0 || entity.Lon != 0 {
 			lat, lon := entity.Lat, entity.Lon
 			p.Lat, p.Lon = &lat, &lon
 		}
 	}
 	return p
+}
+
+// nearby reports whether a preposition puts an event beside a place: "near
+// Goma", "north of Goma".
+func (x *extractor) nearby(preposition string) bool {
+	first, _, compound := strings.Cut(preposition, " ")
+	return first != "" && strings.Contains(nearby, " "+first+" ") || compound && x.words.in("bearing", first) && first != "inside"
 }
 
 // placeBelow is the place in a locating phrase inside a noun phrase, or nil.

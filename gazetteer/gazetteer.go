@@ -20,7 +20,7 @@
 // manual 0.8 (2021) has them (https://github.com/openeventdata/PLOVER): JRN is
 // media and MED medicine, the other way round than in CAMEO; IGO and NGO, there
 // in the place of a country, stand among them. Hand-written lists are in
-// lexicon/; regions.txt and cities.txt are written by gazetteer/gen from
+// lexicon/; regions.txt, cities.txt and codes.txt are written by gazetteer/gen from
 // github.com/pariz/gountries and github.com/tidwall/cities.
 package gazetteer
 
@@ -39,7 +39,10 @@ const (
 	KindSeat      = "seat" // a building that stands for an institution: "the Kremlin"
 	KindCapital   = "capital"
 	KindCity      = "city"
-	KindRegion    = "region"
+	KindRegion    = "region" // an administrative division of the first order, or what ISO 3166-2 lists
+	KindCounty    = "county" // one of the second order
+	KindArea      = "area"   // no administration's: "Sahel", "Donbas", "New England"
+	KindWater     = "water"
 	KindAgency    = "agency"
 	KindOutlet    = "outlet" // newspaper, broadcaster, magazine, website
 	KindSocial    = "social" // a service on which people post
@@ -77,6 +80,17 @@ func Country(name string) (Entry, bool) {
 func CountryOf(code string) (Entry, bool) {
 	entry, found := names().countries[code]
 	return entry, found
+}
+
+// Alpha3 is the code of three letters for an ISO 3166-1 alpha-2 code, as PLOVER
+// writes countries: "KP" gives "PRK". "" where the code is unknown.
+func Alpha3(code string) string { return codes()[code].alpha3 }
+
+// Middle is the middle of the country with an ISO 3166-1 alpha-2 code. It stands
+// for the country on a map, and is nobody's whereabouts.
+func Middle(code string) (lat, lon float64, found bool) {
+	middle := codes()[code]
+	return middle.lat, middle.lon, middle.lat != 0 || middle.lon != 0
 }
 
 // Demonym is the country of an adjective or a people: "Russian", "Danes".

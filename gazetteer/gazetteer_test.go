@@ -186,3 +186,30 @@ func BenchmarkLoad(b *testing.B) {
 		loadNames()
 	}
 }
+
+// TestCodes: every country has its three letters, and a position unless it is no more.
+func TestCodes(t *testing.T) {
+	for _, code := range []string{"KP", "US", "XK", "SU"} {
+		if Alpha3(code) == "" {
+			t.Errorf("no three letters for %s", code)
+		}
+	}
+	for code, country := range names().countries {
+		if len(Alpha3(code)) != 3 {
+			t.Errorf("%s: three letters %q", country.Name, Alpha3(code))
+		}
+	}
+	if lat, lon, found := Middle("KP"); !found || lat < 37 || lat > 43 || lon < 124 || lon > 131 {
+		t.Errorf("the middle of North Korea is %v, %v", lat, lon)
+	}
+	if _, _, found := Middle("ZZ"); found || Alpha3("ZZ") != "" {
+		t.Error("an unknown code has a middle or letters")
+	}
+}
+
+// TestHalfPositions: a coordinate that the source lacks is no zero.
+func TestHalfPositions(t *testing.T) {
+	if entry, found := Place("Hamgyongbuk-do"); found {
+		t.Errorf("Hamgyongbuk-do is put at %v, %v", entry.Lat, entry.Lon)
+	}
+}

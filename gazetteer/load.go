@@ -18,6 +18,7 @@ var (
 	names  = sync.OnceValue(loadNames)
 	roles  = sync.OnceValue(loadRoles)
 	given  = sync.OnceValue(loadGiven)
+	codes  = sync.OnceValue(loadCodes)
 	shapes = sync.OnceValue(loadShapes)
 )
 
@@ -129,6 +130,9 @@ func loadGroups(x *index) {
 func loadGenerated(x *index, name, kind string) {
 	for _, f := range read(name, 4) {
 		entry := place(f[0], kind, f[1], f[2], f[3])
+		if entry.Lat == 0 || entry.Lon == 0 {
+			entry.Lat, entry.Lon = 0, 0 // the source writes 0 for a coordinate that it lacks
+		}
 		x.add(f[0], entry)
 		for i, reading := range x.byKey[foldedKey(f[0])] { // capitals and hand-written places get a position
 			if reading.Country == entry.Country && reading.Lat == 0 && reading.Lon == 0 && reading.Type == "GPE" {
@@ -145,10 +149,15 @@ func (x *index) addAll(surfaces string, entry Entry) {
 }
 
 // place makes an entry of a place. Waters, mountains and buildings do not act;
-// cities and regions do.
+// cities, regions and areas of a country do.
 func place(name, kind, country, lat, lon string) Entry {
 	entry := Entry{Name: name, Type: "GPE", Kind: kind, Country: country}
-	if country == "" || kind != KindCity && kind != KindRegion {
+	switch kind {
+	case KindCity, KindRegion, KindCounty, KindArea:
+	default:
+		entry.Type = "LOC"
+	}
+	if country == "" {
 		entry.Type = "LOC"
 	}
 	entry.Lat, _ = strconv.ParseFloat(lat, 64)
@@ -201,6 +210,21 @@ func loadGiven() map[string]string {
 			}
 			all[name] = strings.TrimPrefix(f[0], "x")
 		}
+	}
+	return all
+}
+
+// code is what codes.txt has of a country.
+type code struct {
+	alpha3   string
+	lat, lon float64
+}
+
+func loadCodes() map[string]code {
+	all := map[string]code{}
+	for _, f := range read("codes.txt", 4) {
+		middle := place(f[0], KindCountry, f[0], f[2], f[3])
+		all[f[0]] = code{f[1], middle.Lat, middle.Lon}
 	}
 	return all
 }

@@ -1,11 +1,12 @@
-// Command gen writes the two generated lists of the gazetteer, regions.txt and
-// cities.txt, from github.com/pariz/gountries (MIT) and github.com/tidwall/cities
-// (public domain).
+// Command gen writes the generated lists of the gazetteer, regions.txt,
+// cities.txt and codes.txt, from github.com/pariz/gountries (MIT) and
+// github.com/tidwall/cities (public domain).
 //
 // Input: the folder to write to and, with -words, a CoNLL-U file of English: a
 // one-word name that the file also has as a common word in lower case
 // ("Reading", "Nice", "Central") is left out. Output: tab-separated lines of
-// name, country code, latitude and longitude, sorted. The libraries themselves
+// name, country code, latitude and longitude, sorted; codes.txt has for each
+// country its ISO 3166-1 codes of two and three letters and its middle. The libraries themselves
 // are not linked into stemma: gountries parses 4 MB of YAML at start-up.
 package main
 
@@ -36,8 +37,16 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for name, lines := range map[string][]string{"regions.txt": regions(common), "cities.txt": towns(common)} {
-		if err := write(filepath.Join(flag.Arg(0), name), lines); err != nil {
+	const named = "name\tcountry\tlatitude\tlongitude"
+	for _, list := range []struct {
+		file, columns string
+		lines         []string
+	}{
+		{"regions.txt", named, regions(common)},
+		{"cities.txt", named, towns(common)},
+		{"codes.txt", "alpha-2\talpha-3\tlatitude\tlongitude", codes()},
+	} {
+		if err := write(filepath.Join(flag.Arg(0), list.file), list.columns, list.lines); err != nil {
 			log.Fatal(err)
 		}
 	}
@@ -78,6 +87,22 @@ func regions(common map[string]bool) []string {
 	return lines
 }
 
+// unlisted are the countries of the gazetteer that gountries lacks: Kosovo, with
+// the code that PLOVER gives it, and states that are no more.
+var unlisted = []string{"XK\tKOS\t42.58\t20.90", "CS\tCSK\t\t", "DD\tDDR\t\t", "SU\tSUN\t\t", "YU\tYUG\t\t"}
+
+// codes are the countries of the gazetteer with their codes and middles.
+func codes() []string {
+	lines := slices.Clone(unlisted)
+	query := gountries.New()
+	for _, country := range query.FindAllCountries() {
+		if _, found := gazetteer.CountryOf(country.Alpha2); found {
+			lines = append(lines, fmt.Sprintf("%s\t%s\t%.2f\t%.2f", country.Alpha2, country.Alpha3, country.Coordinates.Latitude, country.Coordinates.Longitude))
+		}
+	}
+	return lines
+}
+
 func towns(common map[string]bool) []string {
 	var lines []string
 	for _, city := range cities.Cities {
@@ -112,9 +137,9 @@ func usable(name string, common map[string]bool) bool {
 	return false
 }
 
-func write(path string, lines []string) error {
+func write(path, columns string, lines []string) error {
 	slices.Sort(lines)
 	lines = slices.Compact(lines)
-	head := "# written by go run ./gazetteer/gen; name\tcountry\tlatitude\tlongitude\n"
+	head := "# written by go run ./gazetteer/gen; " + columns + "\n"
 	return os.WriteFile(path, []byte(head+strings.Join(lines, "\n")+"\n"), 0o644)
 }
