@@ -23,6 +23,14 @@ const (
 	Negative = "negative"
 )
 
+// Modalities, Polarities and Statuses are the words for a claim's modality, its
+// polarity, and its standing at a date.
+var (
+	Modalities = []string{Asserted, Alleged, Denied, Planned, Ordered, Threatened, Expected, Hypothetical}
+	Polarities = []string{Positive, Negative}
+	Statuses   = []string{"secret", "reported", "alleged", "acknowledged", "denied", "retracted"}
+)
+
 // Event types a claim in PLOVER's words (AGREE, CONSULT, SUPPORT, CONCEDE,
 // COOPERATE, AID, RETREAT, REQUEST, ACCUSE, REJECT, THREATEN, PROTEST,
 // SANCTION, MOBILIZE, COERCE, ASSAULT), or with a type of its own where PLOVER

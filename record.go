@@ -54,6 +54,7 @@ type About struct {
 type Record struct {
 	Stemma     About           `json:"stemma"`
 	Articles   []ArticleRecord `json:"articles"`
+	Actors     []Actor         `json:"actors"`
 	Claims     []Claim         `json:"claims"`
 	Quotations []Quotation     `json:"quotations"`
 	Kinship    Kinship         `json:"kinship"`

@@ -41,6 +41,7 @@ func Run(ctx context.Context, articles []*stemma.Article, found []stemma.Problem
 	return &stemma.Record{
 		Stemma:     stemma.About{Version: options.Version, AsOf: options.AsOf},
 		Articles:   records(documents),
+		Actors:     actors(documents, claims),
 		Claims:     claims,
 		Quotations: reconcile.Quotations(documents, stories),
 		Kinship:    kin,

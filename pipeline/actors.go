@@ -1,0 +1,128 @@
+package pipeline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"stemma"
+)
+
+// actors are the named that take part in the claims or stand in their chains,
+// by name. What articles say of one adds up: of two countries, sectors or
+// titles the one that most articles have holds, of equals the first.
+func actors(documents []*stemma.Document, claims []stemma.Claim) []stemma.Actor {
+	taking := participants(claims)
+	found := map[string]*gathered{}
+	for _, d := range documents {
+		for i := range d.Entities {
+			if taking[d.Entities[i].ID] {
+				gather(found, d, i)
+			}
+		}
+	}
+	list := []stemma.Actor{}
+	for _, g := range found {
+		list = append(list, stemma.Actor{Name: g.name, Kind: g.kind.most(), Country: g.country.most(), Sector: g.sector.most(), Title: g.title.most(), Aliases: notNil(g.aliases)})
+	}
+	slices.SortFunc(list, func(a, b stemma.Actor) int { return cmp.Compare(a.Name, b.Name) })
+	return list
+}
+
+// participants are the entities and sources that claims name.
+func participants(claims []stemma.Claim) map[string]bool {
+	names := map[string]bool{}
+	for _, c := range claims {
+		for _, m := range c.Mentions {
+			for _, p := range slices.Concat(m.Actor, m.Recipient) {
+				names[p.Entity] = true
+			}
+			for _, link := range m.Chain {
+				names[link.Source] = true
+			}
+		}
+	}
+	delete(names, "")
+	return names
+}
+
+// gathered is what the articles say of one actor.
+type gathered struct {
+	name                         string
+	kind, country, sector, title votes
+	aliases                      []string
+}
+
+// gather adds what one document says of an entity, if it calls it by a name: a
+// description is nobody's name.
+func gather(found map[string]*gathered, d *stemma.Document, entity int) {
+	e := &d.Entities[entity]
+	var names []string
+	for _, m := range d.Mentions {
+		if m.Entity == entity && m.Form == stemma.Name {
+			names = append(names, flat(m.Span.In(d.Text)))
+			if m.Type == "NORP" && e.Type != "NORP" {
+				names = append(names[:len(names)-1], e.ID) // "Russian" is no name of Russia
+			}
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	g := found[e.ID]
+	if g == nil {
+		g = &gathered{name: e.ID}
+		found[e.ID] = g
+	}
+	for _, name := range names {
+		if name != e.ID && !slices.Contains(g.aliases, name) {
+			g.aliases = append(g.aliases, name)
+		}
+	}
+	g.kind.add(kind(e))
+	g.country.add(e.Country)
+	g.sector.add(e.Sector)
+	g.title.add(e.Title)
+}
+
+// kind is an entity's kind, in the words of its type where nothing finer is known.
+func kind(e *stemma.Entity) string {
+	types := map[string]string{"PER": "person", "ORG": "organisation", "NORP": "people", "GPE": "place", "LOC": "place"}
+	return cmp.Or(e.Kind, types[e.Type])
+}
+
+// votes counts values in order of appearance; "" is no value.
+type votes []struct {
+	value string
+	count int
+}
+
+func (v *votes) add(value string) {
+	if value == "" {
+		return
+	}
+	for i := range *v {
+		if (*v)[i].value == value {
+			(*v)[i].count++
+			return
+		}
+	}
+	*v = append(*v, struct {
+		value string
+		count int
+	}{value, 1})
+}
+
+// most is the value that has the most votes, of equals the first.
+func (v votes) most() string {
+	best, count := "", 0
+	for _, x := range v {
+		if x.count > count {
+			best, count = x.value, x.count
+		}
+	}
+	return best
+}
+
+// flat is text on one line.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
