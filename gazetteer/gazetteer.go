@@ -86,6 +86,16 @@ func CountryOf(code string) (Entry, bool) {
 // writes countries: "KP" gives "PRK". "" where the code is unknown.
 func Alpha3(code string) string { return codes()[code].alpha3 }
 
+// Alpha2 is the country's code of two letters for that of three: "PRK" gives "KP".
+func Alpha2(alpha3 string) string {
+	for two, code := range codes() {
+		if code.alpha3 == alpha3 && alpha3 != "" {
+			return two
+		}
+	}
+	return ""
+}
+
 // Middle is the middle of the country with an ISO 3166-1 alpha-2 code. It stands
 // for the country on a map, and is nobody's whereabouts.
 func Middle(code string) (lat, lon float64, found bool) {
