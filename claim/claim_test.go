@@ -184,3 +184,17 @@ func TestSectorExamples(t *testing.T) {
 	}
 	n.report(t)
 }
+
+// TestGoodsExamples: what is given makes the aid of that context and code.
+func TestGoodsExamples(t *testing.T) {
+	var n tally
+	for _, e := range readLexicon(t, "goods.txt", 3) {
+		_, mentions := extract(e.Example)
+		found := false
+		for _, m := range mentions {
+			found = found || m.Event.Type == "AID" && m.Event.Context == e.Fields[0] && m.Event.CAMEO == e.Fields[1]
+		}
+		n.check(t, found, "goods.txt:%d: no aid %s in %q: %v", e.Line, e.Fields[0], e.Example, mentions)
+	}
+	n.report(t)
+}

@@ -32,6 +32,7 @@ func (x *extractor) classify(c *clause) {
 	if c.event.Type == "ASSAULT" && c.event.Mode == "" {
 		c.event.Mode = x.weaponMode(c)
 	}
+	x.goods(c)
 }
 
 // particular is the senses that ask for certain company: they go before what a

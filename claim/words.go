@@ -28,6 +28,9 @@ type control struct {
 	emit    string // self, complement, both: which of the two is a claim
 }
 
+// good is what a thing given makes of aid.
+type good struct{ context, cameo string }
+
 // words is everything the lexicon files say.
 type words struct {
 	verbs       map[string][]sense
@@ -38,6 +41,7 @@ type words struct {
 	classes     map[string]map[string]bool // class → lemmas
 	modes       map[string]string          // weapon → PLOVER mode
 	sectors     map[string]string          // noun → PLOVER sector
+	goods       map[string]good            // what aid is given in
 	past        map[string]string          // irregular past tenses
 	present     map[string]string          // the same the other way round
 	fate        map[string]string          // event lemma → what its victims are counted as
@@ -51,7 +55,7 @@ var loadWords = sync.OnceValue(func() *words {
 	w := &words{
 		verbs: map[string][]sense{}, nouns: map[string][]sense{}, adjectives: map[string]sense{},
 		control: map[string]control{}, light: map[string]string{}, classes: map[string]map[string]bool{},
-		modes: map[string]string{}, sectors: map[string]string{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{}, fate: map[string]string{}, counted: map[string]string{}, commitments: map[string]commitment{},
+		modes: map[string]string{}, sectors: map[string]string{}, goods: map[string]good{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{}, fate: map[string]string{}, counted: map[string]string{}, commitments: map[string]commitment{},
 	}
 	for _, e := range entries("verbs", 8) {
 		w.verbs[e.Key] = append(w.verbs[e.Key], readSense(e.Key, e.Fields))
@@ -75,6 +79,9 @@ var loadWords = sync.OnceValue(func() *words {
 	pairs(w.light, "light")
 	pairs(w.modes, "modes")
 	pairs(w.sectors, "sectors")
+	for _, e := range entries("goods", 3) {
+		w.goods[e.Key] = good{e.Fields[0], e.Fields[1]}
+	}
 	pairs(w.past, "past")
 	for _, e := range entries("past", 2) {
 		w.present[e.Fields[0]] = e.Key
