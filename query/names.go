@@ -13,7 +13,7 @@ import (
 // party tests the names in one role. The claim's own list has the fullest
 // report's names; another report may name the same participant otherwise.
 func party(r *stemma.Record, wanted []string, mentioned func(*stemma.ClaimMention) []stemma.Party, listed func(*stemma.Claim) []string) test {
-	names := calledSo(r, wanted)
+	names := calledSo(r, withStates(wanted))
 	return func(c *stemma.Claim) bool {
 		if slices.ContainsFunc(listed(c), names) {
 			return true
@@ -27,6 +27,21 @@ func party(r *stemma.Record, wanted []string, mentioned func(*stemma.ClaimMentio
 		}
 		return false
 	}
+}
+
+// withStates adds to each capital and seat the country for whose government it
+// stands: who acts as "Moscow" is Russia.
+func withStates(names []string) []string {
+	all := slices.Clone(names)
+	for _, name := range names {
+		for _, written := range writings(name) {
+			if state, found := gazetteer.Capital(written); found {
+				all = append(all, state.Name)
+				break
+			}
+		}
+	}
+	return all
 }
 
 // placed tests the place's name, as the claim or any report has it.

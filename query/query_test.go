@@ -47,6 +47,7 @@ func TestClaims(t *testing.T) {
 		{"lower case", query.Filter{Actor: list("dprk")}, "supply"},
 		{"a name that the articles use", query.Filter{Actor: list("pyongyang")}, "supply"},
 		{"a capital acts for its country", query.Filter{Actor: list("Russia")}, "deny"},
+		{"a capital is asked for its country", query.Filter{Recipient: list("kremlin")}, "supply"},
 		{"the user's ID", query.Filter{Actor: list("q56226")}, "order"},
 		{"one word of a name", query.Filter{Actor: list("kim")}, "order"},
 		{"part of a word", query.Filter{Actor: list("Ki")}, ""},

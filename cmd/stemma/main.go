@@ -68,7 +68,7 @@ func command() *cobra.Command {
 		Long: `stemma reads news reports and says, for every claim in them, who says so, whom
 they have it from, how many independent accounts and origins that really is,
 and where the reports differ. It runs offline.`,
-		Example:       "  stemma report examples/suez-canal\n  stemma diff a.txt b.html\n  stemma explain c1 examples/suez-canal",
+		Example:       "  stemma report examples/suez-canal\n  stemma claims --actor Egypt --format csv examples/suez-canal\n  stemma diff a.txt b.html\n  stemma explain c1 examples/suez-canal",
 		Version:       version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -76,7 +76,7 @@ and where the reports differ. It runs offline.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(reportCommand(), diffCommand(), explainCommand(), parseCommand(), evalCommand())
+	root.AddCommand(reportCommand(), claimsCommand(), diffCommand(), explainCommand(), parseCommand(), evalCommand())
 	for _, sub := range append(root.Commands(), root) {
 		asUsage(sub)
 	}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"stemma"
+	"stemma/query"
+	"stemma/render"
+)
+
+// listing are the flags of claims.
+type listing struct {
+	from    reading
+	filter  query.Filter
+	options render.ClaimOptions
+}
+
+func claimsCommand() *cobra.Command {
+	var l listing
+	cmd := &cobra.Command{
+		Use:   "claims PATH…",
+		Short: "List claims, filtered, as a table, CSV or JSON Lines",
+		Long: `List the claims of reports, a line each, or export them in the columns of UCDP GED
+and of PLOVER. PATH is what report reads, or one file that 'report --format json'
+wrote. Filters add up; a filter given again, or with values parted by commas, is
+met by any of them.
+
+A name finds what the record calls so: canonical names, other names of the same
+("DPRK" and "Pyongyang" find North Korea), and whole words of a description
+("soldiers"). --since and --until look at when it happened, and where no report
+says, at when it was first published. --min-origins counts what is certain, so that
+a claim of 1–2 origins has at least 1; --max-origins counts doubts too.`,
+		Example: `  stemma claims examples/suez-canal
+  stemma claims --type ASSAULT,CASUALTY --max-origins 1 --min-reports 2 story/
+  stemma claims --actor Russia --since 2025-06 story/
+  stemma claims --standing denied,retracted story/
+  stemma claims --country Mali --format csv --columns ged story/ > events.csv
+  stemma report --format json story/ > r.json; stemma claims --format jsonl --actor Kim r.json`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: l.run,
+	}
+	l.from.flags(cmd)
+	flags, f := cmd.Flags(), &l.filter
+	flags.StringSliceVar(&f.Actor, "actor", nil, "who acts: `NAME`")
+	flags.StringSliceVar(&f.Recipient, "recipient", nil, "whom it befalls: `NAME`")
+	flags.StringSliceVar(&f.Type, "type", nil, "event `TYPE` or mode: ASSAULT, CASUALTY, firearms, …")
+	flags.StringSliceVar(&f.Place, "place", nil, "where: `NAME`")
+	flags.StringSliceVar(&f.Country, "country", nil, "the place's country: `NAME` or ISO 3166-1 code")
+	flags.StringVar(&f.Since, "since", "", "on or after `DATE` (YYYY, YYYY-MM or YYYY-MM-DD)")
+	flags.StringVar(&f.Until, "until", "", "on or before `DATE`")
+	flags.IntVar(&f.MinOrigins, "min-origins", 0, "at least `N` origins")
+	flags.IntVar(&f.MaxOrigins, "max-origins", 0, "at most `N` origins")
+	flags.IntVar(&f.MinReports, "min-reports", 0, "in at least `N` reports")
+	flags.IntVar(&f.MaxReports, "max-reports", 0, "in at most `N` reports")
+	flags.StringSliceVar(&f.Standing, "standing", nil, "what it has been at any date, `STATUS`: "+strings.Join(stemma.Statuses, ", "))
+	flags.StringSliceVar(&f.Modality, "modality", nil, "`MODALITY`: "+strings.Join(stemma.Modalities, ", "))
+	flags.StringSliceVar(&f.Polarity, "polarity", nil, "`POLARITY`: "+strings.Join(stemma.Polarities, ", "))
+	flags.StringVar(&l.options.Format, "format", "text", "`FORMAT`: "+strings.Join(render.ClaimFormats, ", "))
+	flags.StringVar(&l.options.Columns, "columns", "all", "of csv and jsonl, `SET`: "+strings.Join(render.ClaimColumns, ", "))
+	flags.SortFlags = false
+	return cmd
+}
+
+func (l *listing) run(cmd *cobra.Command, args []string) error {
+	if err := l.check(); err != nil {
+		return usageError{err}
+	}
+	record := saved(args)
+	if record == nil {
+		var err error
+		if record, err = l.from.record(cmd, args); err != nil {
+			return err
+		}
+	}
+	var page render.Options
+	terminal(cmd.OutOrStdout(), &page)
+	l.options.Color, l.options.Width = page.Color, page.Width
+	if err := render.Claims(cmd.OutOrStdout(), record, l.filter.Claims(record), l.options); err != nil {
+		return err
+	}
+	return failed(record)
+}
+
+func (l *listing) check() error {
+	if !slices.Contains(render.ClaimFormats, l.options.Format) {
+		return fmt.Errorf("no format %q; there are %s", l.options.Format, strings.Join(render.ClaimFormats, ", "))
+	}
+	if !slices.Contains(render.ClaimColumns, l.options.Columns) {
+		return fmt.Errorf("no columns %q; there are %s", l.options.Columns, strings.Join(render.ClaimColumns, ", "))
+	}
+	return l.filter.Check()
+}
