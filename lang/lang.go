@@ -9,6 +9,7 @@ package lang
 
 import (
 	"stemma"
+	"stemma/gazetteer"
 	"stemma/lang/attribution"
 	"stemma/lang/coref"
 	"stemma/lang/entity"
@@ -18,12 +19,23 @@ import (
 	"stemma/lang/token"
 )
 
-// Analyze runs the language stages over an article. It is safe to call for
+// Analyzer runs the language stages. Its zero value is ready; it is safe for
 // several articles at once, and the same article gives the same document.
-func Analyze(article *stemma.Article) *stemma.Document {
+type Analyzer struct {
+	Actors *gazetteer.List // the user's own; nil none
+}
+
+// Analyze is the zero Analyzer's.
+func Analyze(article *stemma.Article) *stemma.Document { return Analyzer{}.Analyze(article) }
+
+// Annotate is the zero Analyzer's.
+func Annotate(d *stemma.Document) { Analyzer{}.Annotate(d) }
+
+// Analyze runs the language stages over an article.
+func (a Analyzer) Analyze(article *stemma.Article) *stemma.Document {
 	d := &stemma.Document{Article: article}
 	d.Sentences, d.Tokens = token.Split(article)
-	Annotate(d)
+	a.Annotate(d)
 	return d
 }
 
@@ -31,11 +43,12 @@ func Analyze(article *stemma.Article) *stemma.Document {
 // sentences and tokens stand already, from Analyze or from text that was cut
 // elsewhere. The order is data's order: each stage reads what the ones before
 // it wrote.
-func Annotate(d *stemma.Document) {
+func (a Analyzer) Annotate(d *stemma.Document) {
 	syntax.Parse(d)
 	timex.Find(d)    // before figures: a number inside a date is no figure
 	quantity.Find(d) // reads times, trees
-	entity.Find(d)
-	coref.Resolve(d)    // before attribution: whose word "he said" is
+	entity.FindWith(d, a.Actors)
+	coref.Resolve(d) // before attribution: whose word "he said" is
+	entity.Rename(d, a.Actors)
 	attribution.Find(d) // reads everything above
 }

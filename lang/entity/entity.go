@@ -34,6 +34,8 @@ type finder struct {
 	entities map[string]int   // type class and key → index in d.Entities
 	called   map[string]int   // key of a short name → the person it was used for
 	bearers  map[string][]int // key of a word of a person's name → entities
+	own      *gazetteer.List  // the user's actors; nil none
+	day      string           // of publication
 }
 
 // name is a mention in the making: tokens [first, last).
@@ -45,8 +47,12 @@ type name struct {
 }
 
 // Find fills d.Mentions and d.Entities.
-func Find(d *stemma.Document) {
-	f := &finder{d: d, taken: make([]int32, len(d.Tokens)), entities: map[string]int{}, bearers: map[string][]int{}, called: map[string]int{}}
+func Find(d *stemma.Document) { FindWith(d, nil) }
+
+// FindWith is Find with a user's own list of actors, whose rows go before the
+// gazetteer's on the days for which they hold. Rename completes it.
+func FindWith(d *stemma.Document, own *gazetteer.List) {
+	f := &finder{d: d, own: own, day: d.Published.Day(), taken: make([]int32, len(d.Tokens)), entities: map[string]int{}, bearers: map[string][]int{}, called: map[string]int{}}
 	f.findNames()
 	f.aroundParticles()
 	f.joinPieces()
@@ -54,6 +60,7 @@ func Find(d *stemma.Document) {
 	f.spread()
 	f.joinPieces() // of the names that spread has added
 	f.initialled()
+	f.ownNames()
 	f.linkNames()
 	f.readBeside()
 	f.readMetonyms()
