@@ -6,24 +6,26 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/gazetteer"
 )
 
 // actors are the named that take part in the claims or stand in their chains,
 // by name. What articles say of one adds up: of two countries, sectors or
-// titles the one that most articles have holds, of equals the first.
-func actors(documents []*stemma.Document, claims []stemma.Claim) []stemma.Actor {
+// titles the one that most articles have holds, of equals the first. IDs are
+// from the user's own list, from the rows that hold when the articles appeared.
+func actors(documents []*stemma.Document, claims []stemma.Claim, own *gazetteer.List) []stemma.Actor {
 	taking := participants(claims)
 	found := map[string]*gathered{}
 	for _, d := range documents {
 		for i := range d.Entities {
 			if taking[d.Entities[i].ID] {
-				gather(found, d, i)
+				gather(found, d, i, own)
 			}
 		}
 	}
 	list := []stemma.Actor{}
 	for _, g := range found {
-		list = append(list, stemma.Actor{Name: g.name, Kind: g.kind.most(), Country: g.country.most(), Sector: g.sector.most(), Title: g.title.most(), Aliases: notNil(g.aliases)})
+		list = append(list, stemma.Actor{Name: g.name, ID: g.id.most(), Kind: g.kind.most(), Country: g.country.most(), Sector: g.sector.most(), Title: g.title.most(), Aliases: notNil(g.aliases)})
 	}
 	slices.SortFunc(list, func(a, b stemma.Actor) int { return cmp.Compare(a.Name, b.Name) })
 	return list
@@ -48,14 +50,14 @@ func participants(claims []stemma.Claim) map[string]bool {
 
 // gathered is what the articles say of one actor.
 type gathered struct {
-	name                         string
-	kind, country, sector, title votes
-	aliases                      []string
+	name                             string
+	id, kind, country, sector, title votes
+	aliases                          []string
 }
 
 // gather adds what one document says of an entity, if it calls it by a name: a
 // description is nobody's name.
-func gather(found map[string]*gathered, d *stemma.Document, entity int) {
+func gather(found map[string]*gathered, d *stemma.Document, entity int, own *gazetteer.List) {
 	e := &d.Entities[entity]
 	var names []string
 	for _, m := range d.Mentions {
@@ -78,6 +80,9 @@ func gather(found map[string]*gathered, d *stemma.Document, entity int) {
 		if name != e.ID && !slices.Contains(g.aliases, name) {
 			g.aliases = append(g.aliases, name)
 		}
+	}
+	if row, listed := own.Find(e.ID, d.Published.Day()); listed {
+		g.id.add(row.ID)
 	}
 	g.kind.add(kind(e))
 	g.country.add(e.Country)

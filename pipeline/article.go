@@ -26,9 +26,10 @@ import (
 func Analyze(ctx context.Context, articles []*stemma.Article, options Options) ([]*stemma.Document, []stemma.Problem) {
 	documents := make([]*stemma.Document, len(articles))
 	failed := make([]error, len(articles))
+	analyzer := lang.Analyzer{Actors: options.Actors}
 	options.parallel(ctx, "reading", len(articles), func(i int) {
 		documents[i] = &stemma.Document{Article: articles[i]}
-		failed[i] = guarded(func() { documents[i] = lang.Analyze(articles[i]) })
+		failed[i] = guarded(func() { documents[i] = analyzer.Analyze(articles[i]) })
 	})
 	return documents, problems(articles, "language", failed)
 }
@@ -38,9 +39,10 @@ func Analyze(ctx context.Context, articles []*stemma.Article, options Options) (
 func Annotate(ctx context.Context, documents []*stemma.Document, options Options) []stemma.Problem {
 	failed := make([]error, len(documents))
 	articles := make([]*stemma.Article, len(documents))
+	analyzer := lang.Analyzer{Actors: options.Actors}
 	options.parallel(ctx, "reading", len(documents), func(i int) {
 		articles[i] = documents[i].Article
-		if failed[i] = guarded(func() { lang.Annotate(documents[i]) }); failed[i] != nil {
+		if failed[i] = guarded(func() { analyzer.Annotate(documents[i]) }); failed[i] != nil {
 			documents[i].Sentences = nil
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stemma"
+	"stemma/gazetteer"
 	"stemma/kinship"
 	"stemma/reconcile"
 	"stemma/story"
@@ -15,6 +16,7 @@ type Options struct {
 	Version  string
 	AsOf     string                              // YYYY-MM-DD: leave out what was published or happened later
 	Workers  int                                 // 0: one for each core
+	Actors   *gazetteer.List                     // the user's own; nil none
 	Progress func(stage string, done, total int) // may be called from several goroutines
 }
 
@@ -41,7 +43,7 @@ func Run(ctx context.Context, articles []*stemma.Article, found []stemma.Problem
 	return &stemma.Record{
 		Stemma:     stemma.About{Version: options.Version, AsOf: options.AsOf},
 		Articles:   records(documents),
-		Actors:     actors(documents, claims),
+		Actors:     actors(documents, claims, options.Actors),
 		Claims:     claims,
 		Quotations: reconcile.Quotations(documents, stories),
 		Kinship:    kin,
@@ -63,7 +65,7 @@ func date(ctx context.Context, documents []*stemma.Document, passages []stemma.P
 			dated, articles = append(dated, i), append(articles, d.Article)
 		}
 	}
-	again, trouble := Analyze(ctx, articles, Options{Workers: options.Workers})
+	again, trouble := Analyze(ctx, articles, Options{Workers: options.Workers, Actors: options.Actors})
 	for i, at := range dated {
 		documents[at] = again[i]
 	}

@@ -20,7 +20,9 @@ func said(article string, salience float64, figures ...stemma.Quantity) stemma.C
 
 func TestDeaths(t *testing.T) {
 	nine, ten, fifty := number(9), number(10), number(50)
-	origin := func(name string, articles ...string) stemma.Origin { return stemma.Origin{Name: name, Articles: articles} }
+	origin := func(name string, articles ...string) stemma.Origin {
+		return stemma.Origin{Name: name, Articles: articles}
+	}
 	for _, test := range []struct {
 		name            string
 		claim           stemma.Claim

@@ -14,6 +14,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"stemma"
+	"stemma/actors"
+	"stemma/gazetteer"
 	"stemma/ingest"
 	"stemma/pipeline"
 	"stemma/render"
@@ -22,11 +24,13 @@ import (
 // reading are the flags of every command that reads reports.
 type reading struct {
 	asOf    string
+	actors  string
 	workers int
 }
 
 func (r *reading) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&r.asOf, "as-of", "", "leave out what was published or happened after `DATE` (YYYY-MM-DD)")
+	cmd.Flags().StringVar(&r.actors, "actors", "", "read your own list of actors from `FILE` (CSV or YAML: name, aliases, id, country, sector, kind, from, to)")
 	cmd.Flags().IntVar(&r.workers, "workers", 0, "work on `N` articles at once (0: one for each core)")
 }
 
@@ -86,11 +90,28 @@ func (r *reading) record(cmd *cobra.Command, args []string) (*stemma.Record, err
 	if err := filesOnly(args); err != nil {
 		return nil, err
 	}
+	own, wrong, err := r.list()
+	if err != nil {
+		return nil, err
+	}
 	show := progress(cmd.ErrOrStderr())
 	articles, problems := ingest.Read(cmd.Context(), args, ingest.Options{Workers: r.workers, Stdin: cmd.InOrStdin()})
-	record := pipeline.Run(cmd.Context(), articles, problems, pipeline.Options{Version: version, AsOf: r.asOf, Workers: r.workers, Progress: show})
+	record := pipeline.Run(cmd.Context(), articles, append(wrong, problems...), pipeline.Options{Version: version, AsOf: r.asOf, Workers: r.workers, Actors: own, Progress: show})
 	tell(cmd, record.Problems)
 	return record, stopped(cmd)
+}
+
+// list is the user's own list of actors, nil where none is asked for. A list
+// that cannot be used at all is bad usage: its names would be missed everywhere.
+func (r *reading) list() (*gazetteer.List, []stemma.Problem, error) {
+	if r.actors == "" {
+		return nil, nil, nil
+	}
+	own, problems, err := actors.Read(r.actors)
+	if err != nil {
+		return nil, nil, usageError{err}
+	}
+	return own, problems, nil
 }
 
 // filesOnly refuses addresses: nothing is fetched.
