@@ -39,9 +39,9 @@ const (
 	KindSeat      = "seat" // a building that stands for an institution: "the Kremlin"
 	KindCapital   = "capital"
 	KindCity      = "city"
-	KindRegion    = "region" // an administrative division of the first order, or what ISO 3166-2 lists
-	KindCounty    = "county" // one of the second order
-	KindArea      = "area"   // no administration's: "Sahel", "Donbas", "New England"
+	KindRegion    = "region" // an administrative division of the first order, as ISO 3166-2 lists them
+	KindCounty    = "county" // one of the second order; stands in Entry.Finer
+	KindArea      = "area"   // no administration's: "Sahel", "Donbas", "New England"; in Entry.Finer
 	KindWater     = "water"
 	KindAgency    = "agency"
 	KindOutlet    = "outlet" // newspaper, broadcaster, magazine, website
@@ -56,11 +56,13 @@ type Entry struct {
 	Name     string // canonical: "North Korea", "KCNA"; for a demonym the adjective
 	Type     string // PER, ORG, LOC, GPE, NORP, MISC; "" for titles
 	Kind     string // one of the kinds above, or finer: ministry, police, military, company, water, …
+	Finer    string // of regions that are no division of the first order: county, area
 	Country  string // ISO 3166-1 alpha-2; "" where none
 	Sector   string // PLOVER
 	Gender   string // of titles: "m", "f" or ""
 	StateRun bool   // of agencies
 	Lat, Lon float64
+	Rivals   bool // of towns: towns of other countries have the name, and the lists tell none as the foremost
 }
 
 // Readings is every entry a name may stand for, the likeliest first. The slice

@@ -14,6 +14,7 @@ type index struct {
 	byKey     map[string][]reading
 	longest   map[string]int // first prefixBytes bytes of a key → bytes of the longest key that begins so
 	countries map[string]Entry
+	namesakes map[string][]Entry // places of other countries than the reading of their kind
 }
 
 const prefixBytes = 3
@@ -34,11 +35,11 @@ func (r *reading) fits(capitals int, stop bool) bool {
 // newIndex makes room for what the lists hold at present, so that no map grows
 // while they load.
 func newIndex() *index {
-	return &index{byKey: make(map[string][]reading, 16_000), longest: make(map[string]int, 3_200), countries: map[string]Entry{}}
+	return &index{byKey: make(map[string][]reading, 16_000), longest: make(map[string]int, 3_200), countries: map[string]Entry{}, namesakes: map[string][]Entry{}}
 }
 
-// add enters an entry under a surface. The first of two entries of one type
-// and country under one surface stays.
+// add enters an entry under a surface. The first of two entries of one type and
+// kind under one surface stays; of places, the others are kept as its namesakes.
 func (x *index) add(surface string, entry Entry) {
 	surface = bare(surface)
 	key := foldedKey(surface)
@@ -47,6 +48,9 @@ func (x *index) add(surface string, entry Entry) {
 	}
 	for _, other := range x.byKey[key] {
 		if other.Type == entry.Type && other.Name == entry.Name && other.Kind == entry.Kind {
+			if other.Country != entry.Country && (entry.Lat != 0 || entry.Lon != 0) {
+				x.namesakes[key] = append(x.namesakes[key], entry)
+			}
 			return
 		}
 	}
@@ -66,6 +70,20 @@ func (x *index) readings(name string) []Entry {
 		}
 	}
 	return entries
+}
+
+// Places is every place that a name may stand for, of all countries, the
+// likeliest first. Readings, which feed the network that reads sentences, have
+// one of each kind.
+func Places(name string) []Entry {
+	x := names()
+	var places []Entry
+	for _, entry := range append(x.readings(name), x.namesakes[foldedKey(bare(name))]...) {
+		if entry.Type == "GPE" || entry.Type == "LOC" {
+			places = append(places, entry)
+		}
+	}
+	return places
 }
 
 // Longest is the longest name of the gazetteer that begins at the first of the

@@ -159,12 +159,13 @@ func typeOf(kind string) string {
 // that stands for another than itself in the row: "Moscow" for Russia. There
 // only where it acts is the row meant; else it is where something happened.
 func (l Listed) Place(surface string) bool {
-	for _, entry := range Readings(strings.TrimSpace(surface)) {
-		switch entry.Kind {
-		case KindCapital, KindCity, KindSeat:
-			return Key(entry.Name) != Key(l.Name) && l.Kind != entry.Kind
-		}
+	readings := Readings(strings.TrimSpace(surface))
+	if len(readings) == 0 {
 		return false
+	}
+	switch entry := readings[0]; entry.Kind {
+	case KindCapital, KindCity, KindSeat:
+		return Key(entry.Name) != Key(l.Name) && l.Kind != entry.Kind
 	}
 	return false
 }

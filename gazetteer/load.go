@@ -48,7 +48,7 @@ func loadNames() *index {
 	loadPlaces(x)
 	loadGroups(x)
 	loadGenerated(x, "regions.txt", KindRegion)
-	loadGenerated(x, "cities.txt", KindCity)
+	x.markRivals(loadGenerated(x, "cities.txt", KindCity))
 	return x
 }
 
@@ -127,17 +127,35 @@ func loadGroups(x *index) {
 	}
 }
 
-func loadGenerated(x *index, name, kind string) {
+// loadGenerated enters a generated list, and returns the keys of its names that
+// no list before it has.
+func loadGenerated(x *index, name, kind string) map[string]bool {
+	fresh := map[string]bool{}
 	for _, f := range read(name, 4) {
 		entry := place(f[0], kind, f[1], f[2], f[3])
 		if entry.Lat == 0 || entry.Lon == 0 {
 			entry.Lat, entry.Lon = 0, 0 // the source writes 0 for a coordinate that it lacks
 		}
+		key := foldedKey(f[0])
+		if len(x.byKey[key]) == 0 {
+			fresh[key] = true
+		}
 		x.add(f[0], entry)
-		for i, reading := range x.byKey[foldedKey(f[0])] { // capitals and hand-written places get a position
+		for i, reading := range x.byKey[key] { // capitals and hand-written places get a position
 			if reading.Country == entry.Country && reading.Lat == 0 && reading.Lon == 0 && reading.Type == "GPE" {
-				x.byKey[foldedKey(f[0])][i].Lat, x.byKey[foldedKey(f[0])][i].Lon = entry.Lat, entry.Lon
+				x.byKey[key][i].Lat, x.byKey[key][i].Lon = entry.Lat, entry.Lon
 			}
+		}
+	}
+	return fresh
+}
+
+// markRivals marks the towns of one name whose order is only that of their
+// countries' codes: no list written by hand, of capitals or of regions has the name.
+func (x *index) markRivals(unlisted map[string]bool) {
+	for key := range x.namesakes {
+		if unlisted[key] {
+			x.byKey[key][0].Rivals = true
 		}
 	}
 }
@@ -152,12 +170,10 @@ func (x *index) addAll(surfaces string, entry Entry) {
 // cities, regions and areas of a country do.
 func place(name, kind, country, lat, lon string) Entry {
 	entry := Entry{Name: name, Type: "GPE", Kind: kind, Country: country}
-	switch kind {
-	case KindCity, KindRegion, KindCounty, KindArea:
-	default:
-		entry.Type = "LOC"
+	if kind == KindCounty || kind == KindArea {
+		entry.Kind, entry.Finer = KindRegion, kind
 	}
-	if country == "" {
+	if country == "" || entry.Kind != KindCity && entry.Kind != KindRegion {
 		entry.Type = "LOC"
 	}
 	entry.Lat, _ = strconv.ParseFloat(lat, 64)

@@ -77,14 +77,6 @@ func known(text string) any {
 	return text
 }
 
-// known64 is a number, or nil.
-func known64(v *float64) any {
-	if v == nil {
-		return nil
-	}
-	return *v
-}
-
 // exportCSV writes a header line and a line a claim. Lists are joined by "; ".
 func exportCSV(w io.Writer, r *stemma.Record, claims []stemma.Claim, set string) error {
 	out := csv.NewWriter(w)
