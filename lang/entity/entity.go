@@ -61,6 +61,7 @@ func FindWith(d *stemma.Document, own *gazetteer.List) {
 	f.joinPieces() // of the names that spread has added
 	f.initialled()
 	f.ownNames()
+	f.situate()
 	f.linkNames()
 	f.readBeside()
 	f.readMetonyms()

@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"cmp"
 	"strings"
 
 	"stemma"
@@ -174,7 +175,7 @@ func (f *finder) text(n *name) string {
 
 // fromEntry makes an entity of a listed thing: a demonym names its country.
 func fromEntry(entry gazetteer.Entry) stemma.Entity {
-	e := stemma.Entity{ID: entry.Name, Type: entry.Type, Kind: entry.Kind, Country: entry.Country, Sector: entry.Sector, Lat: entry.Lat, Lon: entry.Lon}
+	e := stemma.Entity{ID: entry.Name, Type: entry.Type, Kind: cmp.Or(entry.Finer, entry.Kind), Country: entry.Country, Sector: entry.Sector, Lat: entry.Lat, Lon: entry.Lon}
 	if entry.Kind == gazetteer.KindPeople {
 		if country, found := gazetteer.Demonym(entry.Name); found {
 			e = stemma.Entity{ID: country.Name, Type: country.Type, Kind: country.Kind, Country: country.Country, Sector: country.Sector}
