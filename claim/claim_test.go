@@ -198,3 +198,25 @@ func TestGoodsExamples(t *testing.T) {
 	}
 	n.report(t)
 }
+
+// TestDescribedParties: a description stays one, with the country and the sector that its words tell.
+func TestDescribedParties(t *testing.T) {
+	for text, want := range map[string]string{
+		"Two soldiers were killed near Aden.":                    "soldiers  MIL",
+		"Turkish soldiers killed two militants.":                 "Turkish soldiers TR MIL",
+		"Boko Haram fighters attacked a village near Maiduguri.": "Boko Haram fighters NG REB",
+		"Russian officials rejected the plan.":                   "Russian officials RU GOV",
+		"Gunmen killed two guards in Aden.":                      "Gunmen  UAF",
+	} {
+		_, mentions := extract(text)
+		var got []string
+		for _, m := range mentions {
+			for _, p := range slices.Concat(m.Actor, m.Recipient) {
+				got = append(got, strings.TrimPrefix(p.Name, "Two ")+" "+p.Country+" "+p.Sector)
+			}
+		}
+		if !slices.Contains(got, want) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

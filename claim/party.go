@@ -121,6 +121,9 @@ func (x *extractor) party(head int) stemma.Party {
 				party.Sector = d.Entities[e].Sector
 			}
 		}
+		if party.Country == "" && mention.Form == stemma.Nominal {
+			party.Country = x.phraseCountry(first, last)
+		}
 		return party
 	}
 	if titled := x.titled(head); titled >= 0 {
