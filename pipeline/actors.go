@@ -17,9 +17,9 @@ func actors(documents []*stemma.Document, claims []stemma.Claim, own *gazetteer.
 	taking := participants(claims)
 	found := map[string]*gathered{}
 	for _, d := range documents {
-		for i := range d.Entities {
+		for i, mentions := range byEntity(d) {
 			if taking[d.Entities[i].ID] {
-				gather(found, d, i, own)
+				gather(found, d, i, mentions, own)
 			}
 		}
 	}
@@ -29,6 +29,17 @@ func actors(documents []*stemma.Document, claims []stemma.Claim, own *gazetteer.
 	}
 	slices.SortFunc(list, func(a, b stemma.Actor) int { return cmp.Compare(a.Name, b.Name) })
 	return list
+}
+
+// byEntity is, for each entity of a document, the indices of its mentions.
+func byEntity(d *stemma.Document) [][]int {
+	of := make([][]int, len(d.Entities))
+	for i := range d.Mentions {
+		if e := d.Mentions[i].Entity; e >= 0 && e < len(of) {
+			of[e] = append(of[e], i)
+		}
+	}
+	return of
 }
 
 // participants are the entities and sources that claims name.
@@ -57,15 +68,16 @@ type gathered struct {
 
 // gather adds what one document says of an entity, if it calls it by a name: a
 // description is nobody's name.
-func gather(found map[string]*gathered, d *stemma.Document, entity int, own *gazetteer.List) {
+func gather(found map[string]*gathered, d *stemma.Document, entity int, mentions []int, own *gazetteer.List) {
 	e := &d.Entities[entity]
 	var names []string
-	for _, m := range d.Mentions {
-		if m.Entity == entity && m.Form == stemma.Name {
+	for _, i := range mentions {
+		switch m := &d.Mentions[i]; {
+		case m.Form != stemma.Name:
+		case m.Type == "NORP" && e.Type != "NORP":
+			names = append(names, e.ID) // "Russian" is no name of Russia
+		default:
 			names = append(names, flat(m.Span.In(d.Text)))
-			if m.Type == "NORP" && e.Type != "NORP" {
-				names = append(names[:len(names)-1], e.ID) // "Russian" is no name of Russia
-			}
 		}
 	}
 	if len(names) == 0 {
@@ -85,9 +97,50 @@ func gather(found map[string]*gathered, d *stemma.Document, entity int, own *gaz
 		g.id.add(row.ID)
 	}
 	g.kind.add(kind(e))
-	g.country.add(e.Country)
-	g.sector.add(e.Sector)
+	country, sector := beside(d, mentions)
+	g.country.add(cmp.Or(e.Country, country))
+	g.sector.add(cmp.Or(e.Sector, sector))
 	g.title.add(e.Title)
+}
+
+// beside is the country and the sector that a description right before or after
+// a person's name tells: "Turkey's defence minister, Hulusi Akar".
+func beside(d *stemma.Document, mentions []int) (country, sector string) {
+	for k := 0; k+1 < len(mentions); k++ {
+		a, b := &d.Mentions[mentions[k]], &d.Mentions[mentions[k+1]]
+		if b.First-a.Last > 1 || b.First > a.Last && d.Tokens[a.Last].Form != "," {
+			continue
+		}
+		for _, m := range []*stemma.Mention{a, b} {
+			if m.Form == stemma.Nominal {
+				country, sector = cmp.Or(country, owner(d, m)), cmp.Or(sector, role(d, m))
+			}
+		}
+	}
+	return country, sector
+}
+
+// role is the sector of the title that ends a description.
+func role(d *stemma.Document, m *stemma.Mention) string {
+	for i := m.First; i < m.Last; i++ {
+		if title, n := gazetteer.LongestTitle(d.Tokens[i:m.Last]); n > 0 && i+n == m.Last {
+			return title.Sector
+		}
+	}
+	return ""
+}
+
+// owner is the country of a name that depends on a description's head.
+func owner(d *stemma.Document, m *stemma.Mention) string {
+	var buffer [32]int
+	for _, child := range d.Children(buffer[:0], m.Head) {
+		if at := d.MentionAt(child); at >= 0 && d.Mentions[at].Type != "PER" && d.Mentions[at].Entity >= 0 {
+			if country := d.Entities[d.Mentions[at].Entity].Country; country != "" {
+				return country
+			}
+		}
+	}
+	return ""
 }
 
 // kind is an entity's kind, in the words of its type where nothing finer is known.
