@@ -43,13 +43,17 @@ func TestDeaths(t *testing.T) {
 		{"others are no dead", stemma.Claim{Mentions: []stemma.ClaimMention{said("A", 1, stemma.Quantity{Of: "injured", Low: nine, High: nine})}}, nil, nil, nil},
 		{"a denial", stemma.Claim{Polarity: stemma.Negative, Mentions: []stemma.ClaimMention{said("A", 1, killed(nine, nine))}}, nil, nil, nil},
 	} {
-		test.claim.Modality = stemma.Asserted
+		test.claim.Modality, test.claim.Event.Type = stemma.Asserted, "CASUALTY"
 		got := deaths(&test.claim)
 		if got != (toll{best: test.best, high: test.high, low: test.low}) {
 			t.Errorf("%s: %+v, want low %v, best %v, high %v", test.name, got, test.low, test.best, test.high)
 		}
 	}
-	planned := stemma.Claim{Modality: stemma.Planned, Mentions: []stemma.ClaimMention{said("A", 1, killed(nine, nine))}}
+	arrest := stemma.Claim{Event: stemma.Event{Type: "COERCE"}, Modality: stemma.Asserted, Mentions: []stemma.ClaimMention{said("A", 1, killed(nine, nine))}}
+	if got := deaths(&arrest); got != (toll{}) {
+		t.Errorf("an arrest over a killing has killed nobody: %+v", got)
+	}
+	planned := stemma.Claim{Event: stemma.Event{Type: "ASSAULT"}, Modality: stemma.Planned, Mentions: []stemma.ClaimMention{said("A", 1, killed(nine, nine))}}
 	if got := deaths(&planned); got != (toll{}) {
 		t.Errorf("what is planned has killed nobody: %+v", got)
 	}

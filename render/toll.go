@@ -27,10 +27,11 @@ type count struct {
 //	best  the figure that most origins have, of equals the lowest: GED asks for
 //	      the most reliable estimate, and takes the lower where reports are alike
 //
-// Nothing is averaged. A denial, a plan or a threat counts no dead; neither does
+// Only claims of deaths count them: that two were arrested over a killing would
+// count the killed again. Nothing is averaged. A denial, a plan or a threat counts no dead; neither does
 // "up to twenty" say how many at least, so that best and low stay empty.
 func deaths(c *stemma.Claim) toll {
-	if c.Polarity == stemma.Negative || c.Modality != stemma.Asserted && c.Modality != stemma.Alleged {
+	if !slices.Contains(lethal, c.Event.Type) || c.Polarity == stemma.Negative || c.Modality != stemma.Asserted && c.Modality != stemma.Alleged {
 		return toll{}
 	}
 	counts := standing(c, deadBy(c))
@@ -54,6 +55,9 @@ func deaths(c *stemma.Claim) toll {
 	}
 	return t
 }
+
+// lethal are the types of claims of which deaths are part.
+var lethal = []string{"CASUALTY", "ASSAULT", "DISASTER", "FIGURE"}
 
 // deadBy is each report's figure. Where one sentence has several, one may be
 // part of another or beside it: the greatest is at least what it says, their sum
