@@ -62,6 +62,7 @@ type Entry struct {
 	Gender   string // of titles: "m", "f" or ""
 	StateRun bool   // of agencies
 	Lat, Lon float64
+	Shared   bool // of places: another country has one of the name; Places has them all
 	Rivals   bool // of towns: towns of other countries have the name, and the lists tell none as the foremost
 }
 

@@ -48,7 +48,7 @@ func loadNames() *index {
 	loadPlaces(x)
 	loadGroups(x)
 	loadGenerated(x, "regions.txt", KindRegion)
-	x.markRivals(loadGenerated(x, "cities.txt", KindCity))
+	x.markShared(loadGenerated(x, "cities.txt", KindCity))
 	return x
 }
 
@@ -150,14 +150,40 @@ func loadGenerated(x *index, name, kind string) map[string]bool {
 	return fresh
 }
 
-// markRivals marks the towns of one name whose order is only that of their
-// countries' codes: no list written by hand, of capitals or of regions has the name.
-func (x *index) markRivals(unlisted map[string]bool) {
-	for key := range x.namesakes {
-		if unlisted[key] {
-			x.byKey[key][0].Rivals = true
+// markShared marks the places whose name other countries have too, and of these
+// the towns whose order is only that of their countries' codes: no list written
+// by hand, of capitals or of regions has the name.
+func (x *index) markShared(unlisted map[string]bool) {
+	for key, readings := range x.byKey {
+		if len(readings)+len(x.namesakes[key]) < 2 || !x.elsewhere(key) {
+			continue
 		}
+		for i := range readings {
+			readings[i].Shared = readings[i].Type == "GPE" || readings[i].Type == "LOC"
+		}
+		readings[0].Rivals = unlisted[key] && len(x.namesakes[key]) > 0
 	}
+}
+
+// elsewhere reports whether places of two countries have a key.
+func (x *index) elsewhere(key string) bool {
+	country := ""
+	differs := func(e *Entry) bool {
+		if e.Country == "" || e.Type != "GPE" && e.Type != "LOC" {
+			return false
+		}
+		other := country != "" && e.Country != country
+		country = e.Country
+		return other
+	}
+	found := false
+	for i := range x.byKey[key] {
+		found = differs(&x.byKey[key][i].Entry) || found
+	}
+	for i := range x.namesakes[key] {
+		found = differs(&x.namesakes[key][i]) || found
+	}
+	return found
 }
 
 func (x *index) addAll(surfaces string, entry Entry) {

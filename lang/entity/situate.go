@@ -17,8 +17,7 @@ import (
 // Countries and capitals give way only to a country or region beside them:
 // "London, Ontario".
 func (f *finder) situate() {
-	beside := f.besidePlaces()
-	votes := f.countryVotes()
+	beside, votes := f.besidePlaces(), f.countryVotes()
 	for i := range f.names {
 		n := &f.names[i]
 		if n.class != "GPE" && n.class != "LOC" || n.entry.Name == "" || n.rule == "actors" {
@@ -26,7 +25,7 @@ func (f *finder) situate() {
 		}
 		if country := beside[f.text(n)]; country != "" {
 			n.situateIn(f.text(n), country)
-		} else if n.entry.Kind != gazetteer.KindCountry && n.entry.Kind != gazetteer.KindCapital {
+		} else if n.entry.Shared && n.entry.Kind != gazetteer.KindCountry && n.entry.Kind != gazetteer.KindCapital {
 			n.situateBy(f.text(n), votes)
 		}
 	}
@@ -76,7 +75,7 @@ func (f *finder) countryVotes() map[string]int {
 		case gazetteer.KindCountry, gazetteer.KindPeople, gazetteer.KindCapital, gazetteer.KindSeat:
 			votes[n.entry.Country]++
 		case gazetteer.KindCity, gazetteer.KindRegion:
-			if len(countriesOf(f.text(n))) == 1 {
+			if !n.entry.Shared {
 				votes[n.entry.Country]++
 			}
 		}
@@ -116,9 +115,6 @@ func (n *name) situateIn(text, country string) {
 // situateBy puts a name in the country with most votes that has such a place.
 func (n *name) situateBy(text string, votes map[string]int) {
 	countries := countriesOf(text)
-	if len(countries) < 2 {
-		return
-	}
 	best, most, tied := "", 0, false
 	for country := range countries {
 		switch {
