@@ -76,7 +76,7 @@ func (r *Record) Article(id string) *ArticleRecord {
 // Text is the characters that an evidence points at; "" for an unknown article.
 func (r *Record) Text(e Evidence) string {
 	article := r.Article(e.Article)
-	if article == nil || e.Span.End > len(article.Text) {
+	if article == nil || e.Span.Start < 0 || e.Span.Start > e.Span.End || e.Span.End > len(article.Text) {
 		return ""
 	}
 	return e.Span.In(article.Text)

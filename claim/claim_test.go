@@ -1,6 +1,7 @@
 package claim_test
 
 import (
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -217,6 +218,27 @@ func TestDescribedParties(t *testing.T) {
 		}
 		if !slices.Contains(got, want) {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestCAMEO: every PLOVER type has a code, and one whose root is that type's in
+// the conversion table of PLOVER (CAMEO2PLOVER, 2021). 116 and 191 to 192 moved.
+func TestCAMEO(t *testing.T) {
+	types := map[string]string{"03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "CONCEDE RETREAT", "09": "ACCUSE",
+		"10": "REQUEST", "11": "ACCUSE SANCTION", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE", "16": "SANCTION COERCE", "17": "COERCE",
+		"18": "ASSAULT", "19": "ASSAULT COERCE", "20": "ASSAULT"}
+	plover := strings.Join(slices.Collect(maps.Values(types)), " ")
+	for _, name := range []string{"verbs.txt", "nouns.txt", "adjectives.txt"} {
+		for _, e := range readLexicon(t, name, 8) {
+			kind, code := strings.TrimPrefix(e.Fields[2], "!"), e.Fields[5]
+			switch {
+			case !slices.Contains(strings.Fields(plover), kind):
+			case len(code) < 3:
+				t.Errorf("%s:%d: %s has no code", name, e.Line, kind)
+			case !slices.Contains(strings.Fields(types[code[:2]]), kind):
+				t.Errorf("%s:%d: %s is no code of %s", name, e.Line, code, kind)
+			}
 		}
 	}
 }

@@ -66,10 +66,13 @@ a claim of 1–2 origins has at least 1; --max-origins counts doubts too.`,
 }
 
 func (l *listing) run(cmd *cobra.Command, args []string) error {
-	if err := l.check(); err != nil {
+	if err := l.check(cmd.Flags().Changed("columns")); err != nil {
 		return usageError{err}
 	}
 	record := saved(args)
+	if record != nil && (l.from.asOf != "" || l.from.actors != "") {
+		return usageError{fmt.Errorf("%s is a record already: --as-of and --actors are for reports", args[0])}
+	}
 	if record == nil {
 		var err error
 		if record, err = l.from.record(cmd, args); err != nil {
@@ -85,12 +88,15 @@ func (l *listing) run(cmd *cobra.Command, args []string) error {
 	return failed(record)
 }
 
-func (l *listing) check() error {
+func (l *listing) check(columns bool) error {
 	if !slices.Contains(render.ClaimFormats, l.options.Format) {
 		return fmt.Errorf("no format %q; there are %s", l.options.Format, strings.Join(render.ClaimFormats, ", "))
 	}
 	if !slices.Contains(render.ClaimColumns, l.options.Columns) {
 		return fmt.Errorf("no columns %q; there are %s", l.options.Columns, strings.Join(render.ClaimColumns, ", "))
+	}
+	if columns && l.options.Format == "text" {
+		return fmt.Errorf("--columns is for --format csv and jsonl")
 	}
 	return l.filter.Check()
 }

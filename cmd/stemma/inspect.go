@@ -74,8 +74,24 @@ func saved(paths []string) *stemma.Record {
 		return nil
 	}
 	var record stemma.Record
-	if json.Unmarshal(data, &record) != nil || record.Articles == nil || record.Claims == nil {
+	if json.Unmarshal(data, &record) != nil || record.Articles == nil || record.Claims == nil || !whole(&record) {
 		return nil
 	}
 	return &record
+}
+
+// whole reports whether a record from a file has its articles, and their blocks
+// within their texts: what prints a record takes that for granted.
+func whole(r *stemma.Record) bool {
+	for _, a := range r.Articles {
+		if a.Article == nil {
+			return false
+		}
+		for _, b := range a.Blocks {
+			if b.Span.Start < 0 || b.Span.Start > b.Span.End || b.Span.End > len(a.Text) {
+				return false
+			}
+		}
+	}
+	return true
 }
