@@ -97,12 +97,19 @@ func Rename(d *stemma.Document, own *gazetteer.List) {
 	}
 	day := d.Published.Day()
 	first := map[string]int{} // entities that come to one name are one
+	renamed := map[string]string{}
 	for i := range d.Entities {
 		if row, found := own.Find(d.Entities[i].ID, day); found && !row.Place(d.Entities[i].ID) {
+			renamed[d.Entities[i].ID] = row.Name
 			adopt(&d.Entities[i], row)
 		}
 		if _, known := first[d.Entities[i].ID]; !known {
 			first[d.Entities[i].ID] = i
+		}
+	}
+	for i := range d.Entities {
+		if now, found := renamed[d.Entities[i].Of]; found {
+			d.Entities[i].Of = now
 		}
 	}
 	for i := range d.Mentions {

@@ -82,3 +82,13 @@ func TestOwnNamesReach(t *testing.T) {
 		t.Errorf("%+v", e)
 	}
 }
+
+// TestOwnNamesOf: whom somebody speaks for is called as the list calls it.
+func TestOwnNamesOf(t *testing.T) {
+	own := gazetteer.NewList([]gazetteer.Listed{{Name: "Norwegian state", Aliases: []string{"Norway"}}})
+	d := named("Norwegian prime minister Ada Berg condemned the attack.", "2024-03-02", own)
+	at := slices.IndexFunc(d.Entities, func(e stemma.Entity) bool { return e.ID == "Ada Berg" })
+	if at < 0 || d.Entities[at].Of != "Norwegian state" || d.Entities[at].Country != "NO" {
+		t.Errorf("%+v", d.Entities)
+	}
+}
