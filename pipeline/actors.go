@@ -31,6 +31,26 @@ func actors(documents []*stemma.Document, claims []stemma.Claim, own *gazetteer.
 	return list
 }
 
+// adopt gives the user's names to parties that claims name by the gazetteer's: a
+// capital that takes part in a dealing between states stands for its country
+// there, where the mention is only of a town.
+func adopt(mentions []stemma.ClaimMention, d *stemma.Document, own *gazetteer.List) {
+	if own == nil {
+		return
+	}
+	for _, m := range mentions {
+		for _, parties := range [][]stemma.Party{m.Actor, m.Recipient} {
+			for i := range parties {
+				p := &parties[i]
+				if row, found := own.Find(p.Entity, d.Published.Day()); found && p.Entity != "" && p.Entity != row.Name && !row.Place(p.Entity) {
+					p.Name, p.Entity = row.Name, row.Name
+					p.Country, p.Sector = cmp.Or(row.Country, p.Country), cmp.Or(row.Sector, p.Sector)
+				}
+			}
+		}
+	}
+}
+
 // byEntity is, for each entity of a document, the indices of its mentions.
 func byEntity(d *stemma.Document) [][]int {
 	of := make([][]int, len(d.Entities))

@@ -43,6 +43,12 @@ func TestActors(t *testing.T) {
 		}
 	}
 	own := gazetteer.NewList([]gazetteer.Listed{{Name: "Mali (junta)", Aliases: []string{"Mali"}, ID: "#1", Sector: "MIL"}})
+	text := "Russia has supplied Bamako with fuel."
+	r := pipeline.Run(context.Background(), []*stemma.Article{{Path: "1", Text: text, Language: "en", Published: &stemma.Published{Value: "2024-03-12"},
+		Blocks: []stemma.Block{{Kind: stemma.Paragraph, Span: stemma.Span{End: len(text)}}}}}, nil, pipeline.Options{Actors: own})
+	if len(r.Claims) != 1 || !slices.Equal(r.Claims[0].Recipient, []string{"Mali (junta)"}) {
+		t.Errorf("%q: %+v", text, r.Claims)
+	}
 	if got := actorsOf(own, "Amnesty International accused Mali of torture."); !slices.Contains(got, `Mali (junta)#1, country of ML, MIL ["Mali"]`) {
 		t.Errorf("%q", got)
 	}

@@ -56,7 +56,10 @@ func extract(ctx context.Context, documents []*stemma.Document, options Options)
 	articles := make([]*stemma.Article, len(documents))
 	options.parallel(ctx, "claims", len(documents), func(i int) {
 		articles[i] = documents[i].Article
-		failed[i] = guarded(func() { mentions[i] = claim.Extract(documents[i]) })
+		failed[i] = guarded(func() {
+			mentions[i] = claim.Extract(documents[i])
+			adopt(mentions[i], documents[i], options.Actors)
+		})
 	})
 	return mentions, problems(articles, "claim", failed)
 }
