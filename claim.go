@@ -56,8 +56,10 @@ type Party struct {
 // Place is where a claim's event happened. Lat and Lon are degrees; nil unknown.
 type Place struct {
 	Name    string   `json:"name"`
-	Kind    string   `json:"kind,omitempty"` // city, capital, region, county, area, country, water, facility, …; "" unknown
-	Near    bool     `json:"near,omitempty"` // near, off or outside it, not in it
+	Kind    string   `json:"kind,omitempty"`   // city, capital, region, county, area, country, water, facility, …; "" unknown
+	Near    bool     `json:"near,omitempty"`   // near, off or outside it, not in it
+	Away    float64  `json:"away,omitempty"`   // how many kilometres, where the text says
+	Region  string   `json:"region,omitempty"` // the division of the first order that the text names with it: "Woodburn, Oregon"
 	Country string   `json:"country,omitempty"`
 	Lat     *float64 `json:"lat,omitempty"`
 	Lon     *float64 `json:"lon,omitempty"`

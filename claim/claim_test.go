@@ -1,6 +1,7 @@
 package claim_test
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"slices"
@@ -239,6 +240,41 @@ func TestCAMEO(t *testing.T) {
 			case !slices.Contains(strings.Fields(types[code[:2]]), kind):
 				t.Errorf("%s:%d: %s is no code of %s", name, e.Line, code, kind)
 			}
+		}
+	}
+}
+
+// TestPlaces: where it happened, of what kind, in which region and country, and
+// whether only near it. A dateline is the report's place.
+func TestPlaces(t *testing.T) {
+	for text, want := range map[string]string{
+		"Two men were killed in Woodburn, Oregon, on Friday.":                "Woodburn city Oregon US",
+		"Two men were killed near Goma on Friday.":                           "Goma city near CD",
+		"Two men were killed north of Goma on Friday.":                       "Goma city near CD",
+		"Two men were killed in Maiduguri in Borno state.":                   "Maiduguri city Borno NG",
+		"A bus overturned 30 km south of Lyon.":                              "Lyon city near 30 FR",
+		"A quake struck 36 miles (58 km) south of Lyon.":                     "Lyon city near 58 FR",
+		"Two men were killed in Mali.":                                       "Mali country ML",
+		"Two men were killed in Helmand province.":                           "Helmand region AF",
+		"Two men were killed in the Sahel.":                                  "Sahel area",
+		"GOMA, Congo (Reuters) - Rebels killed three soldiers, police said.": "",
+	} {
+		_, mentions := extract(text)
+		got := ""
+		for _, m := range mentions {
+			if p := m.Place; p != nil {
+				near := ""
+				if p.Near {
+					near = "near"
+				}
+				if p.Away > 0 {
+					near += fmt.Sprintf(" %.0f", p.Away)
+				}
+				got = strings.Join([]string{p.Name, p.Kind, near, p.Region, p.Country}, " ")
+			}
+		}
+		if strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(want), " ") {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

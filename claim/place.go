@@ -1,9 +1,11 @@
 package claim
 
 import (
+	"cmp"
 	"strings"
 
 	"stemma"
+	"stemma/gazetteer"
 )
 
 // locating prepositions put an event somewhere; motion's end counts as its
@@ -72,7 +74,42 @@ func (x *extractor) placeOf(c *clause, motion bool) *stemma.Place {
 			return p
 		}
 	}
+	return x.placeByBearing(c.verb)
+}
+
+// placeByBearing is the place that a bearing of the predicate is taken from,
+// "north of Goma", "30 km south of Lyon": the event was near it.
+func (x *extractor) placeByBearing(verb int) *stemma.Place {
+	for c := x.child[verb]; c >= 0; c = x.next[c] {
+		if i := int(c); x.relation(i) != "advmod" || !x.words.in("bearing", x.lemma(i)) {
+			continue
+		}
+		for k := x.child[c]; k >= 0; k = x.next[k] {
+			if i := int(k); x.preposition(i) == "of" && (x.relation(i) == "obl" || x.relation(i) == "nmod") {
+				if p := cmp.Or(x.placeAt(i), x.placeBelow(i, 0)); p != nil {
+					p.Near, p.Away = x.lemma(int(c)) != "inside", x.distance(int(c))
+					return p
+				}
+			}
+		}
+	}
 	return nil
+}
+
+// kilometres are the units of distances on a map.
+var kilometres = map[string]float64{"km": 1, "mile": 1.609344, "nautical mile": 1.852, "metre": 0.001, "yard": 0.0009144}
+
+// distance is how many kilometres stand before a bearing: "30 km south". 0
+// where the text does not say.
+func (x *extractor) distance(bearing int) float64 {
+	for i := bearing - 1; i >= max(0, bearing-6); i-- {
+		if q := x.sums[i]; q >= 0 {
+			if n := x.d.Quantities[q]; n.Low != nil && kilometres[n.Unit] > 0 {
+				return *n.Low * kilometres[n.Unit]
+			}
+		}
+	}
+	return 0
 }
 
 func (x *extractor) locates(preposition string, motion bool) bool {
@@ -107,7 +144,26 @@ func (x *extractor) placeAt(i int) *stemma.Place {
 			p.Lat, p.Lon = &lat, &lon
 		}
 	}
+	x.regionOf(p, m)
 	return p
+}
+
+// regionOf notes the region that stands after a place's name: "Woodburn,
+// Oregon", "Maiduguri in Borno state". A place whose country is not known lies in
+// the region's.
+func (x *extractor) regionOf(p *stemma.Place, m int) {
+	if m+1 >= len(x.d.Mentions) || p.Kind == gazetteer.KindCountry || p.Kind == gazetteer.KindRegion {
+		return
+	}
+	last, next := x.d.Mentions[m].Last, &x.d.Mentions[m+1]
+	if next.First != last+1 || next.Entity < 0 || x.d.Tokens[last].Form != "," && x.d.Tokens[last].Form != "in" {
+		return
+	}
+	region := &x.d.Entities[next.Entity]
+	if region.Kind != gazetteer.KindRegion || p.Country != "" && region.Country != p.Country {
+		return
+	}
+	p.Region, p.Country = region.ID, region.Country
 }
 
 // nearby reports whether a preposition puts an event beside a place: "near

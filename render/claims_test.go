@@ -67,12 +67,14 @@ func TestWherePrecision(t *testing.T) {
 	}{
 		{stemma.Place{Name: "Goma", Kind: "city", Country: "CD", Lat: number(-1.7), Lon: number(29.2)}, 1, "Goma"},
 		{stemma.Place{Name: "Goma", Kind: "city", Near: true, Country: "CD", Lat: number(-1.7), Lon: number(29.2)}, 2, "Goma"},
+		{stemma.Place{Name: "Goma", Kind: "city", Near: true, Away: 60, Country: "CD", Lat: number(-1.7), Lon: number(29.2)}, 5, "Goma"},
 		{stemma.Place{Name: "Kent", Kind: "county", Country: "GB", Lat: number(51), Lon: number(1)}, 3, "Kent"},
 		{stemma.Place{Name: "Helmand", Kind: "region", Country: "AF", Lat: number(31), Lon: number(64)}, 4, "Helmand"},
 		{stemma.Place{Name: "Sahel", Kind: "area", Lat: number(15), Lon: number(2)}, 5, "Sahel"},
 		{stemma.Place{Name: "Suez Canal", Kind: "water", Country: "EG", Lat: number(30), Lon: number(32)}, 5, "Suez Canal"},
 		{stemma.Place{Name: "Mali", Kind: "country", Country: "ML"}, 6, "Mali"},
 		{stemma.Place{Name: "Nowhereville", Kind: "city", Country: "ML"}, 6, "Mali"},
+		{stemma.Place{Name: "Nowhereville", Region: "Oregon", Country: "US"}, 4, "Oregon"},
 		{stemma.Place{Name: "Arabian Sea", Kind: "water", Lat: number(15), Lon: number(65)}, 7, "Arabian Sea"},
 		{stemma.Place{Name: "the village"}, nil, ""},
 	} {

@@ -87,10 +87,10 @@ type location struct {
 //	5  a line or an area without borders: a river, a coast, "the Sahel"
 //	6  a country                          7  the open sea
 //
-// A place without coordinates in a country that is known is put at the
-// country's middle, as GED does, with precision 6; one of which neither is
-// known has none. Divisions come from ISO 3166-2, so adm_1 is known only where
-// the place itself is one.
+// A place without coordinates is put, as GED does, at the middle of the region
+// that the text names with it, with precision 4, or of its country, with 6; one
+// of which neither is known has none. Divisions are ISO 3166-2's; adm_1 is known
+// only where the place itself is one or the text names it.
 func locate(p *stemma.Place) location {
 	var at location
 	if p == nil {
@@ -100,6 +100,7 @@ func locate(p *stemma.Place) location {
 	if found {
 		at.country = country.Name
 	}
+	at.adm1 = p.Region
 	switch p.Kind {
 	case gazetteer.KindRegion:
 		at.adm1 = p.Name
@@ -110,11 +111,21 @@ func locate(p *stemma.Place) location {
 		at.name, at.precision, at.lat, at.lon = p.Name, wherePrecision(p), *p.Lat, *p.Lon
 		return at
 	}
+	for _, region := range gazetteer.Places(p.Region) {
+		if region.Kind == gazetteer.KindRegion && region.Country == p.Country && region.Lat != 0 {
+			at.name, at.precision, at.lat, at.lon = region.Name, 4, region.Lat, region.Lon
+			return at
+		}
+	}
 	if lat, lon, known := gazetteer.Middle(p.Country); known {
 		at.name, at.precision, at.lat, at.lon = country.Name, 6, lat, lon
 	}
 	return at
 }
+
+// nearby is GED's radius about a known point, in kilometres: farther off, the
+// place is an area without borders.
+const nearby = 25
 
 // wherePrecision is where_prec of a place that has coordinates of its own.
 func wherePrecision(p *stemma.Place) int {
@@ -133,7 +144,10 @@ func wherePrecision(p *stemma.Place) int {
 	case gazetteer.KindArea, "mountain", "island", "":
 		return 5
 	}
-	if p.Near {
+	switch {
+	case p.Away > nearby:
+		return 5
+	case p.Near:
 		return 2
 	}
 	return 1
