@@ -1,5 +1,7 @@
 package quantity
 
+import "cmp"
+
 // role finds what befell the things that figure i counts.
 func (f *finder) role(i int) {
 	q := &f.found[i]
@@ -20,7 +22,7 @@ func (f *finder) role(i int) {
 			}
 			if of == "shot" && f.shotDown(q) {
 				q.Of = "shot down" // missiles and aircraft, not people
-			} else if q.Unit == "" && (loaded.words["humane"][q.Of] || loaded.words["settled"][q.Of]) {
+			} else if q.Unit == "" && (loaded.words["humane"][q.Of] || loaded.words["unnamed"][q.Of]) {
 				q.Unit = "person"
 			}
 			if f.at(q.first-1) == "from" && f.moved(q.first) {
@@ -117,7 +119,15 @@ func (f *finder) ofToll(q *figure) string {
 			if f.at(i+1) == "to" && i+2 >= q.first {
 				return "inhabitants"
 			}
-		case ".", ";", "killed", "injured", "died", "":
+		case "casualties", "deaths", "fatalities", "injuries": // "casualties have reached 700"
+			if q.noun < 0 && loaded.words["reach"][f.at(q.first-1)] {
+				return cmp.Or(loaded.roles[f.at(i)].of, "casualties")
+			}
+		case "killed", "injured", "died":
+			if f.at(i-1) != "of" {
+				return ""
+			}
+		case ".", ";", "":
 			return ""
 		}
 	}
