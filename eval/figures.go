@@ -121,11 +121,10 @@ func (y *figureTally) add(report, text string, gold []goldFigure, quantities []s
 	y.gold += len(gold)
 	y.system += len(system)
 	whole := pairs(len(gold), len(system), func(g, s int) bool {
-		q := inUnitOf(gold[g].what, system[s])
-		return gold[g].span.Contains(q.Span) && sameBounds(gold[g], q) && countsRight(text, gold[g].what, q)
+		return gold[g].span.Contains(system[s].Span) && sameBounds(gold[g], system[s]) && countsRight(text, gold[g].what, system[s])
 	})
 	loose := pairs(len(gold), len(system), func(g, s int) bool {
-		return gold[g].span.Contains(system[s].Span) && sameBounds(gold[g], inUnitOf(gold[g].what, system[s]))
+		return gold[g].span.Contains(system[s].Span) && sameBounds(gold[g], system[s])
 	})
 	for g := range gold {
 		if whole[g] >= 0 {
@@ -196,34 +195,6 @@ func pairs(n, m int, fits func(i, j int) bool) []int {
 		}
 	}
 	return partner
-}
-
-// inSeconds and inMonths are the lengths of time that turn into each other exactly.
-var inSeconds = map[string]float64{"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
-var inMonths = map[string]float64{"month": 1, "year": 12, "decade": 120, "century": 1200}
-
-// inUnitOf is a length of time in the unit that gold's "what" names: "one
-// minute" is the 60 of "seconds". Any other quantity stays as it is.
-func inUnitOf(what string, q stemma.Quantity) stemma.Quantity {
-	for _, length := range []map[string]float64{inSeconds, inMonths} {
-		from := length[q.Unit]
-		for _, word := range strings.Fields(what) {
-			if to := length[strings.TrimSuffix(word, "s")]; from > 0 && to > 0 {
-				q.Unit = strings.TrimSuffix(word, "s")
-				q.Low, q.High = scaled(q.Low, from/to), scaled(q.High, from/to)
-				return q
-			}
-		}
-	}
-	return q
-}
-
-func scaled(v *float64, by float64) *float64 {
-	if v == nil {
-		return nil
-	}
-	product := *v * by
-	return &product
 }
 
 func sameBounds(g goldFigure, q stemma.Quantity) bool {

@@ -31,20 +31,6 @@ func TestFigureTally(t *testing.T) {
 	}
 }
 
-// TestTimesInOneUnit: lengths of time are compared in gold's unit, and only with
-// those that turn into it exactly.
-func TestTimesInOneUnit(t *testing.T) {
-	one := 1.0
-	for _, c := range []struct {
-		what, unit string
-		want       float64
-	}{{"seconds", "minute", 60}, {"years of service", "decade", 10}, {"minutes", "minute", 1}, {"days", "month", 1}, {"killed", "minute", 1}} {
-		if got := inUnitOf(c.what, stemma.Quantity{Low: &one, Unit: c.unit}); *got.Low != c.want {
-			t.Errorf("%s in %s: %v", c.unit, c.what, *got.Low)
-		}
-	}
-}
-
 func TestPairsFindsTheLargestMatching(t *testing.T) {
 	fits := [][]bool{{true, true}, {true, false}}
 	got := pairs(2, 2, func(i, j int) bool { return fits[i][j] })
