@@ -218,7 +218,7 @@ func (x *extractor) participant(i int) bool {
 		return x.words.sectors[x.lemma(i)] != "" && x.nominal(i)
 	}
 	mention := &x.d.Mentions[m]
-	if mention.Head != i && mention.First != i {
+	if mention.Head != i && (mention.First != i || x.d.Tokens[i].UPOS == "NUM") {
 		return false
 	}
 	switch mention.Type {

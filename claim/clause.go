@@ -121,6 +121,9 @@ func (x *extractor) arguments(c *clause) {
 	})
 	c.particle = x.particle(c.verb)
 	c.passive = c.kind == "verb" && x.passive(c.verb, 0)
+	if c.passive && x.d.Tokens[c.verb].XPOS == "VBD" {
+		c.objects = nil // a measure ("fired 52 games later"), or passive would not hold
+	}
 	c.surface, c.inherited = x.subject(c.verb, 0)
 	c.spoken = c.surface
 	x.antecedentObject(c)
@@ -143,7 +146,13 @@ func (x *extractor) passive(v, depth int) bool {
 		return true
 	}
 	t := &x.d.Tokens[v]
-	if t.XPOS != "VBN" || x.dependent(v, "aux") >= 0 || depth > 8 {
+	if depth > 8 || x.dependent(v, "aux") >= 0 {
+		return false
+	}
+	if t.XPOS == "VBD" && x.relation(v) == "conj" {
+		return x.passiveToo(v, depth)
+	}
+	if t.XPOS != "VBN" {
 		return false
 	}
 	if x.dependent(v, "obl:agent") >= 0 {
@@ -167,6 +176,17 @@ func (x *extractor) passive(v, depth int) bool {
 	return false
 }
 
+// passiveToo reports a past form that shares the auxiliary of a passive before it:
+// in "was promoted and fired 52 games later" nobody says whom the man fired.
+func (x *extractor) passiveToo(v, depth int) bool {
+	head := x.d.Tokens[v].Head
+	if head < 0 || head > v || x.ownSubject(v) >= 0 || !x.words.undergone(x.lemma(v)) || !x.passive(head, depth+1) {
+		return false
+	}
+	object := x.dependent(v, "obj")
+	return object < 0 || x.dependent(object, "nummod") >= 0 && !x.animate(object)
+}
+
 // heading reports whether a token stands in a headline.
 func (x *extractor) heading(i int) bool {
 	s := x.d.SentenceAt(i)
@@ -183,6 +203,9 @@ func (x *extractor) heading(i int) bool {
 
 // finite reports whether a predicate bears tense, itself or by an auxiliary.
 func (x *extractor) finite(v int) bool {
+	if x.d.Tokens[v].XPOS == "VBD" && x.relation(v) == "conj" && x.passiveToo(v, 0) {
+		return false
+	}
 	if x.feature(v, "VerbForm=Fin") {
 		return true
 	}

@@ -48,6 +48,9 @@ func TestModalities(t *testing.T) {
 		"AGREE agree(Norway → Mali) <> planned positive")
 	expectClaims(t, "Officials said the driver may have died.",
 		"CASUALTY die( → driver) <Officials> hypothetical positive")
+	expectClaims(t, "The minister called for the release of two prisoners.",
+		"REQUEST call for(minister → prisoners) 2  <> asserted positive",
+		"RETREAT release( → prisoners) 2  <minister> ordered positive")
 	expectClaims(t, "The rebels threatened to attack the port.",
 		"THREATEN threaten(rebels → ) <> threatened positive")
 }

@@ -14,6 +14,9 @@ func (x *extractor) participle(v int) bool {
 // tensed gives a participle or infinitive a tense: the past for "-ing", "was"
 // or "were" for a passive participle.
 func (x *extractor) tensed(c *clause, first, last int) string {
+	if having := x.completed(c.verb); having >= first && having < c.verb {
+		return x.text(first, having) + " had " + x.withNames(having+1, last)
+	}
 	before, after := x.text(first, c.verb), x.withNames(c.verb+1, last)
 	verb := x.d.Tokens[c.verb].Form
 	if aux := x.dependent(c.verb, "aux"); aux >= 0 && aux >= first && aux < c.verb {
@@ -72,6 +75,14 @@ func (x *extractor) pastTense(v int) string {
 		return past
 	}
 	stem, ing := strings.CutSuffix(strings.ToLower(x.d.Tokens[v].Form), "ing")
+	if ing && strings.HasPrefix(stem, lemma) && lemma != "" {
+		return stem + "ed"
+	}
+	return regularPast(lemma)
+}
+
+// regularPast is the past form of a regular verb that doubles no consonant.
+func regularPast(lemma string) string {
 	switch {
 	case lemma == "":
 		return ""
@@ -79,8 +90,6 @@ func (x *extractor) pastTense(v int) string {
 		return lemma + "d"
 	case strings.HasSuffix(lemma, "y") && len(lemma) > 1 && !strings.ContainsRune("aeiou", rune(lemma[len(lemma)-2])):
 		return lemma[:len(lemma)-1] + "ied"
-	case ing && strings.HasPrefix(stem, lemma):
-		return stem + "ed"
 	}
 	return lemma + "ed"
 }

@@ -129,6 +129,9 @@ func (x *extractor) modality(c *clause) string {
 	if m := x.effectModality(c.effect); m != "" {
 		return m
 	}
+	if m := x.wanted(c); m != "" {
+		return m
+	}
 	if m := x.stance(c); m != "" {
 		return m
 	}
@@ -139,6 +142,38 @@ func (x *extractor) modality(c *clause) string {
 		return m
 	}
 	return stemma.Asserted
+}
+
+// wanted is the modality of an event noun that a speech act is about: a release
+// that is called for or promised has not come about.
+func (x *extractor) wanted(c *clause) string {
+	if c.kind != "noun" || c.trigger != c.verb {
+		return ""
+	}
+	v := x.d.Tokens[c.trigger].Head
+	if v < 0 || x.d.Tokens[v].UPOS != "VERB" {
+		return ""
+	}
+	key := x.lemma(v)
+	switch preposition := x.preposition(c.trigger); {
+	case x.relation(c.trigger) == "obl" && preposition != "":
+		key += " " + preposition
+	case x.relation(c.trigger) != "obj":
+		return ""
+	}
+	senses := x.words.verbs[key]
+	if len(senses) == 0 {
+		return x.effectModality(x.words.control[key].effect)
+	}
+	switch senses[len(senses)-1].event.Type {
+	case "REQUEST":
+		return stemma.Ordered
+	case "THREATEN":
+		return stemma.Threatened
+	case "AGREE":
+		return stemma.Planned
+	}
+	return ""
 }
 
 func (x *extractor) effectModality(effect string) string {
@@ -270,17 +305,38 @@ func (x *extractor) adverb(c *clause) string {
 }
 
 // supposed reports whether the clause stands under "if" or "whether", or under
-// one that does: what is only supposed is not claimed.
+// one that does, or is the content of what would or might be: what is only
+// supposed is not claimed.
 func (x *extractor) supposed(v int) bool {
+	content := false
 	for steps := 0; v >= 0 && steps < 12; steps++ {
 		if mark := x.dependent(v, "mark"); mark >= 0 && x.clausal(v) && x.words.in("if", x.lemma(mark)) {
+			return true
+		}
+		if content && x.unreal(v) {
 			return true
 		}
 		switch x.relation(v) {
 		case "root", "parataxis":
 			return false
+		case "ccomp", "csubj", "acl":
+			content = x.relation(v) != "acl" || x.d.Tokens[v].Deprel == "acl" && x.dependent(v, "mark") >= 0 && x.finite(v) || content && x.infinitive(v)
+		case "conj", "obl", "obj", "nsubj", "nmod", "xcomp":
+		default:
+			content = false
 		}
 		v = x.d.Tokens[v].Head
+	}
+	return false
+}
+
+// unreal reports a predicate under "would", "could" or "might": what it is said
+// of need not be so ("it would be easy to conclude that …").
+func (x *extractor) unreal(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "aux" && x.words.in("unreal", x.lemma(int(c))) {
+			return true
+		}
 	}
 	return false
 }

@@ -138,7 +138,11 @@ func (x *extractor) partLine(c *clause, head, first, last int) string {
 	}
 	thing := x.withNames(x.settleLeft(first), x.settleRight(first, last, -1))
 	if c.passive || member(c.surface, head) {
-		return thing + " " + x.verbGroup(c, []int{head})
+		rest, ok := x.restOf(c)
+		if !ok {
+			return ""
+		}
+		return thing + " " + x.verbGroup(c, []int{head}) + rest
 	}
 	for _, i := range c.spoken {
 		if x.unclear(i) {
@@ -150,6 +154,18 @@ func (x *extractor) partLine(c *clause, head, first, last int) string {
 		return ""
 	}
 	return subject + " " + x.verbGroup(c, c.spoken) + " " + thing
+}
+
+// restOf is what follows a predicate's verb where it is short; false where the verb
+// says nothing without a longer complement ("is accused", "is presumed").
+func (x *extractor) restOf(c *clause) (string, bool) {
+	_, control := x.words.control[x.lemma(c.verb)]
+	bare := !control && x.dependent(c.verb, "xcomp", "ccomp") < 0
+	_, last := x.predicateRange(c.verb)
+	if last <= c.verb+1 || last > c.verb+12 || x.separated(c.verb+1, last) {
+		return "", bare
+	}
+	return " " + x.withNames(c.verb+1, last), true
 }
 
 // covered reports a head that stands for no thing of its own: a time, a pronoun.
@@ -179,8 +195,13 @@ func (x *extractor) verbGroup(c *clause, subject []int) string {
 		}
 	}
 	group := x.text(first, c.verb+1)
-	if rest, ok := strings.CutPrefix(group, "were "); ok && !x.plural(subject) {
-		return "was " + rest
+	if x.plural(subject) {
+		return group
+	}
+	for many, one := range map[string]string{"were ": "was ", "are ": "is ", "have ": "has "} {
+		if rest, ok := strings.CutPrefix(group, many); ok {
+			return one + rest
+		}
 	}
 	return group
 }

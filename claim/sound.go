@@ -27,6 +27,9 @@ func (x *extractor) sentenceLike(first, last int) bool {
 			return false
 		}
 	}
+	if x.midPhrase(first) {
+		return false
+	}
 	if t := &x.d.Tokens[first]; x.orphaned(first) || x.d.Tokens[first+1].Form == "," && t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "NUM" {
 		return false
 	}
@@ -41,6 +44,20 @@ func (x *extractor) sentenceLike(first, last int) bool {
 		verb = verb || (x.d.Tokens[i].UPOS == "VERB" || x.d.Tokens[i].UPOS == "AUX") && x.finiteForm(i)
 	}
 	return verb
+}
+
+// midPhrase reports a preposition that belongs to the words before it, and so
+// opens no line: "a focus | on the family".
+func (x *extractor) midPhrase(first int) bool {
+	s := x.d.SentenceAt(first)
+	if x.d.Tokens[first].UPOS != "ADP" || s < 0 || first <= x.d.Sentences[s].First {
+		return false
+	}
+	switch x.d.Tokens[first-1].UPOS {
+	case "NOUN", "PROPN", "ADJ", "NUM", "DET", "VERB":
+		return true
+	}
+	return false
 }
 
 // orphaned reports a possessive at the beginning of a line whose owner it does
@@ -167,9 +184,21 @@ func (x *extractor) adjoins(c *clause, first int) bool {
 		t := &x.d.Tokens[before]
 		return t.UPOS == "CCONJ" || t.Form == "," && x.finite(v)
 	case "advcl":
+		if x.completed(v) >= 0 && c.typed {
+			return x.d.Tokens[before].Form == "," && x.dependent(v, "mark", "case") < 0
+		}
 		return x.d.Tokens[v].XPOS == "VBG" && c.typed && x.dependent(v, "mark", "case") < 0 && x.d.Tokens[before].Form == "," && x.effect(c)
 	}
 	return false
+}
+
+// completed is the "having" of a participle that stands for a past perfect
+// ("having been arrested twice"), or -1.
+func (x *extractor) completed(v int) int {
+	if aux := x.dependent(v, "aux"); aux >= 0 && strings.EqualFold(x.d.Tokens[aux].Form, "having") {
+		return aux
+	}
+	return -1
 }
 
 // endsPhrase reports whether a token closes the phrase of one of the heads, with

@@ -80,12 +80,31 @@ func (x *extractor) aside(i, first, last int) bool {
 	}
 	for _, a := range x.under[first] {
 		pieces := x.d.Attributions[a].Content
+		if x.raised(a) {
+			continue
+		}
 		for p := 1; p < len(pieces); p++ {
 			_, from := x.d.TokensIn(pieces[p-1].Span)
 			to, _ := x.d.TokensIn(pieces[p].Span)
 			if i >= from && i < to && from > first && to < last {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// raised reports an attribution whose cue is the main verb over its content's
+// subject: "Berg and Olsen are accused of fraud" is no sentence without its cue.
+func (x *extractor) raised(a int32) bool {
+	cue := x.d.Attributions[a].Cue
+	if cue == nil {
+		return false
+	}
+	first, last := x.d.TokensIn(cue.Span)
+	for i := first; i < last; i++ {
+		if own := x.ownSubject(i); own >= 0 && own < i && x.passive(i, 0) && x.says(own, int(a)) {
+			return true
 		}
 	}
 	return false

@@ -30,6 +30,9 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 			return x.conjuncts(head), true
 		}
 	case "conj":
+		if x.mismatched(v, head) {
+			return nil, true
+		}
 		if x.infinitive(v) || !x.imperative(v) {
 			heads, _ = x.subject(head, depth+1)
 			return heads, true
@@ -40,6 +43,19 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 		return x.adverbialSubject(v, head, depth), true
 	}
 	return nil, false
+}
+
+// mismatched reports a bare "-ing" form coordinated with a finite verb ("had a gun
+// but then dropping a bombshell"): the two share no subject, whatever the tree says.
+func (x *extractor) mismatched(v, head int) bool {
+	if x.d.Tokens[v].XPOS != "VBG" || x.dependent(v, "aux", "cop") >= 0 {
+		return false
+	}
+	switch x.d.Tokens[head].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return x.d.Tokens[head].UPOS == "VERB"
+	}
+	return false
 }
 
 // says reports whether a token stands in an attribution's content.
@@ -60,15 +76,21 @@ func (x *extractor) deed(v int) bool {
 		x.words.in("deed", x.lemma(x.d.Tokens[v].Head))
 }
 
-// ownSubject is the subject that depends on the predicate itself, or -1.
+// ownSubject is the subject that depends on the predicate itself, or -1. Of two
+// before it the second is meant where a comma stands between: in "Under Berg, the
+// former coach, Olsen moved" the parser takes the apposition for a subject.
 func (x *extractor) ownSubject(v int) int {
+	own := -1
 	for c := x.child[v]; c >= 0; c = x.next[c] {
 		switch x.d.Tokens[c].Deprel {
 		case "nsubj", "nsubj:pass":
-			return int(c)
+			if own >= 0 && (int(c) > v || c == 0 || x.d.Tokens[c-1].Form != "," || x.relative(own)) {
+				return own
+			}
+			own = int(c)
 		}
 	}
-	return -1
+	return own
 }
 
 // controller is the subject of an infinitive complement: the governor's object

@@ -32,6 +32,9 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own
 			return line, true
 		}
 	}
+	if line := x.befallenLine(c, m); line != "" {
+		return line, true
+	}
 	if line := x.undergoneLine(c, m); line != "" {
 		return line, true
 	}

@@ -25,6 +25,12 @@ func lines(text string) []string {
 // TestLines: each text gives these lines among others.
 func TestLines(t *testing.T) {
 	for text, want := range map[string][]string{
+		"The killing of two guards by rebels on Monday angered Mali.":                        {"Two guards were killed by rebels"},
+		"The town mourned after the death of Ada Berg.":                                      {"Ada Berg died"},
+		"Ada Berg and Carl Olsen are accused of acting against the rules, the report said.":  {"Ada Berg and Carl Olsen are accused of acting against the rules"},
+		"Ada Berg was known to the police, having been arrested three times since October.":  {"Ada Berg had been arrested three times since October"},
+		"Under Berg, the former head coach of the Rovers, Olsen moved to Lagos in 2004.":     {"Olsen moved to Lagos in 2004"},
+		"The man was hit by a bullet from a .45 pistol on Monday.":                           {"The man was hit by a bullet from a .45 pistol on Monday"},
 		"Police said the storm destroyed ten houses.":                                        {"The storm destroyed ten houses"},
 		"The storm destroyed ten houses, according to the mayor.":                            {"The storm destroyed ten houses"},
 		"However, the army closed the bridge on Friday.":                                     {"The army closed the bridge on Friday"},
@@ -53,6 +59,9 @@ func TestNoLines(t *testing.T) {
 		"The tower swung like a pendulum.",
 		"Ada Berg, the head of the port authority, was in Oslo.",
 		"It was a long day.",
+		"It would be easy to jump to the conclusion that the fire was the work of a rival.",
+		"The lawyer dropped a bombshell on Friday.",
+		"The new striker showed off his power.",
 	} {
 		if got := lines(text); len(got) > 0 {
 			t.Errorf("%s: %q", text, got)

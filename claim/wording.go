@@ -120,10 +120,11 @@ func tidy(line string) string {
 	}
 	line = paired(strings.Join(kept, " "))
 	line = strings.Trim(line, " ,;:-–—")
-	for _, mark := range []string{" ,", " .", " 's", " ’s"} {
+	for _, mark := range []string{" ,", " 's", " ’s"} {
 		line = strings.ReplaceAll(line, mark, mark[1:])
 	}
 	line = strings.ReplaceAll(line, ",,", ",")
+	line = strings.TrimSuffix(strings.ReplaceAll(line+" ", " . ", ". "), " ") // but "a .45 pistol"
 	for _, short := range []string{" a. m", " p. m", " a.m", " p.m", " U.S", " Jr", " Inc", " Co"} {
 		if strings.HasSuffix(line, short) {
 			line += "."

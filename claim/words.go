@@ -44,6 +44,7 @@ type words struct {
 	goods       map[string]good            // what aid is given in
 	past        map[string]string          // irregular past tenses
 	present     map[string]string          // the same the other way round
+	participles map[string]string          // past participles that differ from the past tense
 	fate        map[string]string          // event lemma → what its victims are counted as
 	counted     map[string]string          // what befell the counted → its participle
 	speech      map[string]string          // speech-act verbs: what the claim's modality is
@@ -55,7 +56,7 @@ var loadWords = sync.OnceValue(func() *words {
 	w := &words{
 		verbs: map[string][]sense{}, nouns: map[string][]sense{}, adjectives: map[string]sense{},
 		control: map[string]control{}, light: map[string]string{}, classes: map[string]map[string]bool{},
-		modes: map[string]string{}, sectors: map[string]string{}, goods: map[string]good{}, past: map[string]string{}, present: map[string]string{}, speech: map[string]string{}, fate: map[string]string{}, counted: map[string]string{}, commitments: map[string]commitment{},
+		modes: map[string]string{}, sectors: map[string]string{}, goods: map[string]good{}, past: map[string]string{}, present: map[string]string{}, participles: map[string]string{}, speech: map[string]string{}, fate: map[string]string{}, counted: map[string]string{}, commitments: map[string]commitment{},
 	}
 	for _, e := range entries("verbs", 8) {
 		w.verbs[e.Key] = append(w.verbs[e.Key], readSense(e.Key, e.Fields))
@@ -85,6 +86,9 @@ var loadWords = sync.OnceValue(func() *words {
 	pairs(w.past, "past")
 	for _, e := range entries("past", 2) {
 		w.present[e.Fields[0]] = e.Key
+		if len(e.Fields) > 1 {
+			w.participles[e.Key] = e.Fields[1]
+		}
 	}
 	pairs(w.fate, "fate")
 	pairs(w.counted, "counted")

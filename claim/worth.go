@@ -16,6 +16,8 @@ func (x *extractor) worth(c *clause) bool {
 		return x.worthNoun(c)
 	}
 	switch {
+	case c.event.Type == "": // a figure of speech, by verbs.txt
+		return false
 	case x.imperative(c.verb), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
 		return false
 	case c.kind == "copula":
@@ -43,6 +45,9 @@ func (x *extractor) worthNoun(c *clause) bool {
 
 // reportsOnly drops bare reporting verbs: what they report is the claim.
 func (x *extractor) reportsOnly(c *clause) bool {
+	if x.conveyance(c) {
+		return true
+	}
 	if x.words.in("disclosing", x.lemma(c.verb)) && !x.negator(c.verb) && x.tells(c.verb) {
 		return true
 	}
@@ -57,6 +62,12 @@ func (x *extractor) reportsOnly(c *clause) bool {
 	}
 	_, cue := x.cues[c.verb]
 	return cue && (!c.passive || x.dependent(c.verb, "ccomp") >= 0)
+}
+
+// conveyance reports a participle that says how words reached the public ("in a
+// statement released to the press"): a source's trappings, not an event.
+func (x *extractor) conveyance(c *clause) bool {
+	return x.relation(c.verb) == "acl" && !x.finite(c.verb) && c.passive && len(c.surface) == 1 && x.words.in("document", x.lemma(c.surface[0]))
 }
 
 // tells reports whether a verb has a clause of content that claims for itself.
@@ -150,7 +161,22 @@ func (x *extractor) worthVerb(c *clause) bool {
 	for _, i := range c.surface {
 		about = about || x.untimed(i) >= 0 && x.particular(i, c)
 	}
-	return about && x.specific(c, participants)
+	return about && !x.intangible(c) && x.specific(c, participants)
+}
+
+// intangible reports an untyped act done to a feeling, a quality or an impression
+// ("showed off his power", "earned a reputation"): colour, unless a figure measures it.
+func (x *extractor) intangible(c *clause) bool {
+	list := c.objects
+	if c.passive {
+		list = c.surface
+	}
+	for _, i := range list {
+		if x.words.in("intangible", x.lemma(i)) && !x.counts(c) {
+			return true
+		}
+	}
+	return c.passive && x.words.in("emotion", x.lemma(c.verb)) && len(c.surface) > 0 && x.animate(c.surface[0])
 }
 
 // loose reports an infinitive that no known verb governs ("was sent to find",
