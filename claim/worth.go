@@ -220,7 +220,30 @@ func (x *extractor) specific(c *clause, participants int) bool {
 		}
 		return false
 	}
+	if !figures && !placed && x.words.in("soft", x.lemma(c.verb)) && c.particle == "" && !x.anchored(c) {
+		return false
+	}
 	return figures || placed || participants > 1 || len(c.obliques) > 0 || c.passive || x.dependent(c.verb, "ccomp", "xcomp") >= 0
+}
+
+// anchored reports a clause one of whose participants or places has a name, or is
+// somebody by trade or rank. A soft verb asks for that: one of feeling, thinking,
+// perceiving or being by WordNet's files, or one that takes its meaning from its
+// object ("the first points came from the line").
+func (x *extractor) anchored(c *clause) bool {
+	for _, list := range [][]int{c.surface, c.agents, c.objects, c.indirect} {
+		for _, i := range list {
+			if x.named(i) || x.words.sectors[x.lemma(i)] != "" {
+				return true
+			}
+		}
+	}
+	for _, o := range c.obliques {
+		if x.named(o.head) {
+			return true
+		}
+	}
+	return false
 }
 
 // able reports whether a predicate bears "can": an ability is no event.
