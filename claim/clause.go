@@ -65,7 +65,7 @@ func (x *extractor) predicate(i int) (clause, bool) {
 		return clause{}, false
 	}
 	c := clause{trigger: i, verb: i, kind: "verb", object: -1, rule: "verb"}
-	if x.dependent(i, "cop") >= 0 && x.dependent(i, "expl") < 0 {
+	if expletive := x.dependent(i, "expl"); x.dependent(i, "cop") >= 0 && (expletive < 0 || x.lemma(expletive) == "it" && x.words.adjectives[x.lemma(i)].event.Lemma == "know") {
 		c.kind, c.rule = "copula", "copula"
 	} else if x.dependent(i, "cop") >= 0 {
 		c.kind, c.rule = "exist", "exist"

@@ -61,6 +61,11 @@ func TestPolarity(t *testing.T) {
 	expectClaims(t, "The crew escaped without injury.",
 		"ESCAPE escape(crew → ) <> asserted positive",
 		"INJURY injure( → crew) <> asserted negative")
+	expectClaims(t, "The ship will not arrive until Monday.",
+		"MOVE arrive(ship → ) 2024-03-18..2024-03-18 <> expected positive")
+	expectClaims(t, "The storm injured two guards but no sailors.",
+		"INJURY injure(storm → guards, sailors) 2 injured <> asserted positive",
+		"INJURY injure(storm → guards) 2 injured <> asserted positive")
 	expectClaims(t, "The ship failed to arrive.",
 		"MOVE arrive(ship → ) <> asserted negative")
 }

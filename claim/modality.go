@@ -69,22 +69,37 @@ func (x *extractor) polarity(c *clause) string {
 	if mark := x.dependent(c.verb, "mark"); mark >= 0 && x.lemma(mark) == "without" {
 		negative = !negative
 	}
-	if x.negator(c.verb) || c.trigger != c.verb && x.negator(c.trigger) {
+	if (x.negator(c.verb) || c.trigger != c.verb && x.negator(c.trigger)) && !x.delayed(c) {
 		negative = !negative
 	}
 	if !negative {
 		for _, list := range [][]int{c.surface, c.objects, c.recipients} {
-			for _, i := range list {
-				if x.nothing(i) {
-					negative = true
-				}
-			}
+			negative = negative || len(list) > 0 && x.allNothing(list)
 		}
 	}
 	if negative {
 		return stemma.Negative
 	}
 	return stemma.Positive
+}
+
+// delayed reports "not until Monday", "not before the end of May": the event is
+// put off to then, and said to come about (Karttunen 1974 on "until").
+func (x *extractor) delayed(c *clause) bool {
+	for _, o := range c.obliques {
+		if x.words.in("until", o.preposition) && (x.timed(o.head) || o.preposition != "before") {
+			return true
+		}
+	}
+	for i := x.child[c.verb]; i >= 0; i = x.next[i] {
+		if x.relation(int(i)) != "advcl" {
+			continue
+		}
+		if mark := x.dependent(int(i), "mark"); mark >= 0 && x.words.in("until", x.lemma(mark)) && x.lemma(mark) != "before" {
+			return true
+		}
+	}
+	return false
 }
 
 // negator reports whether "not", "never" or "no longer" hangs on a predicate.
@@ -98,6 +113,17 @@ func (x *extractor) negator(v int) bool {
 		}
 	}
 	return false
+}
+
+// allNothing reports that every one of coordinated heads is empty: "has 193 yards
+// and no goals" affirms.
+func (x *extractor) allNothing(heads []int) bool {
+	for _, i := range heads {
+		if !x.nothing(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // nothing reports whether a noun phrase is empty: "no one", "none of the crew",

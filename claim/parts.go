@@ -13,8 +13,11 @@ func (x *extractor) parts(c *clause, whole *stemma.ClaimMention) []stemma.ClaimM
 	if c.kind == "age" || c.kind == "role" || c.kind == "exist" {
 		return nil
 	}
+	if parts := append(x.shares(c, whole), x.peoples(c, whole)...); len(parts) > 0 {
+		return parts
+	}
 	var parts []stemma.ClaimMention
-	for _, list := range [][]int{x.people(c), x.objectList(c), x.listedPlaces(c)} {
+	for _, list := range [][]int{x.people(c), x.objectList(c), x.included(x.things(c)), x.listedPlaces(c)} {
 		if len(list) < 2 {
 			continue
 		}
@@ -62,12 +65,15 @@ func (x *extractor) listedPlaces(c *clause) []int {
 			if x.relation(i) != "nmod" || len(list) < 3 {
 				return true
 			}
+			var named []int
 			for _, place := range list {
-				if x.placeAt(place) == nil {
-					return true
+				if x.placeAt(place) != nil {
+					named = append(named, place)
 				}
 			}
-			places = append(places, list...)
+			if len(named) > 1 {
+				places = append(places, named...)
+			}
 			return true
 		})
 	}
@@ -76,17 +82,33 @@ func (x *extractor) listedPlaces(c *clause) []int {
 
 // objectList is the clause's object with what is coordinated with it.
 func (x *extractor) objectList(c *clause) []int {
+	if c.kind == "copula" {
+		return nil // what something is said to be is one thing
+	}
 	list := c.objects
 	if c.passive {
 		list = c.surface
 	}
 	var objects []int
 	for _, i := range list {
-		if !member(c.recipients, i) {
-			objects = append(objects, i)
+		if member(c.recipients, i) {
+			continue
+		}
+		for _, item := range x.series(i) {
+			if !member(objects, item) {
+				objects = append(objects, item)
+			}
 		}
 	}
 	return objects
+}
+
+// things is what undergoes the clause's event.
+func (x *extractor) things(c *clause) []int {
+	if c.passive {
+		return c.surface
+	}
+	return c.objects
 }
 
 // part is the claim for one of several things.
@@ -104,6 +126,9 @@ func (x *extractor) part(c *clause, whole *stemma.ClaimMention, head, of int) (s
 	}
 	part := *whole
 	part.Span, part.Quantities, part.Rule = x.trim(first, last), figures, "part of "+whole.Rule
+	if x.nothing(head) && !x.allNothing(c.objects) {
+		part.Polarity = stemma.Negative
+	}
 	if figures == nil {
 		part.Quantities = []stemma.Quantity{}
 	}
@@ -131,12 +156,15 @@ func (x *extractor) partLine(c *clause, head, first, last int) string {
 		return ""
 	}
 	if place := x.placeAt(head); place != nil && !member(c.objects, head) {
-		return ""
+		return x.placeLine(c, head)
 	}
 	if !c.passive && member(c.surface, head) && x.words.undergone(x.lemma(c.verb)) && len(c.objects) == 0 {
 		return ""
 	}
-	thing := x.withNames(x.settleLeft(first), x.settleRight(first, last, -1))
+	if last < len(x.d.Tokens) && x.d.Tokens[last].UPOS != "PUNCT" && x.d.Tokens[last].UPOS != "CCONJ" {
+		last = x.settleRight(first, last, head)
+	}
+	thing := x.withNames(x.settleLeft(first), last)
 	if c.passive || member(c.surface, head) {
 		rest, ok := x.restOf(c)
 		if !ok {
@@ -166,6 +194,35 @@ func (x *extractor) restOf(c *clause) (string, bool) {
 		return "", bare
 	}
 	return " " + x.withNames(c.verb+1, last), true
+}
+
+// placeLine writes a clause about several places for one of them: "Service in
+// Egypt, Oman and Mali was cut" gives "Service in Oman was cut".
+func (x *extractor) placeLine(c *clause, place int) string {
+	if len(c.spoken) != 1 || x.unclear(c.spoken[0]) || !x.finite(c.verb) || x.relative(c.spoken[0]) {
+		return ""
+	}
+	head := c.spoken[0]
+	for i := x.child[head]; i >= 0; i = x.next[i] {
+		list := x.conjuncts(int(i))
+		if int(i) < head || !member(list, place) {
+			continue
+		}
+		first, _ := x.phrase(head)
+		from, _ := x.phrase(int(i))
+		for from > head+1 && x.relation(from-1) == "case" {
+			from--
+		}
+		begin, last := x.predicateRange(c.verb)
+		preposition := x.preposition(int(i))
+		if preposition == "" || x.verbs(first, from) {
+			return ""
+		}
+		before := strings.TrimSpace(x.text(first, from))
+		before = strings.TrimSuffix(before, " "+preposition)
+		return before + " " + preposition + " " + x.placeAt(place).Name + " " + x.text(begin, last)
+	}
+	return ""
 }
 
 // covered reports a head that stands for no thing of its own: a time, a pronoun.

@@ -32,6 +32,9 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own
 			return line, true
 		}
 	}
+	if line := x.unknownLine(c, m); line != "" {
+		return line, true
+	}
 	if line := x.befallenLine(c, m); line != "" {
 		return line, true
 	}
@@ -48,6 +51,26 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own
 		return line, false
 	}
 	return x.verbatim(c), false
+}
+
+// unknownLine writes what is said not to be known, with the "it" that stands for
+// the question: "It is unclear how the cables were damaged".
+func (x *extractor) unknownLine(c *clause, m *stemma.ClaimMention) string {
+	if c.event.Lemma != "know" || m.Polarity != stemma.Negative || x.dependent(c.verb, "ccomp", "csubj", "advcl", "xcomp") < 0 {
+		return ""
+	}
+	it := x.dependent(c.verb, "expl", "nsubj", "nsubj:pass")
+	if it < 0 || x.lemma(it) != "it" || it > c.verb {
+		return ""
+	}
+	_, last := x.extent(c.verb)
+	if _, said := x.insidePiece(c.verb, it, last); said < last {
+		last = said
+	}
+	if utf8.RuneCountInString(x.text(it, last)) > longest {
+		return ""
+	}
+	return strings.TrimRight(tidy(x.text(it, last)), ".")
 }
 
 // verbatim is the sentence as it stands, where no part of it makes a line: one
@@ -154,18 +177,27 @@ func (x *extractor) nominalStart(first, last int) bool {
 // seized two boats" reads "Two boats were seized".
 func (x *extractor) undergoneLine(c *clause, m *stemma.ClaimMention) string {
 	form := strings.ToLower(x.d.Tokens[c.verb].Form)
+	if !strings.HasSuffix(form, "ed") {
+		form = x.words.participle(x.lemma(c.verb))
+	}
 	own := x.ownSubject(c.verb)
-	if !strings.Contains(" ASSAULT COERCE CASUALTY INJURY DAMAGE RESCUE TRANSFER ", " "+c.event.Type+" ") || c.kind != "verb" || c.trigger != c.verb || c.passive || c.particle != "" || c.negated || x.negator(c.verb) || m.Modality != stemma.Asserted ||
-		!strings.HasSuffix(form, "ed") || len(c.objects) == 0 || own < 0 || !x.unclear(own) || x.firstPerson(own) || x.dependent(c.verb, "iobj", "xcomp", "ccomp") >= 0 {
+	if !strings.Contains(" ASSAULT COERCE CASUALTY INJURY DAMAGE RESCUE TRANSFER FOUND ", " "+c.event.Type+" ") || c.kind != "verb" || c.trigger != c.verb || c.passive || c.particle != "" || c.negated || x.negator(c.verb) || m.Modality != stemma.Asserted ||
+		x.d.Tokens[c.verb].XPOS != "VBD" || len(c.objects) == 0 || own < 0 || !x.unclear(own) || x.firstPerson(own) || x.dependent(c.verb, "iobj", "xcomp", "ccomp") >= 0 {
 		return ""
 	}
 	var things []string
 	for _, i := range c.objects {
-		if x.unclear(i) || x.nothing(i) || i < c.verb || c.event.Type != "ASSAULT" && c.event.Type != "COERCE" && len(m.Quantities) == 0 {
+		if u := x.d.Tokens[i].UPOS; u != "NOUN" && u != "PROPN" {
+			return ""
+		}
+		if x.unclear(i) || x.nothing(i) || i < c.verb || !strings.Contains(" ASSAULT COERCE FOUND ", " "+c.event.Type+" ") && len(m.Quantities) == 0 {
 			return ""
 		}
 		first, last := x.phrase(i)
-		things = append(things, strings.TrimSpace(x.withNames(x.settleLeft(first), x.settleRight(first, last, -1))))
+		if len(c.objects) == 1 {
+			last = x.settleRight(first, last, i)
+		}
+		things = append(things, strings.TrimSpace(x.withNames(x.settleLeft(first), last)))
 	}
 	return tidy(listed(things) + " " + x.be(c.objects) + " " + form)
 }
@@ -189,7 +221,7 @@ func (x *extractor) ownLine(v, trigger int) string {
 	if x.gapped(v) || x.heading(v) && x.d.Tokens[v].XPOS == "VBG" && !x.finite(v) {
 		return ""
 	}
-	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) || x.wished(v) {
+	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) && !x.ranked(v, own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) || x.wished(v) {
 		return ""
 	}
 	first, last := x.clauseRange(v)
@@ -197,6 +229,11 @@ func (x *extractor) ownLine(v, trigger int) string {
 		return ""
 	}
 	return x.written(first, last, v)
+}
+
+// ranked reports "it was the second outage this year": the rank says enough of it.
+func (x *extractor) ranked(v, own int) bool {
+	return x.lemma(own) == "it" && x.dependent(v, "cop") >= 0 && x.ordinal(&clause{trigger: v, verb: v})
 }
 
 // wished reports a subjunctive: "ordered that officials [be] held" does not say

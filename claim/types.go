@@ -115,6 +115,8 @@ func (x *extractor) meetsOne(c *clause, condition string) bool {
 		return x.objectIn(c, strings.TrimPrefix(condition, "obj@"))
 	case "+pass":
 		return c.passive
+	case "-obj":
+		return len(c.objects)+len(c.indirect) == 0 && !c.passive
 	case "+xcomp", "+ccomp":
 		return x.dependent(c.verb, condition[1:]) >= 0
 	case "+place":

@@ -166,6 +166,25 @@ func broken(line string) bool {
 	case "that", "this", "these", "those", "it":
 		switch second {
 		case "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could":
+			return !told(strings.ToLower(rest))
+		}
+	}
+	return false
+}
+
+// told reports a predicate that says enough without its "it": a rank ("it was the
+// second outage"), what is not known ("it is unclear who fired").
+func told(predicate string) bool {
+	words := strings.Fields(predicate)
+	if len(words) < 4 {
+		return false
+	}
+	w := loadWords()
+	if words[1] == "the" && w.in("ordinal", words[2]) {
+		return true
+	}
+	for _, word := range words[1:3] {
+		if w.in("unknown", word) {
 			return true
 		}
 	}

@@ -18,7 +18,7 @@ func (x *extractor) worth(c *clause) bool {
 	switch {
 	case c.event.Type == "": // a figure of speech, by verbs.txt
 		return false
-	case x.imperative(c.verb), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
+	case x.imperative(c.verb), x.asked(c.verb), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
 		return false
 	case c.kind == "copula":
 		return x.worthCopula(c)
@@ -121,6 +121,22 @@ func (x *extractor) yields(c *clause) bool {
 	return x.words.control[x.lemma(governor)].emit == "self"
 }
 
+// asked reports an indirect question for a person or thing ("it is not known who
+// fired"): it takes no answer for granted, while "how" and "when" take the event so.
+func (x *extractor) asked(v int) bool {
+	switch x.relation(v) {
+	case "ccomp", "csubj":
+	default:
+		return false
+	}
+	own := x.ownSubject(v)
+	if own < 0 || x.freeRelative(v) {
+		return false
+	}
+	first, _ := x.extent(own)
+	return x.d.Tokens[first].XPOS == "WP" || x.d.Tokens[first].XPOS == "WDT"
+}
+
 // urges drops what the writer says should be; as somebody's attributed word it
 // is a demand, and stays.
 func (x *extractor) urges(c *clause) bool {
@@ -150,6 +166,9 @@ func (x *extractor) worthVerb(c *clause) bool {
 	}
 	if x.loose(c) {
 		return false
+	}
+	if x.lemma(c.verb) == "know" && x.negator(c.verb) && x.dependent(c.verb, "ccomp", "csubj") >= 0 {
+		return true // what is not known is news
 	}
 	if c.typed {
 		return participants > 0 || len(x.figures(c)) > 0
@@ -218,7 +237,7 @@ func (x *extractor) specific(c *clause, participants int) bool {
 				}
 			}
 		}
-		return false
+		return c.passive && len(c.agents) > 0 && x.words.sectors[x.lemma(c.agents[0])] != ""
 	}
 	if !figures && !placed && x.words.in("soft", x.lemma(c.verb)) && c.particle == "" && !x.anchored(c) {
 		return false
@@ -276,15 +295,15 @@ func (x *extractor) worthCopula(c *clause) bool {
 	if x.freeRelative(c.trigger) {
 		return true
 	}
+	if c.event.Lemma == "know" && x.dependent(c.verb, "ccomp", "csubj", "advcl", "xcomp") >= 0 {
+		return true // "it is unclear who fired"
+	}
 	if len(c.surface) == 0 {
 		return false
 	}
 	about := false
 	for _, i := range c.surface {
 		about = about || x.particular(i, c)
-	}
-	if c.event.Lemma == "know" && x.dependent(c.verb, "ccomp", "csubj", "advcl", "xcomp") >= 0 {
-		return true // "it is unclear who fired"
 	}
 	if !about {
 		return x.ordinal(c)
@@ -386,7 +405,7 @@ func (x *extractor) particular(i int, c *clause) bool {
 	if x.dependent(i, "det", "nummod", "nmod:poss") >= 0 || x.measuredPhrase(i) {
 		return true
 	}
-	return x.d.Tokens[c.verb].XPOS != "VBZ" && x.d.Tokens[c.verb].XPOS != "VBP" && c.kind == "verb"
+	return x.d.Tokens[c.verb].XPOS != "VBZ" && x.d.Tokens[c.verb].XPOS != "VBP" && (c.kind == "verb" || c.rule == "depictive")
 }
 
 // named reports whether a mention holds the head.
