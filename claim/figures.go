@@ -46,6 +46,9 @@ func (x *extractor) looseFigure(at int, q *stemma.Quantity) (stemma.ClaimMention
 	if q.Low == nil && q.High == nil || x.words.in("duration", q.Unit) || q.Noun.Empty() && q.Of == "" && (q.Unit == "" || q.Unit == "person") {
 		return stemma.ClaimMention{}, false
 	}
+	if x.yearly(at, q) {
+		return stemma.ClaimMention{}, false
+	}
 	head := at
 	if !q.Noun.Empty() {
 		head = x.d.TokenAt(q.Noun.Start)
@@ -69,6 +72,12 @@ func (x *extractor) looseFigure(at int, q *stemma.Quantity) (stemma.ClaimMention
 		c.effect, c.negated = x.governed(&c)
 	}
 	return x.figureMention(&c, at, q), true
+}
+
+// yearly reports a bare number that reads as a year: "a 1970 bribery case".
+func (x *extractor) yearly(at int, q *stemma.Quantity) bool {
+	form := x.d.Tokens[at].Form
+	return q.Unit == "" && len(form) == 4 && digits(form) && (strings.HasPrefix(form, "19") || strings.HasPrefix(form, "20"))
 }
 
 // measuredThing is the noun that a measure's own noun only modifies: the quake
@@ -140,6 +149,9 @@ func (x *extractor) figureLine(c *clause, q *stemma.Quantity, m *stemma.ClaimMen
 		if noun == "people" {
 			noun = "person"
 		}
+	}
+	if !q.Noun.Empty() && strings.Contains(figure, q.Noun.In(x.d.Text)) {
+		noun = "" // "a judge" counts one
 	}
 	line := figure + " " + noun + " " + verb + " " + participle
 	if q.Vague && !strings.HasSuffix(figure, "of") && !x.words.in("quantifier", strings.ToLower(figure)) {

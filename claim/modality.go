@@ -339,7 +339,7 @@ func (x *extractor) supposed(v int) bool {
 		if mark := x.dependent(v, "mark"); mark >= 0 && x.clausal(v) && x.words.in("if", x.lemma(mark)) {
 			return true
 		}
-		if content && x.unreal(v) {
+		if content && (x.unreal(v) || x.words.in("doubtful", x.lemma(v))) {
 			return true
 		}
 		switch x.relation(v) {
@@ -347,7 +347,9 @@ func (x *extractor) supposed(v int) bool {
 			return false
 		case "ccomp", "csubj", "acl":
 			content = x.relation(v) != "acl" || x.d.Tokens[v].Deprel == "acl" && x.dependent(v, "mark") >= 0 && x.finite(v) || content && x.infinitive(v)
-		case "conj", "obl", "obj", "nsubj", "nmod", "xcomp":
+		case "conj":
+			content = content && !x.finite(v)
+		case "obl", "obj", "nsubj", "nmod", "xcomp":
 		default:
 			content = false
 		}

@@ -152,7 +152,7 @@ func (x *extractor) item(head, of int) bool {
 
 // partLine writes the part with the verb it shares; "" where that makes no line.
 func (x *extractor) partLine(c *clause, head, first, last int) string {
-	if c.kind == "noun" || c.trigger != c.verb || len(c.spoken) == 0 || x.covered(head) {
+	if c.kind == "noun" || c.trigger != c.verb || len(c.spoken) == 0 || x.covered(head) || x.gapped(c.verb) {
 		return ""
 	}
 	if place := x.placeAt(head); place != nil && !member(c.objects, head) {

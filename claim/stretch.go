@@ -149,7 +149,7 @@ func (x *extractor) settleRight(first, last, v int) int {
 	}
 	last = x.listEnd(last, end)
 	last = x.beforeSource(first, last, end)
-	last = x.beforeStub(first, last)
+	last = x.beforeStub(first, x.beforeSecond(first, last))
 	last = x.beforeAside(first, last, v)
 	for last > first+1 && x.dangles(last-1, first) {
 		last--
@@ -251,6 +251,21 @@ func (x *extractor) beforeSource(first, last, end int) int {
 		}
 		if i > last && x.d.Tokens[i].UPOS == "PUNCT" {
 			break
+		}
+	}
+	return last
+}
+
+// beforeSecond cuts a second content clause ("…, and that he had fled") off a line
+// that has left the first one's "that" behind.
+func (x *extractor) beforeSecond(first, last int) int {
+	for i := first; i+1 < last; i++ {
+		t, next := &x.d.Tokens[i], &x.d.Tokens[i+1]
+		if strings.EqualFold(t.Form, "that") && t.UPOS == "SCONJ" {
+			return last
+		}
+		if t.UPOS == "CCONJ" && strings.EqualFold(next.Form, "that") && next.UPOS == "SCONJ" && i > first+2 {
+			return i
 		}
 	}
 	return last

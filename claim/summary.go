@@ -251,6 +251,10 @@ func (x *extractor) wished(v int) bool {
 // gapped reports a relative clause with a subject of its own: "the crimes that he
 // committed", "the unit where he was held" say too little alone.
 func (x *extractor) gapped(v int) bool {
+	if head := x.d.Tokens[v].Head; head >= 0 && x.relation(v) == "ccomp" && x.d.Tokens[head].Deprel == "acl:relcl" {
+		own := x.ownSubject(head)
+		return own >= 0 && !x.relative(own) // "the problems officials say they face"
+	}
 	if x.relation(v) != "acl" || !x.finite(v) {
 		return false
 	}

@@ -114,7 +114,7 @@ func (x *extractor) meetsOne(c *clause, condition string) bool {
 	case "obj@person", "obj@vessel", "obj@territory", "obj@troops":
 		return x.objectIn(c, strings.TrimPrefix(condition, "obj@"))
 	case "+pass":
-		return c.passive
+		return x.dependent(c.verb, "aux:pass") >= 0
 	case "-obj":
 		return len(c.objects)+len(c.indirect) == 0 && !c.passive
 	case "+xcomp", "+ccomp":
@@ -265,7 +265,10 @@ func (x *extractor) lightArguments(c *clause, light string) {
 func (x *extractor) copulaSense(c *clause) {
 	predicate := c.trigger
 	c.event = stemma.Event{Type: "STATE", Lemma: x.lemma(predicate)}
-	s, ok := x.words.adjectives[x.lemma(predicate)]
+	s, ok := x.words.adjectives[x.preposition(predicate)+" "+x.lemma(predicate)]
+	if !ok {
+		s, ok = x.words.adjectives[x.lemma(predicate)]
+	}
 	if !ok {
 		s, ok = x.words.adjectives[strings.ToLower(x.d.Tokens[predicate].Form)]
 	}

@@ -18,7 +18,7 @@ func (x *extractor) worth(c *clause) bool {
 	switch {
 	case c.event.Type == "": // a figure of speech, by verbs.txt
 		return false
-	case x.imperative(c.verb), x.asked(c.verb), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
+	case x.imperative(c.verb), x.asked(c.verb), x.counterfactual(c.verb), x.ruleOf(c), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
 		return false
 	case c.kind == "copula":
 		return x.worthCopula(c)
@@ -32,6 +32,9 @@ func (x *extractor) worth(c *clause) bool {
 func (x *extractor) worthNoun(c *clause) bool {
 	if c.trigger != c.verb {
 		return true
+	}
+	if v := x.d.Tokens[c.trigger].Head; v >= 0 && x.relation(c.trigger) == "obj" && x.words.in("wishing", x.lemma(v)) {
+		return false // "need a victory"
 	}
 	for _, list := range [][]int{c.actors, c.recipients, {c.object}} {
 		for _, i := range list {
@@ -98,7 +101,7 @@ func (x *extractor) unconfirmed(c *clause) bool {
 		if i := x.d.TokenAt(cue.Span.Start); i < len(x.d.Tokens) {
 			_, last := x.d.TokensIn(cue.Span)
 			for ; i < last; i++ {
-				if x.d.Tokens[i].UPOS == "VERB" && x.negator(i) {
+				if x.d.Tokens[i].UPOS == "VERB" && x.negator(i) && !x.words.in("neg-raising", x.lemma(i)) {
 					return true
 				}
 			}
@@ -135,6 +138,40 @@ func (x *extractor) asked(v int) bool {
 	}
 	first, _ := x.extent(own)
 	return x.d.Tokens[first].XPOS == "WP" || x.d.Tokens[first].XPOS == "WDT"
+}
+
+// counterfactual reports "would have done": it was not.
+func (x *extractor) counterfactual(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "aux" && x.lemma(int(c)) == "would" {
+			return x.perfect(v)
+		}
+	}
+	return false
+}
+
+// ruleOf reports a present tense said of anybody of a kind ("when a jury is
+// asked to decide", "one who steals"): a rule, not an event.
+func (x *extractor) ruleOf(c *clause) bool {
+	if c.kind != "verb" || x.heading(c.verb) || len(c.surface) != 1 || len(x.figures(c)) > 0 || !x.present(c.verb) || x.anchored(c) || x.dated(c) {
+		return false
+	}
+	det := x.dependent(c.surface[0], "det")
+	return det >= 0 && x.words.in("indefinite", x.lemma(det))
+}
+
+// present reports a plain present tense, its own or an auxiliary's.
+func (x *extractor) present(v int) bool {
+	bearer := v
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if r := x.relation(int(c)); (r == "aux" || r == "cop") && x.finiteForm(int(c)) {
+			bearer = int(c)
+		}
+	}
+	if x.lemma(bearer) == "have" || x.d.Tokens[v].XPOS == "VBG" {
+		return false // "has fled", "is burning"
+	}
+	return x.d.Tokens[bearer].XPOS == "VBZ" || x.d.Tokens[bearer].XPOS == "VBP"
 }
 
 // urges drops what the writer says should be; as somebody's attributed word it
@@ -191,7 +228,7 @@ func (x *extractor) intangible(c *clause) bool {
 		list = c.surface
 	}
 	for _, i := range list {
-		if x.words.in("intangible", x.lemma(i)) && !x.counts(c) {
+		if (x.words.in("intangible", x.lemma(i)) || x.praised(i)) && !x.counts(c) {
 			return true
 		}
 	}
@@ -311,7 +348,7 @@ func (x *extractor) worthCopula(c *clause) bool {
 	if x.merelyThere(c) {
 		return false
 	}
-	if c.typed || x.counts(c) {
+	if c.typed || x.counts(c) || x.dated(c) {
 		return true
 	}
 	switch x.d.Tokens[c.trigger].UPOS {
@@ -325,6 +362,10 @@ func (x *extractor) worthCopula(c *clause) bool {
 	}
 	return false
 }
+
+// dated reports what a source says of a stated time ("should be back to normal by
+// 31 December"): that can be checked, whatever it is.
+func (x *extractor) dated(c *clause) bool { return len(x.covering(c)) > 0 && x.time(c) != nil }
 
 // merelyThere reports a clause that only says where somebody was ("was in
 // Oslo"), without when, and that no source is named for.
@@ -357,7 +398,7 @@ func (x *extractor) ordinal(c *clause) bool {
 // praised reports an evaluating adjective: "a brilliant move".
 func (x *extractor) praised(i int) bool {
 	for c := x.child[i]; c >= 0; c = x.next[c] {
-		if x.relation(int(c)) == "amod" && x.words.in("opinion", x.lemma(int(c))) {
+		if x.relation(int(c)) == "amod" && x.d.Tokens[c].XPOS != "JJR" && x.words.in("opinion", x.lemma(int(c))) {
 			return true
 		}
 	}
@@ -366,7 +407,7 @@ func (x *extractor) praised(i int) bool {
 
 // worthExist keeps "there were four aftershocks" and leaves "there is hope".
 func (x *extractor) worthExist(c *clause) bool {
-	if c.typed || len(x.figures(c)) > 0 {
+	if c.typed || len(x.figures(c)) > 0 || x.dated(c) {
 		return true
 	}
 	for _, i := range c.surface {
@@ -398,6 +439,9 @@ func (x *extractor) particular(i int, c *clause) bool {
 	}
 	if x.empty(i) {
 		return x.pronounced(i) && (c.kind == "verb" || len(x.covering(c)) > 0)
+	}
+	if whole := x.partitive(i); whole >= 0 {
+		return x.particular(whole, c)
 	}
 	if x.d.Tokens[i].UPOS == "NUM" || x.named(i) || x.nothing(i) || x.firstPerson(i) {
 		return true
