@@ -191,6 +191,21 @@ func TestSectorExamples(t *testing.T) {
 	n.report(t)
 }
 
+// TestContentExamples: the mode, context and code of what a demand, refusal or
+// threat is about.
+func TestContentExamples(t *testing.T) {
+	var n tally
+	for _, e := range readLexicon(t, "contents.txt", 5) {
+		_, mentions := extract(e.Example)
+		found := false
+		for _, m := range mentions {
+			found = found || m.Event.Type == e.Key && m.Event.Mode == e.Fields[1] && m.Event.CAMEO == e.Fields[3] && (e.Fields[2] == "-" || m.Event.Context == e.Fields[2])
+		}
+		n.check(t, found, "contents.txt:%d: no %s %s in %q: %v", e.Line, e.Key, e.Fields[1], e.Example, mentions)
+	}
+	n.report(t)
+}
+
 // TestGoodsExamples: what is given makes the aid of that context and code.
 func TestGoodsExamples(t *testing.T) {
 	var n tally
@@ -281,4 +296,18 @@ func TestPlaces(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
+}
+
+// TestContextExamples: the context that another word of the clause gives.
+func TestContextExamples(t *testing.T) {
+	var n tally
+	for _, e := range readLexicon(t, "contexts.txt", 2) {
+		_, mentions := extract(e.Example)
+		found := false
+		for _, m := range mentions {
+			found = found || m.Event.Context == e.Fields[0]
+		}
+		n.check(t, found, "contexts.txt:%d: no %s in %q: %v", e.Line, e.Fields[0], e.Example, mentions)
+	}
+	n.report(t)
 }

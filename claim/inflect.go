@@ -75,7 +75,7 @@ func (x *extractor) pastTense(v int) string {
 		return past
 	}
 	stem, ing := strings.CutSuffix(strings.ToLower(x.d.Tokens[v].Form), "ing")
-	if ing && strings.HasPrefix(stem, lemma) && lemma != "" {
+	if ing && strings.HasPrefix(stem, lemma) && lemma != "" && !strings.HasSuffix(lemma, "e") && !strings.HasSuffix(lemma, "y") {
 		return stem + "ed"
 	}
 	return regularPast(lemma)

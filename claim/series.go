@@ -167,57 +167,52 @@ func (x *extractor) ofPhrase(head int) string {
 }
 
 // peoples is the breakdown of a count by nationality: "12 Somali and 11 Yemeni
-// pirates", "23 pirates (12 Somali and 11 Yemeni)". Each is a claim of its own.
+// pirates", "23 pirates (12 Somali and 11 Yemeni)". It is a claim beside the count.
 func (x *extractor) peoples(c *clause, whole *stemma.ClaimMention) []stemma.ClaimMention {
-	var parts []stemma.ClaimMention
 	for _, head := range append(append([]int{}, c.recipients...), c.object) {
 		if head < 0 || x.timed(head) {
 			continue
 		}
 		first, last := x.extent(head)
-		var found []stemma.ClaimMention
+		begin, end, count := -1, -1, 0
+		var figures []stemma.Quantity
 		for i := first; i+1 < last; i++ {
 			m := x.d.MentionAt(i + 1)
 			if x.d.Tokens[i].UPOS != "NUM" || x.sums[i] < 0 || m < 0 || x.d.Mentions[m].Type != "NORP" || x.clauseBetween(i, head) {
 				continue
 			}
-			found = append(found, x.people1(c, whole, head, i, m))
+			if begin < 0 {
+				begin = i
+			}
+			end, count = x.d.Mentions[m].Last, count+1
+			figures = append(figures, x.d.Quantities[x.sums[i]])
 		}
-		if len(found) > 1 {
-			return found
+		if count > 1 {
+			return []stemma.ClaimMention{x.breakdown(c, whole, head, begin, end, figures)}
 		}
 	}
-	return parts
+	return nil
 }
 
-func (x *extractor) people1(c *clause, whole *stemma.ClaimMention, head, number, m int) stemma.ClaimMention {
+// breakdown is the part of a claim that [begin, end) counts people by people.
+func (x *extractor) breakdown(c *clause, whole *stemma.ClaimMention, head, begin, end int, figures []stemma.Quantity) stemma.ClaimMention {
 	part := *whole
-	last := x.d.Mentions[m].Last
-	if last == head {
-		last++
+	if end == head {
+		end++
 	}
-	part.Span, part.Rule = x.trim(number, last), "part of "+whole.Rule
-	part.Quantities = []stemma.Quantity{x.d.Quantities[x.sums[number]]}
-	name := x.text(number+1, x.d.Mentions[m].Last)
-	if x.d.Tokens[head].UPOS == "NOUN" {
-		name += " " + x.d.Tokens[head].Form
-	}
-	party := stemma.Party{Name: name, Span: part.Span, Country: x.phraseCountry(number, last)}
-	if len(c.recipients) > 0 && member(c.recipients, head) {
-		part.Recipient = []stemma.Party{party}
-	} else {
-		part.Object = &party
-	}
-	part.Salience = max(0, whole.Salience-0.1)
-	part.Summary = ""
+	part.Span, part.Rule, part.Quantities = x.trim(begin, end), "part of "+whole.Rule, figures
+	part.Salience, part.Summary = max(0, whole.Salience-0.1), ""
 	if c.kind == "noun" || c.trigger != c.verb {
 		return part
 	}
-	count := x.d.Tokens[number].Form + " " + name
+	count := x.text(begin, end)
+	if x.d.Tokens[head].UPOS == "NOUN" && (end <= head || head < begin) {
+		count += " " + x.d.Tokens[head].Form
+	}
 	switch subject := x.subjectText(c); {
 	case c.passive && len(c.surface) > 0:
 		part.Summary = tidy(count + " " + x.verbGroup(c, []int{head}))
-	case subject != "" && len(c.spoken) > 0 && !x.unclear(c.spoken[0]):
+	case subject != "" && !x.unclear(c.spoken[0]):
 		part.Summary = tidy(subject + " " + x.verbGroup(c, c.spoken) + " " + count)
 	}
 	return part

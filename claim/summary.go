@@ -22,7 +22,11 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own
 		return tidy(name + " is " + x.d.Tokens[c.trigger].Form + " years old"), true
 	case "role":
 		first, last := x.d.TokensIn(x.roleSpan(c))
-		return tidy(x.entityName(c.surface[0]) + " is " + x.text(first, x.settleRight(first, last, -1))), true
+		is := " is "
+		if x.d.Tokens[c.trigger].XPOS == "NNS" {
+			is = " are "
+		}
+		return tidy(x.entityName(c.surface[0]) + is + x.text(first, x.settleRight(first, last, -1))), true
 	}
 	if !x.covert(c, m) {
 		if line := x.ownLine(c.verb, c.trigger); line != "" && c.rule != "depictive" && (c.kind != "noun" || c.trigger != c.verb) {

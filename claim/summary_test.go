@@ -29,7 +29,7 @@ func TestLines(t *testing.T) {
 		"Nine rifles, two guns and a radio were seized from the pirates.":                      {"Nine rifles were seized from the pirates", "A radio was seized from the pirates"},
 		"52 percent of calls in Egypt and 82 percent in India were cut on Monday.":             {"82 percent of calls in India were cut on Monday"},
 		"Service in Egypt, Oman and India was interrupted on Monday.":                          {"Service in Oman was interrupted on Monday"},
-		"The army captured 23 pirates (12 Somali and 11 Yemeni).":                              {"The army captured 12 Somali pirates", "The army captured 11 Yemeni pirates"},
+		"The army captured 23 pirates (12 Somali and 11 Yemeni).":                              {"The army captured 12 Somali and 11 Yemeni pirates"},
 		"They also found a radio.":                                                           {"A radio was found"},
 		"It was the second large outage in Egypt this year.":                                 {"It was the second large outage in Egypt this year"},
 		"It's still unclear how the cables were damaged.":                                    {"It's still unclear how the cables were damaged", "The cables were damaged"},

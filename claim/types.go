@@ -29,9 +29,7 @@ func (x *extractor) classify(c *clause) {
 		return
 	}
 	x.roles(c)
-	if c.event.Type == "ASSAULT" && c.event.Mode == "" {
-		c.event.Mode = x.weaponMode(c)
-	}
+	x.fillEvent(c)
 	x.goods(c)
 }
 
@@ -117,6 +115,8 @@ func (x *extractor) meetsOne(c *clause, condition string) bool {
 		return x.dependent(c.verb, "aux:pass") >= 0
 	case "-obj":
 		return len(c.objects)+len(c.indirect) == 0 && !c.passive
+	case "-ccomp":
+		return x.dependent(c.verb, "ccomp") < 0
 	case "+xcomp", "+ccomp":
 		return x.dependent(c.verb, condition[1:]) >= 0
 	case "+place":

@@ -37,18 +37,20 @@ type words struct {
 	nouns       map[string][]sense
 	adjectives  map[string]sense
 	control     map[string]control
-	light       map[string]string          // verb → agent, patient, happen
-	classes     map[string]map[string]bool // class → lemmas
-	modes       map[string]string          // weapon → PLOVER mode
-	sectors     map[string]string          // noun → PLOVER sector
-	goods       map[string]good            // what aid is given in
-	past        map[string]string          // irregular past tenses
-	present     map[string]string          // the same the other way round
-	participles map[string]string          // past participles that differ from the past tense
-	fate        map[string]string          // event lemma → what its victims are counted as
-	counted     map[string]string          // what befell the counted → its participle
-	speech      map[string]string          // speech-act verbs: what the claim's modality is
-	commitments map[string]commitment      // "class say", "cue fear", "adverb probably"
+	light       map[string]string             // verb → agent, patient, happen
+	classes     map[string]map[string]bool    // class → lemmas
+	modes       map[string]string             // weapon → PLOVER mode
+	sectors     map[string]string             // noun → PLOVER sector
+	goods       map[string]good               // what aid is given in
+	past        map[string]string             // irregular past tenses
+	present     map[string]string             // the same the other way round
+	participles map[string]string             // past participles that differ from the past tense
+	fate        map[string]string             // event lemma → what its victims are counted as
+	contents    map[string]map[string]content // type → word → what its demand or threat is about
+	contexts    map[string]string             // word → PLOVER context
+	counted     map[string]string             // what befell the counted → its participle
+	speech      map[string]string             // speech-act verbs: what the claim's modality is
+	commitments map[string]commitment         // "class say", "cue fear", "adverb probably"
 }
 
 // loadWords reads the embedded files once; the result is never changed.
@@ -56,7 +58,7 @@ var loadWords = sync.OnceValue(func() *words {
 	w := &words{
 		verbs: map[string][]sense{}, nouns: map[string][]sense{}, adjectives: map[string]sense{},
 		control: map[string]control{}, light: map[string]string{}, classes: map[string]map[string]bool{},
-		modes: map[string]string{}, sectors: map[string]string{}, goods: map[string]good{}, past: map[string]string{}, present: map[string]string{}, participles: map[string]string{}, speech: map[string]string{}, fate: map[string]string{}, counted: map[string]string{}, commitments: map[string]commitment{},
+		modes: map[string]string{}, sectors: map[string]string{}, goods: map[string]good{}, past: map[string]string{}, present: map[string]string{}, participles: map[string]string{}, speech: map[string]string{}, contents: map[string]map[string]content{}, contexts: map[string]string{}, fate: map[string]string{}, counted: map[string]string{}, commitments: map[string]commitment{},
 	}
 	for _, e := range entries("verbs", 8) {
 		w.verbs[e.Key] = append(w.verbs[e.Key], readSense(e.Key, e.Fields))
@@ -91,6 +93,13 @@ var loadWords = sync.OnceValue(func() *words {
 		}
 	}
 	pairs(w.fate, "fate")
+	pairs(w.contexts, "contexts")
+	for _, e := range entries("contents", 5) {
+		if w.contents[e.Key] == nil {
+			w.contents[e.Key] = map[string]content{}
+		}
+		w.contents[e.Key][e.Fields[0]] = content{e.Fields[1], strings.TrimPrefix(e.Fields[2], "-"), e.Fields[3]}
+	}
 	pairs(w.counted, "counted")
 	pairs(w.speech, "speech")
 	for _, e := range entries("commitment", 3) {
