@@ -122,9 +122,13 @@ func (x *extractor) aboutSaying(d draft) bool {
 		return false
 	}
 	for _, link := range d.Chain {
-		if words := link.Span.In(x.d.Text); words != "" && strings.Contains(d.Summary, words) {
+		if words := link.Span.In(x.d.Text); words != "" && strings.Contains(d.Summary, words) || strings.HasPrefix(d.Summary, link.Source) {
 			return true
 		}
+	}
+	if v := x.predicateOf(x.d.TokenAt(d.Trigger.Start)); v >= 0 && x.ownSubject(v) >= 0 {
+		_, cue := x.cues[v]
+		return cue // "said after the sentencing of Berg"
 	}
 	return false
 }
@@ -154,6 +158,7 @@ func toldBefore(drafts []draft, i int) bool {
 			continue
 		}
 		same := other.Event.Type == d.Event.Type || !d.own && !strings.Contains(distinctive, " "+d.Event.Type+" ") ||
+			!d.own && d.Rule == eventNounRule && other.own ||
 			!d.own && d.Polarity == stemma.Positive && other.Polarity == stemma.Negative // "had nothing to do with the attack" does not say that there was one
 		if same && (other.own && !d.own || other.own == d.own && j < i) {
 			return true

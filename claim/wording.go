@@ -91,10 +91,10 @@ func (x *extractor) fits(i, m int) bool {
 		person = x.words.in("person", noun) || x.words.in("office", noun) || x.words.sectors[noun] != "" && mention.Type == "PER"
 	}
 	switch strings.ToLower(x.d.Tokens[i].Form) {
-	case "he", "him", "she", "her", "himself", "herself":
-		return person
-	case "his":
-		return person
+	case "he", "him", "she", "her", "himself", "herself", "his":
+		// Measured on 100 lines of news features: descriptions were the wrong antecedent
+		// of every second "he"; a group or a thing is that of "they" and "it" far oftener.
+		return person && x.proper[mention.ID]
 	case "it", "itself", "its":
 		return !person
 	}
