@@ -155,6 +155,9 @@ func (x *extractor) modality(c *clause) string {
 	if m := x.effectModality(c.effect); m != "" {
 		return m
 	}
+	if x.mandated(c.verb) {
+		return stemma.Ordered
+	}
 	if m := x.wanted(c); m != "" {
 		return m
 	}

@@ -88,6 +88,12 @@ func (x *extractor) ends(first, last, v int) bool {
 		return false
 	}
 	t := &x.d.Tokens[last-1]
+	switch x.relation(last - 1) {
+	case "amod", "det", "nummod", "compound":
+		if t.Head >= last && x.d.SentenceAt(t.Head) == x.d.SentenceAt(last-1) {
+			return false // "to make his first | and only offer"
+		}
+	}
 	if t.UPOS == "VERB" && x.words.in("conveying", x.lemma(last-1)) && x.finiteForm(last-1) {
 		return false
 	}

@@ -94,8 +94,8 @@ func (x *extractor) aside(i, first, last int) bool {
 	return false
 }
 
-// raised reports an attribution whose cue is the main verb over its content's
-// subject: "Berg and Olsen are accused of fraud" is no sentence without its cue.
+// raised reports an attribution whose cue is part of its content's clause, an
+// adverb of it or the main verb over its subject: "Berg and Olsen are accused of fraud" is no sentence without its cue.
 func (x *extractor) raised(a int32) bool {
 	cue := x.d.Attributions[a].Cue
 	if cue == nil {
@@ -103,6 +103,9 @@ func (x *extractor) raised(a int32) bool {
 	}
 	first, last := x.d.TokensIn(cue.Span)
 	for i := first; i < last; i++ {
+		if x.d.Tokens[i].UPOS == "ADV" {
+			return true // "has reportedly left": a hedge, and part of the line
+		}
 		if own := x.ownSubject(i); own >= 0 && own < i && x.passive(i, 0) && x.says(own, int(a)) {
 			return true
 		}
@@ -147,12 +150,31 @@ func (x *extractor) settleRight(first, last, v int) int {
 	for steps := 0; last < end && steps < 40 && x.goesOn(last, v); steps++ {
 		last++
 	}
+	last = x.comparison(first, last, end)
 	last = x.listEnd(last, end)
 	last = x.beforeSource(first, last, end)
 	last = x.beforeStub(first, x.beforeSecond(first, last))
 	last = x.beforeAside(first, last, v)
 	for last > first+1 && x.dangles(last-1, first) {
 		last--
+	}
+	return last
+}
+
+// comparison takes in what "such … as" and "as much … as" announce.
+func (x *extractor) comparison(first, last, end int) int {
+	if last >= end || !strings.EqualFold(x.d.Tokens[last].Form, "as") {
+		return last
+	}
+	for i := max(first, last-6); i < last; i++ {
+		if !x.words.in("announcing as", strings.ToLower(x.d.Tokens[i].Form)) {
+			continue
+		}
+		if head := x.d.Tokens[last].Head; head > last && head < end {
+			_, to := x.extent(head)
+			return min(to, end)
+		}
+		return min(last+2, end)
 	}
 	return last
 }

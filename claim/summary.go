@@ -216,7 +216,7 @@ func listed(names []string) string {
 // covert reports a clause whose own words would hide that the report denies or
 // doubts it: "the engine had failed" under "denied".
 func (x *extractor) covert(c *clause, m *stemma.ClaimMention) bool {
-	return m.Modality == stemma.Denied || c.negated && x.ownSubject(c.verb) < 0
+	return m.Modality == stemma.Denied || x.wished(c.verb) || c.negated && x.ownSubject(c.verb) < 0
 }
 
 // ownLine writes a clause that has a tense and a subject of its own.
@@ -243,11 +243,28 @@ func (x *extractor) ranked(v, own int) bool {
 // wished reports a subjunctive: "ordered that officials [be] held" does not say
 // that they were, and reads as no sentence alone.
 func (x *extractor) wished(v int) bool {
+	if x.mandated(v) {
+		return true
+	}
 	for c := x.child[v]; c >= 0; c = x.next[c] {
 		switch x.relation(int(c)) {
 		case "aux", "cop":
 			return x.d.Tokens[c].XPOS == "VB" && strings.EqualFold(x.d.Tokens[c].Form, "be")
 		}
+	}
+	return false
+}
+
+// mandated reports the content of a demand or a rule ("recommend that users apply
+// the patch", "a requirement that agencies seek review"): what should be, not what is.
+func (x *extractor) mandated(v int) bool {
+	head := x.d.Tokens[v].Head
+	if head < 0 || x.relation(v) != "ccomp" && (x.d.Tokens[v].Deprel != "acl" || x.dependent(v, "mark") < 0) || !x.words.in("mandative", x.lemma(head)) {
+		return false
+	}
+	switch x.d.Tokens[v].XPOS {
+	case "VB", "VBP":
+		return x.dependent(v, "aux") < 0
 	}
 	return false
 }

@@ -18,7 +18,7 @@ func (x *extractor) worth(c *clause) bool {
 	switch {
 	case c.event.Type == "": // a figure of speech, by verbs.txt
 		return false
-	case x.imperative(c.verb), x.asked(c.verb), x.counterfactual(c.verb), x.ruleOf(c), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
+	case x.imperative(c.verb), x.mandated(c.verb) && len(x.covering(c)) == 0, x.asked(c.verb), x.anyones(c), x.counterfactual(c.verb), x.ruleOf(c), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
 		return false
 	case c.kind == "copula":
 		return x.worthCopula(c)
@@ -174,6 +174,18 @@ func (x *extractor) present(v int) bool {
 	return x.d.Tokens[bearer].XPOS == "VBZ" || x.d.Tokens[bearer].XPOS == "VBP"
 }
 
+// anyones reports an act of "you" or "anyone": advice, or a rule.
+func (x *extractor) anyones(c *clause) bool {
+	if len(c.surface) != 1 || c.passive {
+		return false
+	}
+	switch strings.ToLower(x.d.Tokens[c.surface[0]].Form) {
+	case "you", "anyone", "anybody":
+		return len(x.covering(c)) == 0 || x.d.Tokens[c.surface[0]].Form != "you"
+	}
+	return false
+}
+
 // urges drops what the writer says should be; as somebody's attributed word it
 // is a demand, and stays.
 func (x *extractor) urges(c *clause) bool {
@@ -217,7 +229,17 @@ func (x *extractor) worthVerb(c *clause) bool {
 	for _, i := range c.surface {
 		about = about || x.untimed(i) >= 0 && x.particular(i, c)
 	}
-	return about && !x.intangible(c) && x.specific(c, participants)
+	return about && !x.vagueObject(c) && !x.intangible(c) && x.specific(c, participants)
+}
+
+// vagueObject reports an untyped act on an "it" or "them" that nothing explains.
+func (x *extractor) vagueObject(c *clause) bool {
+	for _, i := range c.objects {
+		if x.d.Tokens[i].UPOS == "PRON" && x.empty(i) && !x.relative(i) && x.d.Tokens[i].XPOS == "PRP" && !strings.Contains(strings.ToLower(x.d.Tokens[i].Form), "sel") { // "themselves" says enough
+			return true
+		}
+	}
+	return false
 }
 
 // intangible reports an untyped act done to a feeling, a quality or an impression
@@ -255,12 +277,13 @@ func (x *extractor) loose(c *clause) bool {
 // specific asks more of an untyped clause the further it stands from the main
 // line: an aside needs a figure, a time, a place or a named participant.
 func (x *extractor) specific(c *clause, participants int) bool {
-	figures, placed := len(x.figures(c)) > 0, x.time(c) != nil || x.place(c) != nil
+	timed := x.time(c) != nil || x.clocked(c)
+	figures, placed := len(x.figures(c)) > 0, timed || x.place(c) != nil
 	if x.lemma(c.verb) == "have" {
 		for _, i := range c.objects {
 			figures = figures || x.nothing(i)
 		}
-		return figures || x.negator(c.verb)
+		return figures || timed || x.negator(c.verb)
 	}
 	switch relation := x.relation(c.verb); {
 	case relation == "acl" && (!x.finite(c.verb) || x.antecedent(c.verb) >= 0), relation == "advcl" && !x.finite(c.verb):
@@ -280,6 +303,17 @@ func (x *extractor) specific(c *clause, participants int) bool {
 		return false
 	}
 	return figures || placed || participants > 1 || len(c.obliques) > 0 || c.passive || x.dependent(c.verb, "ccomp", "xcomp") >= 0
+}
+
+// clocked reports an expression of time that hangs on the predicate: an hour of
+// day, or a date too vague for a time of its own.
+func (x *extractor) clocked(c *clause) bool {
+	for _, o := range c.obliques {
+		if x.timed(o.head) && x.d.Timexes[x.times[o.head]].Type != "DURATION" && x.d.Timexes[x.times[o.head]].Type != "SET" {
+			return true
+		}
+	}
+	return false
 }
 
 // anchored reports a clause one of whose participants or places has a name, or is
@@ -348,6 +382,9 @@ func (x *extractor) worthCopula(c *clause) bool {
 	if x.merelyThere(c) {
 		return false
 	}
+	if x.graded(c.trigger) && !x.counts(c) {
+		return false
+	}
 	if c.typed || x.counts(c) || x.dated(c) {
 		return true
 	}
@@ -359,6 +396,24 @@ func (x *extractor) worthCopula(c *clause) bool {
 		return x.preposition(c.trigger) != "" || x.dependent(c.trigger, "det", "nmod", "amod", "nmod:poss", "compound") >= 0 || x.d.Tokens[c.trigger].UPOS == "PROPN"
 	case "NUM", "SYM":
 		return true
+	}
+	return false
+}
+
+// graded reports a predicate that measures by feeling: "never more clear", "too
+// dangerous", "a patient man".
+func (x *extractor) graded(i int) bool {
+	for c := x.child[i]; c >= 0; c = x.next[c] {
+		switch x.relation(int(c)) {
+		case "advmod":
+			if x.d.Tokens[i].UPOS == "ADJ" && x.words.in("degree", x.lemma(int(c))) {
+				return true
+			}
+		case "amod":
+			if x.words.in("anyman", x.lemma(i)) && x.dependent(i, "acl", "nmod") < 0 {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -474,6 +529,9 @@ func (x *extractor) measuredPhrase(head int) bool {
 
 // likened reports a comparison: "swung like a pendulum".
 func (x *extractor) likened(c *clause) bool {
+	if c.inherited && len(c.surface) > 0 && x.preposition(c.surface[0]) == "like" {
+		return true
+	}
 	if c.typed && c.event.Type != "EVENT" {
 		return false
 	}
