@@ -206,6 +206,9 @@ func (x *extractor) mention(c *clause) (m stemma.ClaimMention, own, ok bool) {
 		}
 		m.Object = &party
 	}
+	if c.kind == "role" {
+		x.roleFigures(c, &m)
+	}
 	m.Modality = x.modality(c)
 	m.Chain = x.chain(c)
 	x.voice(c, &m)

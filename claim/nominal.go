@@ -265,14 +265,35 @@ func (x *extractor) ageBeforeName(i int) int {
 	return -1
 }
 
+// roleFigures are the measures of an apposition: "a 10-metre dhow". What a ship or
+// craft is, and how large a place is, stands whatever befell it.
+func (x *extractor) roleFigures(c *clause, m *stemma.ClaimMention) {
+	first, last := x.d.TokensIn(x.roleSpan(c))
+	for i := first; i < last; i++ {
+		q := x.sums[i]
+		if q < 0 || x.times[i] >= 0 || len(m.Quantities) > 0 || x.d.Quantities[q].Unit == "person" || x.d.Quantities[q].Of != "" && x.d.Quantities[q].Of != "inhabitants" {
+			continue
+		}
+		m.Quantities = append(m.Quantities, x.d.Quantities[q])
+	}
+	if held := x.d.MentionAt(c.surface[0]); held >= 0 {
+		switch kind := x.d.Mentions[held].Type; {
+		case kind == "VEHICLE":
+			m.Rule = "apposition of a craft"
+		case (kind == "LOC" || kind == "GPE") && len(m.Quantities) > 0:
+			m.Rule = "apposition of a place"
+		}
+	}
+}
+
 // role reads what an apposition says a named thing is: "Ada Berg, the head of
 // the port authority".
 func (x *extractor) role(i int) (clause, bool) {
-	if x.relation(i) != "appos" || x.d.Tokens[i].UPOS != "NOUN" || x.clausal(i) || x.preposition(i) != "" {
-		return clause{}, false
-	}
 	holder := x.d.Tokens[i].Head
-	if holder < 0 {
+	if craft, ok := x.namedCraft(i); ok {
+		return craft, true
+	}
+	if x.relation(i) != "appos" || x.d.Tokens[i].UPOS != "NOUN" || x.clausal(i) || x.preposition(i) != "" || holder < 0 {
 		return clause{}, false
 	}
 	m := x.d.MentionAt(holder)
@@ -290,6 +311,23 @@ func (x *extractor) role(i int) (clause, bool) {
 	}
 	return clause{
 		trigger: i, verb: i, kind: "role", surface: []int{holder}, objects: []int{i}, object: i, typed: true,
+		event: stemma.Event{Type: "ROLE", Lemma: "be"}, rule: "apposition",
+	}, true
+}
+
+// namedCraft reads "an Ethiopian ship, MV Gibe": the name stands in apposition.
+func (x *extractor) namedCraft(i int) (clause, bool) {
+	what := x.d.Tokens[i].Head
+	m := x.d.MentionAt(i)
+	if x.relation(i) != "appos" || what < 0 || what > i || m < 0 || x.d.Mentions[m].Type != "VEHICLE" || x.d.Mentions[m].Form != stemma.Name || x.d.Tokens[what].UPOS != "NOUN" {
+		return clause{}, false
+	}
+	det := x.dependent(what, "det")
+	if !x.separated(what+1, i) || det < 0 || x.dependent(what, "amod", "compound", "nummod") < 0 {
+		return clause{}, false
+	}
+	return clause{
+		trigger: what, verb: what, kind: "role", surface: []int{i}, objects: []int{what}, object: what, typed: true,
 		event: stemma.Event{Type: "ROLE", Lemma: "be"}, rule: "apposition",
 	}, true
 }

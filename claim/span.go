@@ -58,6 +58,9 @@ func (x *extractor) ownSpan(c *clause) stemma.Span {
 // clauses that hang on it.
 func (x *extractor) roleSpan(c *clause) stemma.Span {
 	first, last := x.extent(c.trigger)
+	if name := c.surface[0]; name > c.trigger && name < last { // "an Ethiopian ship, MV Gibe"
+		last, _ = x.phrase(name)
+	}
 	return x.trim(first, x.cut(c.trigger, last))
 }
 
