@@ -170,7 +170,11 @@ func (x *extractor) partLine(c *clause, head, first, last int) string {
 		if !ok {
 			return ""
 		}
-		return thing + " " + x.verbGroup(c, []int{head}) + rest
+		group := x.verbGroup(c, []int{head})
+		if first, _, _ := strings.Cut(group, " "); x.plural([]int{head}) && (first == "was" || first == "is" || first == "has") {
+			return "" // no part of that subject
+		}
+		return thing + " " + group + rest
 	}
 	for _, i := range c.spoken {
 		if x.unclear(i) {

@@ -95,10 +95,24 @@ func (x *extractor) fits(i, m int) bool {
 		// Measured on 100 lines of news features: descriptions were the wrong antecedent
 		// of every second "he"; a group or a thing is that of "they" and "it" far oftener.
 		return person && x.proper[mention.ID]
+	case "they":
+		if !x.proper[mention.ID] && x.relation(i) == "nsubj" && x.d.Tokens[i].Deprel != "nsubj:pass" {
+			return x.words.in("people", noun) || x.words.in("people", strings.TrimSuffix(noun, "s")) || x.agentive(noun)
+		}
 	case "it", "itself", "its":
 		return !person
 	}
 	return true
+}
+
+// agentive reports a noun, singular or plural, of somebody who can act.
+func (x *extractor) agentive(noun string) bool {
+	for _, form := range []string{noun, strings.TrimSuffix(noun, "s"), strings.TrimSuffix(noun, "ies") + "y"} {
+		if x.words.sectors[form] != "" || x.words.in("person", form) || x.words.in("office", form) || x.words.in("vessel", form) || x.words.in("troops", form) {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *extractor) text(first, last int) string {

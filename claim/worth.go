@@ -18,7 +18,7 @@ func (x *extractor) worth(c *clause) bool {
 	switch {
 	case c.event.Type == "": // a figure of speech, by verbs.txt
 		return false
-	case x.imperative(c.verb), x.mandated(c.verb) && len(x.covering(c)) == 0, x.asked(c.verb), x.anyones(c), x.counterfactual(c.verb), x.ruleOf(c), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
+	case x.selfDirected(c), x.imperative(c.verb), x.mandated(c.verb) && len(x.covering(c)) == 0, x.asked(c.verb), x.anyones(c), x.counterfactual(c.verb), x.ruleOf(c), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
 		return false
 	case c.kind == "copula":
 		return x.worthCopula(c)
@@ -174,6 +174,28 @@ func (x *extractor) present(v int) bool {
 	return x.d.Tokens[bearer].XPOS == "VBZ" || x.d.Tokens[bearer].XPOS == "VBP"
 }
 
+// selfDirected reports an act whose subject and plain pronoun object are taken for
+// one person: a plain pronoun never is its own clause's subject (Chomsky 1981,
+// principle B), so one of the two is mistaken, and nobody can tell which.
+func (x *extractor) selfDirected(c *clause) bool {
+	if len(c.surface) != 1 || c.kind != "verb" {
+		return false
+	}
+	subject := x.d.MentionAt(c.surface[0])
+	if subject < 0 || x.d.Mentions[subject].ID == "" {
+		return false
+	}
+	for _, list := range [][]int{c.objects, c.indirect, c.agents} {
+		for _, i := range list {
+			m := x.d.MentionAt(i)
+			if m >= 0 && m != subject && x.d.Tokens[i].XPOS == "PRP" && x.d.Mentions[m].ID == x.d.Mentions[subject].ID && !strings.Contains(strings.ToLower(x.d.Tokens[i].Form), "sel") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // anyones reports an act of "you" or "anyone": advice, or a rule.
 func (x *extractor) anyones(c *clause) bool {
 	if len(c.surface) != 1 || c.passive {
@@ -250,7 +272,7 @@ func (x *extractor) intangible(c *clause) bool {
 		list = c.surface
 	}
 	for _, i := range list {
-		if (x.words.in("intangible", x.lemma(i)) || x.praised(i)) && !x.counts(c) {
+		if (x.words.in("intangible", x.lemma(i)) || x.words.in("abstract", x.lemma(i)) || x.praised(i)) && !x.counts(c) && !x.nothing(i) {
 			return true
 		}
 	}
@@ -390,7 +412,7 @@ func (x *extractor) worthCopula(c *clause) bool {
 	}
 	switch x.d.Tokens[c.trigger].UPOS {
 	case "NOUN", "PROPN":
-		if x.words.in("opinion", x.lemma(c.trigger)) || x.praised(c.trigger) {
+		if x.words.in("opinion", x.lemma(c.trigger)) || x.words.in("abstract", x.lemma(c.trigger)) || x.praised(c.trigger) {
 			return false
 		}
 		return x.preposition(c.trigger) != "" || x.dependent(c.trigger, "det", "nmod", "amod", "nmod:poss", "compound") >= 0 || x.d.Tokens[c.trigger].UPOS == "PROPN"
