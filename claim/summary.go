@@ -283,8 +283,8 @@ func (x *extractor) gapped(v int) bool {
 	if own >= 0 && x.relative(own) {
 		return false
 	}
-	if x.d.Tokens[v].Deprel == "acl:relcl" {
-		return true
+	if x.d.Tokens[v].Deprel == "acl:relcl" || own >= 0 && x.dependent(v, "mark") < 0 {
+		return true // "the deal [that] Berg received"
 	}
 	for c := x.child[v]; c >= 0; c = x.next[c] {
 		if x.d.Tokens[c].XPOS == "WRB" {

@@ -242,7 +242,10 @@ func (x *extractor) worthVerb(c *clause) bool {
 		return true // what is not known is news
 	}
 	if c.typed {
-		return participants > 0 || len(x.figures(c)) > 0
+		return (participants > 0 || len(x.figures(c)) > 0) && (participants > 1 || !x.vagueObject(c))
+	}
+	if len(x.covering(c)) == 0 && (x.unreal(c.verb) || x.maybe(c.verb)) && !x.negator(c.verb) && len(x.figures(c)) == 0 && x.time(c) == nil {
+		return false // what the writer thinks might be
 	}
 	if participants == 0 || len(c.surface) == 0 || x.words.in("inner", x.lemma(c.verb)) || x.habitual(c) || x.able(c.verb) {
 		return false
@@ -258,6 +261,16 @@ func (x *extractor) worthVerb(c *clause) bool {
 func (x *extractor) vagueObject(c *clause) bool {
 	for _, i := range c.objects {
 		if x.d.Tokens[i].UPOS == "PRON" && x.empty(i) && !x.relative(i) && x.d.Tokens[i].XPOS == "PRP" && !strings.Contains(strings.ToLower(x.d.Tokens[i].Form), "sel") { // "themselves" says enough
+			return true
+		}
+	}
+	return false
+}
+
+// maybe reports a predicate under "may".
+func (x *extractor) maybe(v int) bool {
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "aux" && x.words.in("possible", x.lemma(int(c))) {
 			return true
 		}
 	}
@@ -488,6 +501,9 @@ func (x *extractor) worthExist(c *clause) bool {
 		return true
 	}
 	for _, i := range c.surface {
+		if x.words.in("nothing", x.lemma(i)) && x.dependent(i, "amod", "acl") >= 0 {
+			continue // "there's nothing wrong"
+		}
 		if x.dependent(i, "nummod") >= 0 || x.nothing(i) && !x.words.in("opinion", x.lemma(i)) {
 			return true
 		}
