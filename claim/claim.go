@@ -19,7 +19,7 @@
 //
 //	CASUALTY   killed, died, missing       INJURY     injured, treated, unhurt
 //	DAMAGE     destroyed, damaged, cut      RESTORE    repaired, resumed, rerouted
-//	RESCUE     rescued, evacuated
+//	ESCAPE     survived, escaped
 //	DISASTER   quake, storm, blast, crash   FOUND      found, discovered, recovered
 //	APPOINT    appointed, elected, signed   LAUNCH     opened, unveiled, released
 //	MOVE       arrived, left, was taken     TRANSFER   bought, sold, paid, handed over
@@ -27,6 +27,12 @@
 //	REVEAL     identified, confirmed        STATEMENT  a speech act PLOVER has no type for
 //	FIGURE     a measure: age, price, size  ROLE       what somebody or something is
 //	STATE      a checkable condition        EVENT      any other act with participants
+//
+// What a demand, a refusal or a threat is about gives its mode (contents.txt), and
+// other words of the clause its context (contexts.txt). classes.txt tells the
+// verbs, nouns and adjectives of feeling and judging, drawn from WordNet's files
+// verb.emotion, verb.cognition, verb.stative, noun.attribute, noun.feeling and
+// noun.state, by which colour is known.
 //
 // A mention's Summary is one sentence in the report's words (summary.go); a
 // clause that no such line can be made of is no mention.
@@ -154,6 +160,9 @@ func (x *extractor) presupposed(d draft) bool {
 func toldBefore(drafts []draft, i int) bool {
 	d := drafts[i]
 	for j, other := range drafts {
+		if i != j && !d.own && other.own && d.Event.Type == "EVENT" && strings.HasPrefix(d.Summary, other.Summary+",") {
+			return true // "the crowd dispersed, leaving …" once more
+		}
 		if i == j || other.Summary != d.Summary {
 			continue
 		}

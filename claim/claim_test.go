@@ -311,3 +311,51 @@ func TestContextExamples(t *testing.T) {
 	}
 	n.report(t)
 }
+
+// ploverModes are PLOVER's categories with the modes that its manual gives them.
+var ploverModes = map[string]string{
+	"AGREE": "", "CONSULT": "visit multilateral phone third-party", "SUPPORT": "", "COOPERATE": "", "AID": "", "CONCEDE": "",
+	"RETREAT": "withdraw release disarm ceasefire access resign", "REQUEST": "assist change yield meet",
+	"ACCUSE": "disapprove investigate allege", "REJECT": "assist change yield meet",
+	"THREATEN": "restrict arrest relations expel territory violence",
+	"PROTEST":  "demo riot strike hunger boycott obstruct vandalize",
+	"SANCTION": "convict expel withdraw discontinue", "MOBILIZE": "troops weapons police militia",
+	"COERCE":  "seize restrict censor curfew martial-law arrest deport withhold misinformation ban cyber",
+	"ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons crowd-control unconventional",
+}
+
+// ownTypes are those of the package comment.
+const ownTypes = "CASUALTY INJURY DAMAGE RESTORE ESCAPE DISASTER FOUND APPOINT LAUNCH MOVE TRANSFER WIN JUSTICE REVEAL STATEMENT FIGURE ROLE STATE EVENT"
+
+// TestTypes: the lexicons use documented types only, and leave out no category
+// and no mode of PLOVER.
+func TestTypes(t *testing.T) {
+	modes := map[string]bool{}
+	note := func(name string, line int, kind, mode string) {
+		if _, plover := ploverModes[kind]; !plover && !slices.Contains(strings.Fields(ownTypes), kind) && kind != "-" {
+			t.Errorf("%s:%d: type %s is not documented", name, line, kind)
+		}
+		if mode != "-" && !slices.Contains(strings.Fields(ploverModes[kind]), mode) {
+			t.Errorf("%s:%d: %s has no mode %s", name, line, kind, mode)
+		}
+		modes[kind+" "+mode], modes[kind+" "] = true, true
+	}
+	for _, name := range []string{"verbs.txt", "nouns.txt", "adjectives.txt"} {
+		for _, e := range readLexicon(t, name, 8) {
+			note(name, e.Line, strings.TrimPrefix(e.Fields[2], "!"), e.Fields[3])
+		}
+	}
+	for _, e := range readLexicon(t, "contents.txt", 5) {
+		note("contents.txt", e.Line, e.Key, e.Fields[1])
+	}
+	for _, e := range readLexicon(t, "modes.txt", 2) {
+		note("modes.txt", e.Line, "ASSAULT", e.Fields[0])
+	}
+	for kind, list := range ploverModes {
+		for _, mode := range append(strings.Fields(list), "") {
+			if !modes[kind+" "+mode] {
+				t.Errorf("no entry for %s %s", kind, mode)
+			}
+		}
+	}
+}

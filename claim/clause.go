@@ -163,6 +163,9 @@ func (x *extractor) passive(v, depth int) bool {
 	}
 	switch x.relation(v) {
 	case "conj":
+		if x.dependent(v, "obj") > v && !x.words.in("ditransitive", x.lemma(v)) {
+			return false // "were chased and sought refuge"
+		}
 		return t.Head >= 0 && x.dependent(v, "nsubj") < 0 && x.passive(t.Head, depth+1)
 	case "acl":
 		return x.dependent(v, "obj") < 0 || x.words.in("ditransitive", x.lemma(v))

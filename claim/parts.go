@@ -182,7 +182,7 @@ func (x *extractor) partLine(c *clause, head, first, last int) string {
 		}
 	}
 	subject := x.subjectText(c)
-	if subject == "" || x.ownSubject(c.verb) < 0 && !c.typed {
+	if subject == "" || x.ownSubject(c.verb) < 0 && !c.typed || !x.agrees(c.verb, c.spoken) {
 		return ""
 	}
 	return subject + " " + x.verbGroup(c, c.spoken) + " " + thing

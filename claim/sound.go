@@ -94,6 +94,12 @@ func (x *extractor) ends(first, last, v int) bool {
 			return false // "to make his first | and only offer"
 		}
 	}
+	if t.UPOS == "ADJ" && last-2 >= first && x.d.Tokens[last-2].UPOS == "DET" && (x.lemma(last-2) == "a" || x.lemma(last-2) == "an") {
+		return false // "a critical | , but unpatched, flaw"
+	}
+	if t.UPOS == "VERB" && x.finite(last-1) && last < len(x.d.Tokens) && x.sharesObject(last-1, last) {
+		return false
+	}
 	if t.UPOS == "VERB" && x.words.in("conveying", x.lemma(last-1)) && x.finiteForm(last-1) {
 		return false
 	}
@@ -104,6 +110,23 @@ func (x *extractor) ends(first, last, v int) bool {
 		return false
 	}
 	return true
+}
+
+// sharesObject reports a verb that a line would cut off from its object or its
+// content: "has sidelined | or overturned several rules", "found | that".
+func (x *extractor) sharesObject(v, next int) bool {
+	if strings.EqualFold(x.d.Tokens[next].Form, "that") && x.d.Tokens[next].UPOS == "SCONJ" {
+		return true
+	}
+	if x.d.Tokens[next].UPOS != "CCONJ" || x.passive(v, 0) || x.dependent(v, "obj", "obl") >= 0 {
+		return false
+	}
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.relation(int(c)) == "conj" && x.d.Tokens[c].UPOS == "VERB" && x.dependent(int(c), "obj") > int(c) && x.words.undergone(x.lemma(int(c))) {
+			return true
+		}
+	}
+	return x.words.undergone(x.lemma(v))
 }
 
 // unclear reports a subject that a reader of the line alone could not place: a

@@ -345,7 +345,7 @@ func (x *extractor) dangles(i, first int) bool {
 	case "AUX":
 		return true
 	case "ADV":
-		return t.XPOS == "WRB"
+		return t.XPOS == "WRB" || t.XPOS == "RBR" && x.words.in("degree", x.lemma(i))
 	case "VERB":
 		return strings.EqualFold(t.Form, "including") || strings.EqualFold(t.Form, "according")
 	}

@@ -18,6 +18,8 @@ func (x *extractor) worth(c *clause) bool {
 	switch {
 	case c.event.Type == "": // a figure of speech, by verbs.txt
 		return false
+	case x.aloof(c.verb):
+		return false
 	case x.selfDirected(c), x.imperative(c.verb), x.mandated(c.verb) && len(x.covering(c)) == 0, x.asked(c.verb), x.anyones(c), x.counterfactual(c.verb), x.ruleOf(c), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
 		return false
 	case c.kind == "copula":
@@ -208,6 +210,12 @@ func (x *extractor) anyones(c *clause) bool {
 	return false
 }
 
+// aloof reports a participle that only opens a sentence: "Granted, the team lost".
+func (x *extractor) aloof(v int) bool {
+	s := x.d.SentenceAt(v)
+	return s >= 0 && x.d.Sentences[s].First == v && v+1 < x.d.Sentences[s].Last && x.d.Tokens[v+1].Form == "," && x.participle(v)
+}
+
 // urges drops what the writer says should be; as somebody's attributed word it
 // is a demand, and stays.
 func (x *extractor) urges(c *clause) bool {
@@ -287,6 +295,11 @@ func (x *extractor) intangible(c *clause) bool {
 	for _, i := range list {
 		if (x.words.in("intangible", x.lemma(i)) || x.words.in("abstract", x.lemma(i)) || x.praised(i)) && !x.counts(c) && !x.nothing(i) {
 			return true
+		}
+	}
+	if !c.passive && len(c.objects) == 0 && len(c.surface) == 1 && !x.counts(c) && !x.named(c.surface[0]) {
+		if s := x.lemma(c.surface[0]); x.words.in("intangible", s) || x.words.in("abstract", s) {
+			return true // "concerns grew"
 		}
 	}
 	return c.passive && x.words.in("emotion", x.lemma(c.verb)) && len(c.surface) > 0 && x.animate(c.surface[0])
