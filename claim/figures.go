@@ -166,6 +166,9 @@ func (x *extractor) figureLine(c *clause, q *stemma.Quantity, m *stemma.ClaimMen
 // itemLine writes one item of a list that something befell: "Seven rifles and two
 // boats were found" gives "Two boats were found".
 func (x *extractor) itemLine(c *clause) string {
+	if line := x.amongLine(c); line != "" {
+		return line
+	}
 	if c.verb == c.trigger || !x.passive(c.verb, 0) || x.negator(c.verb) {
 		return ""
 	}
@@ -181,4 +184,25 @@ func (x *extractor) itemLine(c *clause) string {
 		return ""
 	}
 	return tidy(x.withNames(x.settleLeft(first), last) + " " + x.be([]int{c.trigger}) + " " + rest)
+}
+
+// amongLine turns "Among the seized items were seven rifles and two boats" round
+// for one of the things: "Two boats were among the seized items".
+func (x *extractor) amongLine(c *clause) string {
+	if cop := x.dependent(c.verb, "cop"); cop < 0 || cop > c.verb || x.ownSubject(c.verb) >= 0 || !member(x.series(c.verb), c.trigger) {
+		return ""
+	}
+	for i := x.child[c.verb]; i >= 0 && int(i) < c.verb; i = x.next[i] {
+		if preposition := x.preposition(int(i)); preposition != "among" && preposition != "amongst" {
+			continue
+		}
+		first, last := x.phrase(c.trigger)
+		from, to := x.extent(int(i))
+		where := x.text(from, to)
+		if where == "" || x.d.Tokens[from].UPOS != "ADP" {
+			return ""
+		}
+		return tidy(x.withNames(x.settleLeft(first), last) + " " + x.be([]int{c.trigger}) + " among " + x.text(from+1, to))
+	}
+	return ""
 }

@@ -2,6 +2,8 @@ package claim
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stemma"
 )
@@ -55,6 +57,51 @@ func (x *extractor) victimName(i int) string {
 		return ""
 	}
 	return strings.TrimSpace(x.withNames(first, last))
+}
+
+// quotedLine gives the words of a named speaker as a quotation, where they say "we"
+// or "they" of whom only the speaker knows: "Ada Berg: “They took him to a car”".
+func (x *extractor) quotedLine(c *clause, m *stemma.ClaimMention) string {
+	witnessed := strings.Contains(" ASSAULT CASUALTY INJURY COERCE DAMAGE ESCAPE DISASTER FOUND MOVE RESTORE ", " "+c.event.Type+" ") || c.kind == "exist" && x.counts(c)
+	if !witnessed || len(m.Chain) == 0 || !m.Chain[0].Named || c.kind == "noun" || m.Modality != stemma.Asserted {
+		return ""
+	}
+	own := x.ownSubject(c.verb)
+	if !x.spokenAloud(c) || !x.finite(c.verb) || own >= 0 && x.relative(own) || x.gapped(c.verb) || x.supposed(c.verb) || own < 0 && c.kind != "exist" {
+		return ""
+	}
+	first, last := x.predicateRange(c.verb)
+	if own >= 0 && own < c.verb {
+		begin, _ := x.extent(own)
+		first = min(begin, own)
+	}
+	if expletive := x.dependent(c.verb, "expl"); expletive >= 0 {
+		first = min(first, expletive)
+	}
+	first, last = x.insidePiece(c.verb, first, last)
+	words := strings.Trim(tidyQuote(x.text(first, last)), " ,;.")
+	if len(strings.Fields(words)) < 3 || len(words) > longest/2 || !x.ends(first, last, c.verb) || strings.ContainsAny(words, "\"“”") {
+		return ""
+	}
+	return m.Chain[0].Source + ": “" + words + "”"
+}
+
+// spokenAloud reports a clause in the direct speech of the innermost attribution.
+func (x *extractor) spokenAloud(c *clause) bool {
+	for _, a := range x.covering(c) {
+		return x.d.Attributions[a].Kind == "direct"
+	}
+	return false
+}
+
+// tidyQuote joins white space and begins with a capital, whatever the words are.
+func tidyQuote(words string) string {
+	words = strings.Join(strings.Fields(words), " ")
+	if words == "" {
+		return ""
+	}
+	r, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(r)) + words[size:]
 }
 
 // takenForGranted reports a definite event noun that no verb or noun above it

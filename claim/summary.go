@@ -48,6 +48,9 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own
 	if line := x.enclosingLine(c.trigger); line != "" {
 		return line, false
 	}
+	if line := x.quotedLine(c, m); line != "" {
+		return line, true
+	}
 	if !c.typed && x.relation(c.verb) != "root" && len(m.Quantities) == 0 {
 		return "", false
 	}

@@ -265,11 +265,18 @@ func (x *extractor) worthVerb(c *clause) bool {
 	return about && !x.vagueObject(c) && !x.intangible(c) && x.specific(c, participants)
 }
 
-// vagueObject reports an untyped act on an "it" or "them" that nothing explains.
+// vagueObject reports an act of somebody unnamed on an "it" or "them" that
+// nothing explains.
 func (x *extractor) vagueObject(c *clause) bool {
+	for _, i := range c.surface {
+		if x.named(i) || x.words.sectors[x.lemma(i)] != "" || x.words.in("vessel", x.lemma(i)) {
+			return false
+		}
+	}
 	for _, i := range c.objects {
-		if x.d.Tokens[i].UPOS == "PRON" && x.empty(i) && !x.relative(i) && x.d.Tokens[i].XPOS == "PRP" && !strings.Contains(strings.ToLower(x.d.Tokens[i].Form), "sel") { // "themselves" says enough
-			return true
+		switch strings.ToLower(x.d.Tokens[i].Form) {
+		case "it", "them":
+			return x.empty(i)
 		}
 	}
 	return false
