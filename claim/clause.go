@@ -121,7 +121,7 @@ func (x *extractor) arguments(c *clause) {
 	})
 	c.particle = x.particle(c.verb)
 	c.passive = c.kind == "verb" && x.passive(c.verb, 0)
-	if c.passive && x.d.Tokens[c.verb].XPOS == "VBD" {
+	if c.passive && x.d.Tokens[c.verb].XPOS == "VBD" && x.relation(c.verb) == "conj" {
 		c.objects = nil // a measure ("fired 52 games later"), or passive would not hold
 	}
 	c.surface, c.inherited = x.subject(c.verb, 0)
@@ -151,6 +151,10 @@ func (x *extractor) passive(v, depth int) bool {
 	}
 	if t.XPOS == "VBD" && x.relation(v) == "conj" {
 		return x.passiveToo(v, depth)
+	}
+	if t.XPOS == "VBD" && x.relation(v) == "acl" {
+		// "the women killed", whatever the tag: a noun's bare past form without object
+		return x.ownSubject(v) < 0 && x.dependent(v, "obj") < 0 && x.words.undergone(x.lemma(v))
 	}
 	if t.XPOS != "VBN" {
 		return false

@@ -88,10 +88,12 @@ func (x *extractor) ends(first, last, v int) bool {
 		return false
 	}
 	t := &x.d.Tokens[last-1]
-	switch x.relation(last - 1) {
-	case "amod", "det", "nummod", "compound":
-		if t.Head >= last && x.d.SentenceAt(t.Head) == x.d.SentenceAt(last-1) {
-			return false // "to make his first | and only offer"
+	for i := max(first, last-3); i < last; i++ {
+		switch x.relation(i) {
+		case "amod", "det", "nummod", "compound":
+			if head := x.d.Tokens[i].Head; head >= last && x.d.SentenceAt(head) == x.d.SentenceAt(last-1) && !x.heading(i) {
+				return false // "to make his first | and only offer", "a Lillby | , Ohio, man"
+			}
 		}
 	}
 	if t.UPOS == "ADJ" && last-2 >= first && x.d.Tokens[last-2].UPOS == "DET" && (x.lemma(last-2) == "a" || x.lemma(last-2) == "an") {

@@ -106,6 +106,9 @@ func (x *extractor) raised(a int32) bool {
 		if x.d.Tokens[i].UPOS == "ADV" {
 			return true // "has reportedly left": a hedge, and part of the line
 		}
+		if head := x.d.Tokens[i].Head; x.relation(i) == "acl" && head >= 0 && head < i && x.says(head, int(a)) {
+			return true // "a woman charged with killing two": without its cue she would be guilty
+		}
 		if own := x.ownSubject(i); own >= 0 && own < i && x.passive(i, 0) && x.says(own, int(a)) {
 			return true
 		}

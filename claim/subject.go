@@ -27,7 +27,7 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 			}
 		}
 		if x.d.Tokens[v].Deprel == "acl" && !x.infinitive(v) && x.dependent(v, "mark", "case") < 0 {
-			return x.conjuncts(head), true
+			return x.conjuncts(x.whomOf(v, head)), true
 		}
 	case "conj":
 		if x.mismatched(v, head) {
@@ -43,6 +43,20 @@ func (x *extractor) subject(v, depth int) (heads []int, inherited bool) {
 		return x.adverbialSubject(v, head, depth), true
 	}
 	return nil, false
+}
+
+// whomOf is the noun that a participle is said of: in "the names of the women
+// killed" the women, though the parser hangs "killed" on the names.
+func (x *extractor) whomOf(v, head int) int {
+	if x.animate(head) || x.d.Tokens[v].XPOS != "VBN" || !x.words.undergone(x.lemma(v)) {
+		return head
+	}
+	for c := x.child[head]; c >= 0 && int(c) < v; c = x.next[c] {
+		if int(c) > head && x.relation(int(c)) == "nmod" && x.preposition(int(c)) == "of" && x.animate(int(c)) {
+			return int(c)
+		}
+	}
+	return head
 }
 
 // mismatched reports a bare "-ing" form coordinated with a finite verb ("had a gun

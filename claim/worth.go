@@ -249,6 +249,9 @@ func (x *extractor) worthVerb(c *clause) bool {
 	if x.lemma(c.verb) == "know" && x.negator(c.verb) && x.dependent(c.verb, "ccomp", "csubj") >= 0 {
 		return true // what is not known is news
 	}
+	if c.typed && len(x.covering(c)) == 0 && len(c.surface) > 0 && x.generic(c.surface[0]) && (x.unreal(c.verb) || x.maybe(c.verb) || x.able(c.verb)) && len(x.figures(c)) == 0 && !x.clocked(c) {
+		return false // "when people couldn't pay"
+	}
 	if c.typed {
 		return (participants > 0 || len(x.figures(c)) > 0) && (participants > 1 || !x.vagueObject(c))
 	}
