@@ -62,24 +62,6 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own
 
 // unknownLine writes what is said not to be known, with the "it" that stands for
 // the question: "It is unclear how the cables were damaged".
-func (x *extractor) unknownLine(c *clause, m *stemma.ClaimMention) string {
-	if c.event.Lemma != "know" || m.Polarity != stemma.Negative || x.dependent(c.verb, "ccomp", "csubj", "advcl", "xcomp") < 0 {
-		return ""
-	}
-	it := x.dependent(c.verb, "expl", "nsubj", "nsubj:pass")
-	if it < 0 || x.lemma(it) != "it" || it > c.verb {
-		return ""
-	}
-	_, last := x.extent(c.verb)
-	if _, said := x.insidePiece(c.verb, it, last); said < last {
-		last = said
-	}
-	if utf8.RuneCountInString(x.text(it, last)) > longest {
-		return ""
-	}
-	return strings.TrimRight(tidy(x.text(it, last)), ".")
-}
-
 // verbatim is the sentence as it stands, where no part of it makes a line: one
 // with a main clause, or one whose first verb is the clause's, of whatever tag.
 func (x *extractor) verbatim(c *clause) string {
@@ -239,64 +221,12 @@ func (x *extractor) ownLine(v, trigger int) string {
 }
 
 // ranked reports "it was the second outage this year": the rank says enough of it.
-func (x *extractor) ranked(v, own int) bool {
-	return x.lemma(own) == "it" && x.dependent(v, "cop") >= 0 && x.ordinal(&clause{trigger: v, verb: v})
-}
-
 // wished reports a subjunctive: "ordered that officials [be] held" does not say
 // that they were, and reads as no sentence alone.
-func (x *extractor) wished(v int) bool {
-	if x.mandated(v) {
-		return true
-	}
-	for c := x.child[v]; c >= 0; c = x.next[c] {
-		switch x.relation(int(c)) {
-		case "aux", "cop":
-			return x.d.Tokens[c].XPOS == "VB" && strings.EqualFold(x.d.Tokens[c].Form, "be")
-		}
-	}
-	return false
-}
-
 // mandated reports the content of a demand or a rule ("recommend that users apply
 // the patch", "a requirement that agencies seek review"): what should be, not what is.
-func (x *extractor) mandated(v int) bool {
-	head := x.d.Tokens[v].Head
-	if head < 0 || x.relation(v) != "ccomp" && (x.d.Tokens[v].Deprel != "acl" || x.dependent(v, "mark") < 0) || !x.words.in("mandative", x.lemma(head)) {
-		return false
-	}
-	switch x.d.Tokens[v].XPOS {
-	case "VB", "VBP":
-		return x.dependent(v, "aux") < 0
-	}
-	return false
-}
-
 // gapped reports a relative clause with a subject of its own: "the crimes that he
 // committed", "the unit where he was held" say too little alone.
-func (x *extractor) gapped(v int) bool {
-	if head := x.d.Tokens[v].Head; head >= 0 && x.relation(v) == "ccomp" && x.d.Tokens[head].Deprel == "acl:relcl" {
-		own := x.ownSubject(head)
-		return own >= 0 && !x.relative(own) // "the problems officials say they face"
-	}
-	if x.relation(v) != "acl" || !x.finite(v) {
-		return false
-	}
-	own := x.ownSubject(v)
-	if own >= 0 && x.relative(own) {
-		return false
-	}
-	if x.d.Tokens[v].Deprel == "acl:relcl" || own >= 0 && x.dependent(v, "mark") < 0 {
-		return true // "the deal [that] Berg received"
-	}
-	for c := x.child[v]; c >= 0; c = x.next[c] {
-		if x.d.Tokens[c].XPOS == "WRB" {
-			return true
-		}
-	}
-	return false
-}
-
 // sharedLine gives a relative clause, a participle or a second predicate the
 // subject that it shares, where the words around leave no doubt whose it is.
 func (x *extractor) sharedLine(c *clause) string {

@@ -71,10 +71,6 @@ func (x *extractor) reportsOnly(c *clause) bool {
 
 // conveyance reports a participle that says how words reached the public ("in a
 // statement released to the press"): a source's trappings, not an event.
-func (x *extractor) conveyance(c *clause) bool {
-	return x.relation(c.verb) == "acl" && !x.finite(c.verb) && c.passive && len(c.surface) == 1 && x.words.in("document", x.lemma(c.surface[0]))
-}
-
 // tells reports whether a verb has a clause of content that claims for itself.
 func (x *extractor) tells(v int) bool {
 	inner := x.dependent(v, "ccomp")
@@ -94,24 +90,6 @@ func (x *extractor) victims(head int) bool {
 
 // unconfirmed reports content that its source is said not to confirm: nobody
 // claims it.
-func (x *extractor) unconfirmed(c *clause) bool {
-	for _, a := range x.covering(c) {
-		cue := x.d.Attributions[a].Cue
-		if cue == nil {
-			continue
-		}
-		if i := x.d.TokenAt(cue.Span.Start); i < len(x.d.Tokens) {
-			_, last := x.d.TokensIn(cue.Span)
-			for ; i < last; i++ {
-				if x.d.Tokens[i].UPOS == "VERB" && x.negator(i) && !x.words.in("neg-raising", x.lemma(i)) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // yields drops a governing verb whose complement is the claim ("began to
 // burn"), and a complement whose governing verb is ("refused to leave").
 func (x *extractor) yields(c *clause) bool {
@@ -128,110 +106,18 @@ func (x *extractor) yields(c *clause) bool {
 
 // asked reports an indirect question for a person or thing ("it is not known who
 // fired"): it takes no answer for granted, while "how" and "when" take the event so.
-func (x *extractor) asked(v int) bool {
-	switch x.relation(v) {
-	case "ccomp", "csubj":
-	default:
-		return false
-	}
-	own := x.ownSubject(v)
-	if own < 0 || x.freeRelative(v) {
-		return false
-	}
-	first, _ := x.extent(own)
-	return x.d.Tokens[first].XPOS == "WP" || x.d.Tokens[first].XPOS == "WDT"
-}
-
 // counterfactual reports "would have done": it was not.
-func (x *extractor) counterfactual(v int) bool {
-	for c := x.child[v]; c >= 0; c = x.next[c] {
-		if x.relation(int(c)) == "aux" && x.lemma(int(c)) == "would" {
-			return x.perfect(v)
-		}
-	}
-	return false
-}
-
 // ruleOf reports a present tense said of anybody of a kind ("when a jury is
 // asked to decide", "one who steals"): a rule, not an event.
-func (x *extractor) ruleOf(c *clause) bool {
-	if c.kind != "verb" || x.heading(c.verb) || len(c.surface) != 1 || len(x.figures(c)) > 0 || !x.present(c.verb) || x.anchored(c) || x.dated(c) {
-		return false
-	}
-	det := x.dependent(c.surface[0], "det")
-	return det >= 0 && x.words.in("indefinite", x.lemma(det))
-}
-
 // present reports a plain present tense, its own or an auxiliary's.
-func (x *extractor) present(v int) bool {
-	bearer := v
-	for c := x.child[v]; c >= 0; c = x.next[c] {
-		if r := x.relation(int(c)); (r == "aux" || r == "cop") && x.finiteForm(int(c)) {
-			bearer = int(c)
-		}
-	}
-	if x.lemma(bearer) == "have" || x.d.Tokens[v].XPOS == "VBG" {
-		return false // "has fled", "is burning"
-	}
-	return x.d.Tokens[bearer].XPOS == "VBZ" || x.d.Tokens[bearer].XPOS == "VBP"
-}
-
 // selfDirected reports an act whose subject and plain pronoun object are taken for
 // one person: a plain pronoun never is its own clause's subject (Chomsky 1981,
 // principle B), so one of the two is mistaken, and nobody can tell which.
-func (x *extractor) selfDirected(c *clause) bool {
-	if len(c.surface) != 1 || c.kind != "verb" {
-		return false
-	}
-	subject := x.d.MentionAt(c.surface[0])
-	if subject < 0 || x.d.Mentions[subject].ID == "" {
-		return false
-	}
-	for _, list := range [][]int{c.objects, c.indirect, c.agents} {
-		for _, i := range list {
-			m := x.d.MentionAt(i)
-			if m >= 0 && m != subject && x.d.Tokens[i].XPOS == "PRP" && x.d.Mentions[m].ID == x.d.Mentions[subject].ID && !strings.Contains(strings.ToLower(x.d.Tokens[i].Form), "sel") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // anyones reports an act of "you" or "anyone": advice, or a rule.
-func (x *extractor) anyones(c *clause) bool {
-	if len(c.surface) != 1 || c.passive {
-		return false
-	}
-	switch strings.ToLower(x.d.Tokens[c.surface[0]].Form) {
-	case "you", "anyone", "anybody":
-		return len(x.covering(c)) == 0 || x.d.Tokens[c.surface[0]].Form != "you"
-	}
-	return false
-}
-
 // aloof reports a participle that only opens a sentence: "Granted, the team lost".
-func (x *extractor) aloof(v int) bool {
-	s := x.d.SentenceAt(v)
-	return s >= 0 && x.d.Sentences[s].First == v && v+1 < x.d.Sentences[s].Last && x.d.Tokens[v+1].Form == "," && x.participle(v)
-}
-
 // urges drops what the writer says should be; as somebody's attributed word it
 // is a demand, and stays.
-func (x *extractor) urges(c *clause) bool {
-	return x.must(c.verb) && len(x.covering(c)) == 0
-}
-
 // must reports whether a predicate bears "must" or "should".
-func (x *extractor) must(v int) bool {
-	for c := x.child[v]; c >= 0; c = x.next[c] {
-		if x.relation(int(c)) == "aux" && x.words.in("must", x.lemma(int(c))) {
-			return true
-		}
-	}
-	return false
-}
-
 // worthVerb keeps typed events with a participant, and other acts whose
 // participants are particular and whose verb reports no inner life.
 func (x *extractor) worthVerb(c *clause) bool {
@@ -270,51 +156,9 @@ func (x *extractor) worthVerb(c *clause) bool {
 
 // vagueObject reports an act of somebody unnamed on an "it" or "them" that
 // nothing explains.
-func (x *extractor) vagueObject(c *clause) bool {
-	for _, i := range c.surface {
-		if x.named(i) || x.words.sectors[x.lemma(i)] != "" || x.words.in("vessel", x.lemma(i)) {
-			return false
-		}
-	}
-	for _, i := range c.objects {
-		switch strings.ToLower(x.d.Tokens[i].Form) {
-		case "it", "them":
-			return x.empty(i)
-		}
-	}
-	return false
-}
-
 // maybe reports a predicate under "may".
-func (x *extractor) maybe(v int) bool {
-	for c := x.child[v]; c >= 0; c = x.next[c] {
-		if x.relation(int(c)) == "aux" && x.words.in("possible", x.lemma(int(c))) {
-			return true
-		}
-	}
-	return false
-}
-
 // intangible reports an untyped act done to a feeling, a quality or an impression
 // ("showed off his power", "earned a reputation"): colour, unless a figure measures it.
-func (x *extractor) intangible(c *clause) bool {
-	list := c.objects
-	if c.passive {
-		list = c.surface
-	}
-	for _, i := range list {
-		if (x.words.in("intangible", x.lemma(i)) || x.words.in("abstract", x.lemma(i)) || x.praised(i)) && !x.counts(c) && !x.nothing(i) {
-			return true
-		}
-	}
-	if !c.passive && len(c.objects) == 0 && len(c.surface) == 1 && !x.counts(c) && !x.named(c.surface[0]) {
-		if s := x.lemma(c.surface[0]); x.words.in("intangible", s) || x.words.in("abstract", s) {
-			return true // "concerns grew"
-		}
-	}
-	return c.passive && x.words.in("emotion", x.lemma(c.verb)) && len(c.surface) > 0 && x.animate(c.surface[0])
-}
-
 // loose reports an infinitive that no known verb governs ("was sent to find",
 // "a chance to win"): nothing says whether it came about.
 func (x *extractor) loose(c *clause) bool {
@@ -365,60 +209,13 @@ func (x *extractor) specific(c *clause, participants int) bool {
 
 // clocked reports an expression of time that hangs on the predicate: an hour of
 // day, or a date too vague for a time of its own.
-func (x *extractor) clocked(c *clause) bool {
-	for _, o := range c.obliques {
-		if x.timed(o.head) && x.d.Timexes[x.times[o.head]].Type != "DURATION" && x.d.Timexes[x.times[o.head]].Type != "SET" {
-			return true
-		}
-	}
-	return false
-}
-
 // anchored reports a clause one of whose participants or places has a name, or is
 // somebody by trade or rank. A soft verb asks for that: one of feeling, thinking,
 // perceiving or being by WordNet's files, or one that takes its meaning from its
 // object ("the first points came from the line").
-func (x *extractor) anchored(c *clause) bool {
-	for _, list := range [][]int{c.surface, c.agents, c.objects, c.indirect} {
-		for _, i := range list {
-			if x.named(i) || x.words.sectors[x.lemma(i)] != "" {
-				return true
-			}
-		}
-	}
-	for _, o := range c.obliques {
-		if x.named(o.head) {
-			return true
-		}
-	}
-	return false
-}
-
 // able reports whether a predicate bears "can": an ability is no event.
-func (x *extractor) able(v int) bool {
-	for c := x.child[v]; c >= 0; c = x.next[c] {
-		if x.relation(int(c)) == "aux" && x.words.in("ability", x.lemma(int(c))) {
-			return true
-		}
-	}
-	return false
-}
-
 // habitual reports a bare present tense with neither figure nor name: a general
 // truth rather than an event.
-func (x *extractor) habitual(c *clause) bool {
-	t := &x.d.Tokens[c.verb]
-	if t.XPOS != "VBZ" && t.XPOS != "VBP" || len(x.figures(c)) > 0 {
-		return false
-	}
-	for _, i := range c.surface {
-		if x.named(i) || x.dependent(i, "det", "nmod:poss") >= 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // worthCopula keeps checkable conditions, roles and measures of particular things.
 func (x *extractor) worthCopula(c *clause) bool {
 	if x.freeRelative(c.trigger) {
@@ -460,33 +257,10 @@ func (x *extractor) worthCopula(c *clause) bool {
 
 // graded reports a predicate that measures by feeling: "never more clear", "too
 // dangerous", "a patient man".
-func (x *extractor) graded(i int) bool {
-	for c := x.child[i]; c >= 0; c = x.next[c] {
-		switch x.relation(int(c)) {
-		case "advmod":
-			if x.d.Tokens[i].UPOS == "ADJ" && x.words.in("degree", x.lemma(int(c))) {
-				return true
-			}
-		case "amod":
-			if x.words.in("anyman", x.lemma(i)) && x.dependent(i, "acl", "nmod") < 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // dated reports what a source says of a stated time ("should be back to normal by
 // 31 December"): that can be checked, whatever it is.
-func (x *extractor) dated(c *clause) bool { return len(x.covering(c)) > 0 && x.time(c) != nil }
-
 // merelyThere reports a clause that only says where somebody was ("was in
 // Oslo"), without when, and that no source is named for.
-func (x *extractor) merelyThere(c *clause) bool {
-	return !c.typed && x.placeAt(c.trigger) != nil && x.locates(x.preposition(c.trigger), false) &&
-		x.time(c) == nil && len(x.figures(c)) == 0 && len(x.covering(c)) == 0
-}
-
 // counts reports a figure that is more than "a few".
 func (x *extractor) counts(c *clause) bool {
 	for _, q := range x.figures(c) {
@@ -509,15 +283,6 @@ func (x *extractor) ordinal(c *clause) bool {
 }
 
 // praised reports an evaluating adjective: "a brilliant move".
-func (x *extractor) praised(i int) bool {
-	for c := x.child[i]; c >= 0; c = x.next[c] {
-		if x.relation(int(c)) == "amod" && x.d.Tokens[c].XPOS != "JJR" && x.words.in("opinion", x.lemma(int(c))) {
-			return true
-		}
-	}
-	return false
-}
-
 // worthExist keeps "there were four aftershocks" and leaves "there is hope".
 func (x *extractor) worthExist(c *clause) bool {
 	if c.typed || len(x.figures(c)) > 0 || x.dated(c) {
@@ -589,17 +354,3 @@ func (x *extractor) measuredPhrase(head int) bool {
 }
 
 // likened reports a comparison: "swung like a pendulum".
-func (x *extractor) likened(c *clause) bool {
-	if c.inherited && len(c.surface) > 0 && x.preposition(c.surface[0]) == "like" {
-		return true
-	}
-	if c.typed && c.event.Type != "EVENT" {
-		return false
-	}
-	for _, o := range c.obliques {
-		if o.preposition == "like" {
-			return true
-		}
-	}
-	return x.preposition(c.trigger) == "like"
-}

@@ -1,0 +1,78 @@
+package claim
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"stemma"
+)
+
+func (x *extractor) unknownLine(c *clause, m *stemma.ClaimMention) string {
+	if c.event.Lemma != "know" || m.Polarity != stemma.Negative || x.dependent(c.verb, "ccomp", "csubj", "advcl", "xcomp") < 0 {
+		return ""
+	}
+	it := x.dependent(c.verb, "expl", "nsubj", "nsubj:pass")
+	if it < 0 || x.lemma(it) != "it" || it > c.verb {
+		return ""
+	}
+	_, last := x.extent(c.verb)
+	if _, said := x.insidePiece(c.verb, it, last); said < last {
+		last = said
+	}
+	if utf8.RuneCountInString(x.text(it, last)) > longest {
+		return ""
+	}
+	return strings.TrimRight(tidy(x.text(it, last)), ".")
+}
+
+func (x *extractor) ranked(v, own int) bool {
+	return x.lemma(own) == "it" && x.dependent(v, "cop") >= 0 && x.ordinal(&clause{trigger: v, verb: v})
+}
+
+func (x *extractor) wished(v int) bool {
+	if x.mandated(v) {
+		return true
+	}
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		switch x.relation(int(c)) {
+		case "aux", "cop":
+			return x.d.Tokens[c].XPOS == "VB" && strings.EqualFold(x.d.Tokens[c].Form, "be")
+		}
+	}
+	return false
+}
+
+func (x *extractor) mandated(v int) bool {
+	head := x.d.Tokens[v].Head
+	if head < 0 || x.relation(v) != "ccomp" && (x.d.Tokens[v].Deprel != "acl" || x.dependent(v, "mark") < 0) || !x.words.in("mandative", x.lemma(head)) {
+		return false
+	}
+	switch x.d.Tokens[v].XPOS {
+	case "VB", "VBP":
+		return x.dependent(v, "aux") < 0
+	}
+	return false
+}
+
+func (x *extractor) gapped(v int) bool {
+	if head := x.d.Tokens[v].Head; head >= 0 && x.relation(v) == "ccomp" && x.d.Tokens[head].Deprel == "acl:relcl" {
+		own := x.ownSubject(head)
+		return own >= 0 && !x.relative(own) // "the problems officials say they face"
+	}
+	if x.relation(v) != "acl" || !x.finite(v) {
+		return false
+	}
+	own := x.ownSubject(v)
+	if own >= 0 && x.relative(own) {
+		return false
+	}
+	if x.d.Tokens[v].Deprel == "acl:relcl" || own >= 0 && x.dependent(v, "mark") < 0 {
+		return true // "the deal [that] Berg received"
+	}
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if x.d.Tokens[c].XPOS == "WRB" {
+			return true
+		}
+	}
+	return false
+}
