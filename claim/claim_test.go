@@ -243,10 +243,10 @@ func TestDescribedParties(t *testing.T) {
 }
 
 // TestCAMEO: every PLOVER type has a code, and one whose root is that type's in
-// the conversion table of PLOVER (CAMEO2PLOVER, 2021). 116 and 191 to 192 moved.
+// the conversion table of PLOVER (CAMEO2PLOVER, 2021). 116, 175 and 191 to 192 moved.
 func TestCAMEO(t *testing.T) {
 	types := map[string]string{"03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE", "07": "AID", "08": "CONCEDE RETREAT", "09": "ACCUSE",
-		"10": "REQUEST", "11": "ACCUSE SANCTION", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE", "16": "SANCTION COERCE", "17": "COERCE",
+		"10": "REQUEST", "11": "ACCUSE SANCTION", "12": "REJECT", "13": "THREATEN", "14": "PROTEST", "15": "MOBILIZE", "16": "SANCTION COERCE", "17": "COERCE ASSAULT",
 		"18": "ASSAULT", "19": "ASSAULT COERCE", "20": "ASSAULT"}
 	plover := strings.Join(slices.Collect(maps.Values(types)), " ")
 	for _, name := range []string{"verbs.txt", "nouns.txt", "adjectives.txt"} {

@@ -133,7 +133,7 @@ func (x *extractor) terminal(c *clause, t int) bool {
 		return false
 	}
 	word := x.lemma(first - 1)
-	return (word == "until" || word == "till") && x.polarity(c) == stemma.Positive
+	return (word == "until" || word == "till") && !x.negator(c.verb) && x.polarity(c) == stemma.Positive
 }
 
 // insideNoun reports a time that belongs to an event noun inside the clause:

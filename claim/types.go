@@ -29,8 +29,8 @@ func (x *extractor) classify(c *clause) {
 		return
 	}
 	x.roles(c)
-	x.fillEvent(c)
 	x.goods(c)
+	x.fillEvent(c)
 }
 
 // particular is the senses that ask for certain company: they go before what a
