@@ -68,7 +68,12 @@ func (r *reading) k() (int, bool) {
 	return r.number("k")
 }
 
-func (r *reading) tense() tense { return tenseAt(r.d, r.atoms, r.match.First, r.match.Last) }
+func (r *reading) tense() tense {
+	if at := r.match.First; at > 1 && r.atoms[at-1].Lower == "for" && tenseWords["fix"][r.atoms[at-2].Lower] {
+		return futureTense // "a date was set for Thursday"
+	}
+	return tenseAt(r.d, r.atoms, r.match.First, r.match.Last)
+}
 
 // beforeNow turns the bounds of a length of time into those of the day that lies
 // so far back: "more than a decade ago" is BEFORE that year.
@@ -91,19 +96,20 @@ func (r *reading) modifier(kind string) string {
 	if _, counted := r.get("count"); !counted {
 		return ""
 	}
-	mod := r.bound()
+	mod, _ := r.bound()
 	if kind == "DATE" && r.args["sign"] == "-1" {
 		return beforeNow[mod]
 	}
 	return mod
 }
 
-// bound is what the words before a length of time make of it: "at least".
-func (r *reading) bound() string {
+// bound is what the words before a length of time make of it, "at least", and
+// how many they are.
+func (r *reading) bound() (mod string, words int) {
 	for n := min(3, r.first); n > 0; n-- {
 		if k, mod, _ := r.rules.modifier(r.atoms, r.first-n); k == n {
-			return mod
+			return mod, n
 		}
 	}
-	return ""
+	return "", 0
 }

@@ -141,6 +141,7 @@ func (r *reading) looksAhead() bool {
 	if r.first > 1 && r.atoms[r.first-1].Lower == "to" && tenseWords["defer"][r.atoms[r.first-2].Lower] {
 		return true // "postponed to Thursday"
 	}
+
 	return r.aheadWord() && (r.opens(r.first-1) || r.tense() == unknownTense)
 }
 

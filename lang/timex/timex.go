@@ -142,7 +142,10 @@ func (r *resolver) bare(first, last int) (int, int) {
 // finish adds the modifier and the interval, and follows the narrative.
 func (r *resolver) finish(t *stemma.Timex, reading *reading) {
 	if t.Mod == "" {
-		t.Mod = reading.modifier(t.Type)
+		if t.Mod = reading.modifier(t.Type); t.Mod != "" && reading.text("edge") == "" {
+			_, words := reading.bound() // "about a week": TimeML has them within the expression
+			t.Span.Start = min(t.Span.Start, r.atoms[reading.first-words].Start)
+		}
 	}
 	if t.Begin == "" && (t.Type == "DATE" || t.Type == "TIME") {
 		narrowing := t.Mod
