@@ -27,6 +27,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stemma"
 )
@@ -55,10 +58,34 @@ func Claims(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemm
 	return claims
 }
 
-// wordless reports that no mention of a group has a line: nothing could be
-// printed of such a claim.
+// wordless reports that no mention of a group has a line, so that nothing could
+// be printed of such a claim. A group whose reports name one event by words that
+// judge it differently stays: the event's own words are its line.
 func (b *notebook) wordless(members []int) bool {
-	return !slices.ContainsFunc(members, func(at int) bool { return b.notes[at].Summary != "" })
+	if slices.ContainsFunc(members, func(at int) bool { return b.notes[at].Summary != "" }) {
+		return false
+	}
+	words := map[string]int{} // the framing word of each report
+	for _, at := range members {
+		n := &b.notes[at]
+		word := b.voices(members).triggerWord(n)
+		for other, doc := range words {
+			if doc != n.doc && framedApart(word, other) {
+				return false
+			}
+		}
+		words[word] = n.doc
+	}
+	return true
+}
+
+// lineOf is the line of a group without one: the words of the mention itself.
+func (b *notebook) lineOf(n *note) string {
+	words := strings.Join(strings.Fields(n.Span.In(b.docs[n.doc].Text)), " ")
+	if r, size := utf8.DecodeRuneInString(words); size > 0 {
+		return string(unicode.ToUpper(r)) + words[size:]
+	}
+	return words
 }
 
 // claim makes one claim of a group of mentions.
@@ -73,6 +100,9 @@ func (b *notebook) claim(members []int) stemma.Claim {
 		Object: object(notes, best), Place: place(notes, best), Time: when(notes, best), Quantities: quantities(notes),
 		Modality: best.Modality, Polarity: best.Polarity, Story: b.stories[best.story],
 		Disagreements: []stemma.Disagreement{}, Standing: []stemma.Standing{},
+	}
+	if claim.Summary == "" {
+		claim.Summary = b.lineOf(best)
 	}
 	for _, n := range notes {
 		claim.Mentions = append(claim.Mentions, n.ClaimMention)
