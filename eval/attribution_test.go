@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -168,6 +169,21 @@ func TestPolnearByHand(t *testing.T) {
 		want[task+".overlap.source"], want[task+".overlap.cue"], want[task+".overlap.content"], want[task+".whole"] = 100, 100, 100, 100
 	}
 	expectScores(t, scores, want)
+}
+
+// TestPolnearNames: a file of marks may bear its annotator's name.
+func TestPolnearNames(t *testing.T) {
+	folder := t.TempDir()
+	for name, text := range map[string]string{"text/a-b.txt": "Ann said so.", "attributions/a-b_4b22.ann": "T1\tSource 0 3\tAnn\n"} {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, _, err := readPolnear(filepath.Join(folder, "attributions", "a-b_4b22.ann"))
+	if err != nil || text != "Ann said so." {
+		t.Errorf("%q, %v", text, err)
+	}
 }
 
 func TestConventions(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,11 +37,17 @@ func scorePolnear(analyze analysis) func([]string) ([]Score, error) {
 	}
 }
 
+// annotator is who annotated a file, by the end of its name: "…_4b22.ann" is of
+// the text without it.
+var annotator = regexp.MustCompile(`_[0-9a-f]{4}$`)
+
 // readPolnear reads one article's text and gold from its .ann file.
 func readPolnear(name string) (text string, gold []attributed, err error) {
 	folder, base := filepath.Split(name)
 	base = strings.TrimSuffix(base, ".ann")
-	text, err = firstFile(filepath.Join(folder, "..", "text", base+".txt"), filepath.Join(folder, base+".txt"), filepath.Join(folder, "..", "text", base))
+	article := annotator.ReplaceAllString(base, "")
+	text, err = firstFile(filepath.Join(folder, "..", "text", base+".txt"), filepath.Join(folder, "..", "text", article+".txt"),
+		filepath.Join(folder, base+".txt"), filepath.Join(folder, article+".txt"), filepath.Join(folder, "..", "text", base), filepath.Join(folder, "..", "text", article))
 	if err != nil {
 		return "", nil, fmt.Errorf("%s: its text: %w", name, err)
 	}
