@@ -98,9 +98,10 @@ func markAt(text string, at int) (kind byte, size int) {
 // mark that meets another at the head of a later block was left open on
 // purpose: each paragraph of a long quotation opens anew.
 func (f *finder) doubleQuotations() {
-	open := stemma.Span{Start: -1}
+	open, depth := stemma.Span{Start: -1}, 0
 	blocks := f.prose
 	for n, block := range blocks {
+		depth = 0
 		if open.Start >= 0 && !f.goesOn(open, blocks[n:]) {
 			f.quote(open, stemma.Span{}, f.lastEnd(open, block))
 			open.Start = -1
@@ -116,9 +117,13 @@ func (f *finder) doubleQuotations() {
 			case open.Start < 0 && kind != 'c' && f.inches(span):
 			case open.Start < 0 && kind != 'c':
 				open = span
+			case open.Start >= 0 && kind != 'o' && depth > 0:
+				depth--
 			case open.Start >= 0 && kind != 'o':
 				f.quote(open, span, span.End)
 				open.Start = -1
+			case open.Start >= 0 && open.Start >= block.Start && nested(f.text, stemma.Span{Start: open.Start, End: block.End}):
+				depth++ // “a “b” c”
 			case open.Start >= 0: // an opening mark within a quotation: the first was never closed
 				open = span
 			}
@@ -127,6 +132,26 @@ func (f *finder) doubleQuotations() {
 	if open.Start >= 0 {
 		f.quote(open, stemma.Span{}, f.lastEnd(open, stemma.Span{Start: len(f.text)}))
 	}
+}
+
+// nested reports whether the curly marks of a stretch that opens with one are
+// balanced, so that one which opens within another closes before it.
+func nested(text string, s stemma.Span) bool {
+	depth, second := 0, false
+	for at := s.Start; at < s.End; at++ {
+		switch kind, size := markAt(text, at); {
+		case kind == 'o':
+			depth++
+			second = second || depth == 2
+			at += size - 1
+		case kind == 'c':
+			if depth--; depth == 0 {
+				return second
+			}
+			at += size - 1
+		}
+	}
+	return false
 }
 
 // blocks lists the spans of the prose blocks; the whole text where there are none.

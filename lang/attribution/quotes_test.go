@@ -12,6 +12,7 @@ func TestQuotes(t *testing.T) {
 		{`He said the pay was "one two" and the rent "three".`, "one two|three"},
 		{"Lee said: “We were late.", "We were late."},
 		{"“a “b” c", "b"},
+		{"Lee said: “Today’s “vote” is not a step to peace.” He left.", "Today’s “vote” is not a step to peace."},
 		{"no marks", ""},
 		{"Lee said: 'We were late, and nobody told us.' He left.", "We were late, and nobody told us."},
 		{"The 'hub' of Lee's plan isn't open.", ""},

@@ -124,6 +124,9 @@ func (f *finder) leaves(verb, token int) bool {
 	if f.d.Tokens[at].XPOS == "VBG" && f.head[at] == verb && f.lex.verbs[lemma].class == "say" && f.child(at, "ccomp") > at {
 		return true // "said all was well noting that …"
 	}
+	if f.d.Tokens[at].XPOS == "VBG" && f.lex.verbs[lemma].class == "say" && f.leadsQuote(at) {
+		return true // "said he was against it saying, “…”"
+	}
 	if comma && (f.finite(at) || f.d.Tokens[at].UPOS == "AUX") && f.inRelative(verb) {
 		return true
 	}
@@ -236,6 +239,21 @@ func (f *finder) governing(verb int) *found {
 		}
 	}
 	return nil
+}
+
+// leadsQuote reports whether a participle leads up to a quotation and stands
+// after no message, which would be what says so: not "a note saying, “…”".
+func (f *finder) leadsQuote(verb int) bool {
+	return f.quoteOpens(verb+1) && (verb == 0 || !f.lex.message[f.lemma(verb-1)])
+}
+
+// quoteOpens reports whether a quotation begins at a token, or behind the comma
+// or colon there.
+func (f *finder) quoteOpens(token int) bool {
+	if token < len(f.low) && (f.d.Tokens[token].Form == "," || f.d.Tokens[token].Form == ":") {
+		token++
+	}
+	return f.quoteAt(token) >= 0
 }
 
 // afterQuestion reports whether the cue before a token has an indirect question.

@@ -51,7 +51,7 @@ func (f *finder) cueAfter(q *quotation) int {
 			continue
 		case f.inQuote[i] >= 0, strings.Contains(f.text[q.outer.End:token.Start], "\n"), token.Form == "." || token.Form == ";" || token.Form == ":":
 			return -1
-		case f.low[i] == "and" && i == q.last+1, f.low[i] == "but":
+		case f.low[i] == "and" && i == q.last+1, f.low[i] == "but", !named && f.low[i] == "while", !named && f.low[i] == "although", !named && f.low[i] == "because":
 			return -1
 		case named && f.verbForm(i):
 			return i
@@ -221,6 +221,11 @@ func (f *finder) leadIn(q *quotation, verb int) int {
 // the verb where the tree has no subject outside the quotation; or -1.
 func (f *finder) speaker(verb int, q *quotation) int {
 	subject, _ := f.subject(verb)
+	if f.rel[verb] == "acl" && f.d.Tokens[verb].XPOS == "VBG" && f.leadsQuote(verb) {
+		if at := f.mainSubject(verb); at >= 0 {
+			return at // "Lee told us he was against the visit of the rebels saying, “…”"
+		}
+	}
 	if subject >= 0 && f.inQuote[subject] == f.inQuote[verb] && f.sent[subject] == f.sent[verb] {
 		return subject
 	}

@@ -47,7 +47,7 @@ func (f *finder) invertedSubject(verb, subject int) int {
 // a comma: "Smith left, saying that …". -1 for none.
 func (f *finder) mainSubject(verb int) int {
 	first, _ := f.bounds(verb)
-	if verb <= first || f.d.Tokens[verb-1].Form != "," && f.d.Tokens[verb-1].UPOS != "ADV" && f.d.Tokens[verb-1].UPOS != "CCONJ" {
+	if verb <= first || f.d.Tokens[verb-1].Form != "," && f.d.Tokens[verb-1].UPOS != "ADV" && f.d.Tokens[verb-1].UPOS != "CCONJ" && !f.leadsQuote(verb) {
 		return -1
 	}
 	for i := verb - 1; i >= first; i-- {
