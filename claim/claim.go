@@ -124,6 +124,13 @@ const eventNounRule = "event noun"
 // aboutSaying reports that the line of an event noun, taken from around it,
 // tells who said something: it is a line about the saying, not about the event.
 func (x *extractor) aboutSaying(d draft) bool {
+	if !d.own && d.Event.Type == "EVENT" && d.Rule != eventNounRule {
+		if head := x.d.Tokens[x.d.TokenAt(d.Trigger.Start)].Head; head >= 0 {
+			v := x.predicateOf(head)
+			_, cue := x.cues[v]
+			return cue && len(d.Chain) == 0 // "said in a blog posting"
+		}
+	}
 	if d.own || d.Rule != eventNounRule {
 		return false
 	}

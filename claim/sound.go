@@ -124,11 +124,21 @@ func (x *extractor) sharesObject(v, next int) bool {
 		return false
 	}
 	for c := x.child[v]; c >= 0; c = x.next[c] {
-		if x.relation(int(c)) == "conj" && x.d.Tokens[c].UPOS == "VERB" && x.dependent(int(c), "obj") > int(c) && x.words.undergone(x.lemma(int(c))) {
+		if x.relation(int(c)) == "conj" && x.d.Tokens[c].UPOS == "VERB" && x.dependent(int(c), "obj") > int(c) && !x.objectless(v) {
 			return true
 		}
 	}
 	return x.words.undergone(x.lemma(v))
+}
+
+// objectless reports a verb that takes no object, or none that it must name: "fled
+// and shot a guard".
+func (x *extractor) objectless(v int) bool {
+	if x.words.in("intransitive", x.lemma(v)) {
+		return true
+	}
+	senses := x.words.verbs[x.lemma(v)]
+	return len(senses) > 0 && strings.Contains(" MOVE ESCAPE WIN CASUALTY ", " "+senses[len(senses)-1].event.Type+" ")
 }
 
 // unclear reports a subject that a reader of the line alone could not place: a

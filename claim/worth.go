@@ -132,7 +132,7 @@ func (x *extractor) worthVerb(c *clause) bool {
 	if x.loose(c) {
 		return false
 	}
-	if x.lemma(c.verb) == "know" && x.negator(c.verb) && x.dependent(c.verb, "ccomp", "csubj") >= 0 {
+	if x.lemma(c.verb) == "know" && x.negator(c.verb) && (x.dependent(c.verb, "ccomp", "csubj") >= 0 || x.accompanied(c, []string{"of", "about"})) {
 		return true // what is not known is news
 	}
 	if c.typed && len(x.covering(c)) == 0 && len(c.surface) > 0 && x.generic(c.surface[0]) && (x.unreal(c.verb) || x.maybe(c.verb) || x.able(c.verb)) && len(x.figures(c)) == 0 && !x.clocked(c) {
@@ -183,7 +183,7 @@ func (x *extractor) specific(c *clause, participants int) bool {
 	figures, placed := len(x.figures(c)) > 0, timed || x.place(c) != nil
 	if x.lemma(c.verb) == "have" {
 		for _, i := range c.objects {
-			figures = figures || x.nothing(i)
+			figures = figures || x.nothing(i) && !x.words.in("opinion", x.lemma(i))
 		}
 		return figures || timed || x.negator(c.verb)
 	}
