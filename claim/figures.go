@@ -65,7 +65,7 @@ func (x *extractor) looseFigure(at int, q *stemma.Quantity) (stemma.ClaimMention
 		c.event = befallen[0].event
 	}
 	if governing >= 0 {
-		if x.supposed(governing) || x.must(governing) || x.able(governing) || x.imperative(governing) {
+		if x.supposed(governing) || x.must(governing) || x.able(governing) || x.imperative(governing) || x.counterfactual(governing) || x.mandated(governing) {
 			return stemma.ClaimMention{}, false
 		}
 		c.verb = governing
@@ -133,7 +133,7 @@ func (x *extractor) figureLine(c *clause, q *stemma.Quantity, m *stemma.ClaimMen
 		return x.sentenceLine(c.trigger)
 	}
 	participle := x.words.counted[q.Of]
-	if participle == "" {
+	if participle == "" || m.Modality != stemma.Asserted && m.Modality != stemma.Alleged || m.Polarity == stemma.Negative && (q.High == nil || *q.High != 0) {
 		return ""
 	}
 	figure := strings.Join(strings.Fields(q.Span.In(x.d.Text)), " ")

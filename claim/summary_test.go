@@ -33,6 +33,11 @@ func TestLines(t *testing.T) {
 		"They also found a radio.":                                                           {"A radio was found"},
 		"It was the second large outage in Egypt this year.":                                 {"It was the second large outage in Egypt this year"},
 		"It's still unclear how the cables were damaged.":                                    {"It's still unclear how the cables were damaged", "The cables were damaged"},
+		"A woman charged with killing two guards in 1967 was released on Friday.":            {"A woman charged with killing two guards in 1967 was released on Friday"},
+		"Ada Berg has reportedly left Oslo for Lagos.":                                       {"Ada Berg has reportedly left Oslo for Lagos"},
+		"\"They arrested him and they took him to hospital,\" Carl Olsen said.":              {"Carl Olsen: “They arrested him”"},
+		"Among the seized items were seven rifles and two boats.":                            {"Two boats were among the seized items"},
+		"The navy rescued an Ethiopian ship, MV Gibe, on Saturday.":                          {"MV Gibe is an Ethiopian ship"},
 		"The killing of two guards by rebels on Monday angered Mali.":                        {"Two guards were killed by rebels"},
 		"The town mourned after the death of Ada Berg.":                                      {"Ada Berg died"},
 		"Ada Berg and Carl Olsen are accused of acting against the rules, the report said.":  {"Ada Berg and Carl Olsen are accused of acting against the rules"},
@@ -70,6 +75,10 @@ func TestNoLines(t *testing.T) {
 		"It would be easy to jump to the conclusion that the fire was the work of a rival.",
 		"The lawyer dropped a bombshell on Friday.",
 		"The new striker showed off his power.",
+		"Anyone who steals should pay a fine.",
+		"The mayor would have arrested two men.",
+		"Concerns grew.",
+		"The verdict was a major blow to the party.",
 	} {
 		if got := lines(text); len(got) > 0 {
 			t.Errorf("%s: %q", text, got)
