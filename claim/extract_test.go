@@ -66,6 +66,9 @@ func TestPolarity(t *testing.T) {
 	expectClaims(t, "The storm injured two guards but no sailors.",
 		"INJURY injure(storm → guards, sailors) 2 injured <> asserted positive",
 		"INJURY injure(storm → guards) 2 injured <> asserted positive")
+	expectClaims(t, "The driver refused to leave after being questioned.",
+		"REJECT refuse(driver → ) <> asserted positive",
+		"ACCUSE question( → driver) <> asserted positive")
 	expectClaims(t, "The ship failed to arrive.",
 		"MOVE arrive(ship → ) <> asserted negative")
 }

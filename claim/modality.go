@@ -46,8 +46,9 @@ func (x *extractor) governorAt(v, depth int) (int, bool) {
 		}
 		return x.governorAt(head, depth+1)
 	case "advcl", "ccomp", "csubj":
-		if x.finite(v) || x.dependent(v, "mark") < 0 && x.relation(v) != "ccomp" {
-			return 0, false
+		mark := x.dependent(v, "mark")
+		if x.finite(v) || mark < 0 && x.relation(v) != "ccomp" || mark >= 0 && x.words.in("while", x.lemma(mark)) {
+			return 0, false // "refused to leave after being asked": he was asked
 		}
 		if x.relation(v) == "advcl" && x.infinitive(v) && x.d.Tokens[head].UPOS == "VERB" && !x.passive(head, 0) {
 			return 0, false // a purpose, not a complement

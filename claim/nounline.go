@@ -53,7 +53,7 @@ func (x *extractor) victimName(i int) string {
 			last = j
 		}
 	}
-	if x.orphaned(first) || x.verbs(first, last) {
+	if x.orphaned(first) || x.verbs(first, last) || x.personal(first, last) {
 		return ""
 	}
 	return strings.TrimSpace(x.withNames(first, last))
@@ -66,8 +66,8 @@ func (x *extractor) quotedLine(c *clause, m *stemma.ClaimMention) string {
 	if !witnessed || len(m.Chain) == 0 || !m.Chain[0].Named || c.kind == "noun" || m.Modality != stemma.Asserted {
 		return ""
 	}
-	if at := x.d.MentionAt(x.d.TokenAt(m.Chain[0].Span.Start)); at >= 0 && x.d.Mentions[at].Type != "PER" {
-		return ""
+	if at := x.d.MentionAt(x.d.TokenAt(m.Chain[0].Span.Start)); at < 0 || x.d.Mentions[at].Type != "PER" || x.d.Mentions[at].Form == stemma.Pronoun {
+		return "" // whoever "he" is
 	}
 	own := x.ownSubject(c.verb)
 	if !x.spokenAloud(c) || !x.finite(c.verb) || own >= 0 && x.relative(own) || x.gapped(c.verb) || x.supposed(c.verb) || own < 0 && c.kind != "exist" {

@@ -201,7 +201,8 @@ func listed(names []string) string {
 // covert reports a clause whose own words would hide that the report denies or
 // doubts it: "the engine had failed" under "denied".
 func (x *extractor) covert(c *clause, m *stemma.ClaimMention) bool {
-	return m.Modality == stemma.Denied || x.wished(c.verb) || c.negated && x.ownSubject(c.verb) < 0
+	unowned := m.Modality == stemma.Alleged && len(m.Chain) > 0 && m.Chain[0].Source == "unnamed" && x.ownSubject(c.verb) < 0 // "the teen accused of killing"
+	return unowned || m.Modality == stemma.Denied || x.wished(c.verb) || c.negated && x.ownSubject(c.verb) < 0
 }
 
 // ownLine writes a clause that has a tense and a subject of its own.
