@@ -275,6 +275,8 @@ func TestPlaces(t *testing.T) {
 		"A quake struck 36 miles (58 km) south of Lyon.":                     "Lyon city near 58 FR",
 		"Two men were killed in Mali.":                                       "Mali country ML",
 		"Two men were killed in Helmand province.":                           "Helmand region AF",
+		"Missiles struck the port of Lyon on Friday.":                        "Lyon city FR",
+		"Missiles struck Lyon on Friday.":                                    "Lyon city FR",
 		"Two men were killed in the Sahel.":                                  "Sahel area",
 		"GOMA, Congo (Reuters) - Rebels killed three soldiers, police said.": "",
 	} {

@@ -25,7 +25,7 @@ func TestEvents(t *testing.T) {
 	expectClaims(t, "The blast was the second in a month.",
 		"ROLE be(blast → ; second) <> asserted positive")
 	expectClaims(t, "The shelling of Kidal by the army angered Mali.",
-		"ASSAULT shell(army → Kidal) <> asserted positive",
+		"ASSAULT shell(army → Kidal) @Kidal <> asserted positive",
 		"EVENT anger(shelling of Kidal by the army → Mali) <> asserted positive")
 }
 

@@ -41,6 +41,44 @@ func (x *extractor) place(c *clause) *stemma.Place {
 			return x.placeAmong(&outer, false)
 		}
 	}
+	return x.target(c)
+}
+
+// target is the place that an attack, a blast or a quake befell, which is where
+// it happened: "struck Odesa", "hit the port of Odesa", "damaged Odesa port".
+func (x *extractor) target(c *clause) *stemma.Place {
+	if !strings.Contains(" ASSAULT DAMAGE DISASTER ", " "+c.event.Type+" ") {
+		return nil
+	}
+	lists := [][]int{c.objects, c.recipients}
+	if c.passive {
+		lists = append(lists, c.surface)
+	}
+	for _, list := range lists {
+		for _, i := range list {
+			if p := x.placeAt(i); p != nil {
+				return p
+			}
+			if p := cmp.Or(x.partOf(i, "nmod"), x.partOf(i, "compound")); p != nil {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// partOf is the town or region that a noun's dependent names: "the port of
+// Odesa", "Odesa port". Countries and seas say whose or which it is.
+func (x *extractor) partOf(noun int, relation string) *stemma.Place {
+	for k := x.child[noun]; k >= 0; k = x.next[k] {
+		i := int(k)
+		if x.relation(i) != relation || relation == "nmod" && x.preposition(i) != "of" {
+			continue
+		}
+		if p := x.placeAt(i); p != nil && p.Kind != gazetteer.KindCountry && p.Kind != "" {
+			return p
+		}
+	}
 	return nil
 }
 
