@@ -179,8 +179,9 @@ type Attribution struct {
 	Cue     *Ref   `json:"cue"`
 	Content []Ref  `json:"content"`
 	Via     *Ref   `json:"via"`
-	Within  string `json:"within,omitempty"` // ID of the attribution in whose content this one stands
-	Stance  string `json:"stance,omitempty"` // denied, alleged, confirmed, threatened, promised, ordered, asked, believed
+	Within  string `json:"within,omitempty"`  // ID of the attribution in whose content this one stands
+	Negated bool   `json:"negated,omitempty"` // the source does not say, confirm, deny … its content
+	Stance  string `json:"stance,omitempty"`  // denied, alleged, confirmed, threatened, promised, ordered, asked, believed
 	Rule    string `json:"rule"`
 }
 

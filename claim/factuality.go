@@ -58,7 +58,7 @@ func (x *extractor) factuality(c *clause, m *stemma.ClaimMention) []stemma.Commi
 			reach = uncommitted
 			continue
 		}
-		cue := x.commitment(a)
+		cue := x.commitment(a).negated(a.Negated, a.Class)
 		words := link.Span
 		if a.Cue != nil {
 			words = a.Cue.Span
@@ -72,6 +72,20 @@ func (x *extractor) factuality(c *clause, m *stemma.ClaimMention) []stemma.Commi
 		reach = min(reach, cue.outer)
 	}
 	return append(list, commit("", m.Trigger, reach, negative, "report"))
+}
+
+// negated is what a negated cue commits to: nothing, but for verbs of belief,
+// whose negation belongs to what is believed (Horn 1978): who does not think
+// that it is so thinks that it is not.
+func (c commitment) negated(negated bool, class string) commitment {
+	switch {
+	case !negated:
+		return c
+	case class == "believe":
+		c.contrary = !c.contrary
+		return c
+	}
+	return commitment{}
 }
 
 func commit(source string, words stemma.Span, d degree, negative bool, rule string) stemma.Commitment {

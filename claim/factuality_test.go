@@ -34,3 +34,27 @@ func TestCommitmentExamples(t *testing.T) {
 	}
 	n.report(t)
 }
+
+// TestNegatedCues: who has not confirmed commits himself to nothing, who does
+// not believe to the contrary.
+func TestNegatedCues(t *testing.T) {
+	for text, want := range map[string]string{
+		"Norway has not confirmed that its troops killed two farmers.":   "",
+		"Norway did not deny that its troops killed two farmers.":        "",
+		"Norway does not believe that its troops killed two farmers.":    "Norway PR-, report Uu",
+		"Norway said that its troops may have killed two farmers.":       "Norway PS+, report Uu",
+		"Norway said that its troops had not killed two farmers.":        "Norway CT-, report Uu",
+		"The radio said Norway admitted that its troops killed farmers.": "Norway CT+, radio CT+, report Uu",
+	} {
+		got := ""
+		_, mentions := extract(text)
+		for _, m := range mentions {
+			if m.Event.Lemma == "kill" {
+				got = committed(m)
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

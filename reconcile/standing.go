@@ -79,6 +79,9 @@ func (b *notebook) standing(n *note) []stemma.Standing {
 		if a := attributionByID(d, link.Attribution); a != nil && a.Class == "believe" && a.Source == nil {
 			continue // "on hopes of the deal": nobody says that it is so
 		}
+		if a := attributionByID(d, link.Attribution); a != nil && (a.Negated || a.Source != nil && a.Via != nil && a.Via.Span == link.Span) {
+			continue // "has not confirmed"; the channel of what another said
+		}
 		s := b.linkStanding(n, link)
 		if s.Status == denied && n.Polarity == stemma.Negative {
 			s.Status = reported // "denied that X" reports that not X

@@ -49,14 +49,20 @@ func (f *finder) readClause(verb, subject int, entry cue, r *framing) bool {
 	return subject >= 0 && f.scanned(verb, entry, r)
 }
 
-// contentClause is a cue's clause: of several the one that "that" opens, or -1.
+// contentClause is a cue's clause: of several the one that "that" opens, or the
+// one after the cue where the other has the subject of both ("Lee confirms the
+// strike, says it hit a boat"); or -1.
 func (f *finder) contentClause(verb int) int {
+	before := f.child(verb, "ccomp")
 	for _, kid := range f.kids[verb] {
 		if kid > verb && f.rel[kid] == "ccomp" && f.marked(kid, "that") {
 			return kid
 		}
+		if kid > verb && f.rel[kid] == "ccomp" && before >= 0 && before < verb && f.nearest(verb) < 0 && f.nearest(before) >= 0 && f.nearest(kid) > verb {
+			return kid
+		}
 	}
-	return f.child(verb, "ccomp")
+	return before
 }
 
 // anyObject is the first token of an object that can only be a clause taken for

@@ -43,6 +43,12 @@ func (a *found) at() int {
 
 func (f *finder) attribution(a *found, number int) stemma.Attribution {
 	out := stemma.Attribution{ID: fmt.Sprintf("a%d", number), Class: a.entry.class, Stance: a.entry.stance, Kind: f.kind(a), Rule: a.rule}
+	if a.verb >= 0 && f.negatedCue(a) {
+		out.Negated = true
+		if out.Stance != "believed" {
+			out.Stance = "" // "has not confirmed", "did not deny"
+		}
+	}
 	if !a.source.Empty() {
 		out.Source = &stemma.Ref{Span: a.source, Entity: f.entity(a.source, a.name)}
 	}
@@ -56,6 +62,12 @@ func (f *finder) attribution(a *found, number int) stemma.Attribution {
 		out.Content = append(out.Content, stemma.Ref{Span: piece})
 	}
 	return out
+}
+
+// negatedCue reports whether a verb cue is negated: "has not confirmed". What
+// could not be verified is a class of its own.
+func (f *finder) negatedCue(a *found) bool {
+	return f.verbal(a.verb) && f.negated(a.verb) && a.entry.class != "unverified" && a.entry.class != "refuse"
 }
 
 // settle squares an attribution's content with the quotations: a piece that is
