@@ -212,6 +212,9 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 	start, end := f.ownWords(verb, clause)
 	switch {
 	case clause > verb:
+		if cut := f.newSpeaker(clause); cut > clause {
+			return f.pieces(f.afterThat(f.torn(verb, clause, max(first, verb+1)), cut), cut)
+		}
 		var before []stemma.Span
 		if first < start && !f.marked(clause, "that") && f.d.Tokens[first].XPOS != "VBG" && f.d.Tokens[first].XPOS != "VBN" { // "Had it rained, I think it would …", all hung on the content
 			before = f.pieces(first, start)
@@ -226,6 +229,23 @@ func (f *finder) clause(clause, verb int) []stemma.Span {
 	default:
 		return append(f.pieces(first, start), f.pieces(end, last)...)
 	}
+}
+
+// newSpeaker is where a content ends because somebody else, by name, says
+// something after a comma and "and" or "but": "Lee said the talks had failed, and
+// Smith called it a pity". 0 where nobody does.
+func (f *finder) newSpeaker(clause int) int {
+	for _, kid := range f.kids[clause] {
+		name := f.nearest(kid)
+		if f.rel[kid] != "conj" || kid < clause || name < 0 || f.d.Tokens[name].UPOS != "PROPN" || !f.finite(kid) || f.lex.verbs[f.lemma(kid)].class == "" {
+			continue
+		}
+		cc := f.child(kid, "cc")
+		if cc > 0 && f.d.Tokens[cc-1].Form == "," && f.inQuote[cc] == f.inQuote[clause] {
+			return cc - 1
+		}
+	}
+	return 0
 }
 
 // torn is where a clause begins of which the tree has hung the first part on the
@@ -262,6 +282,8 @@ func (f *finder) joined(verb, last int) int {
 		}
 		if entry := f.lex.verbs[f.lemma(kid)]; entry.class != "" && (entry.allows("that") || entry.allows("quote") || entry.allows("to") || entry.allows("hearer-to")) {
 			continue
+		} else if name := f.nearest(kid); entry.class != "" && name >= 0 && f.d.Tokens[name].UPOS == "PROPN" {
+			continue // "…, and Smith called it a pity"
 		}
 		switch {
 		case f.rel[kid] == "ccomp", f.rel[kid] == "parataxis" && f.d.Tokens[first-1].Form != ";" && f.d.Tokens[first-1].Form != ":", f.rel[kid] == "conj" && (f.low[first] == "and" || f.low[first] == "or" || first == last):

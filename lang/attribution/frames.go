@@ -97,12 +97,16 @@ func (f *finder) quoteIn(object, last int) int {
 // ends the clause.
 func (f *finder) calledQuote(verb, object int, r *framing) bool {
 	_, last := f.bounds(verb)
-	for i := f.phraseEnd(object, false); i < last; i++ {
+	comma := -1
+	for i := object + 1; i < last; i++ {
 		if f.finite(i) {
 			return false
 		}
-		if q := f.quoteAt(i); q >= 0 {
-			r.content = append(f.pieces(max(f.lo[object], verb+1), f.phraseEnd(object, false)), f.quotes[q].inner)
+		if comma < 0 && f.d.Tokens[i].Form == "," {
+			comma = i
+		}
+		if q := f.quoteAt(i); q >= 0 && comma >= 0 {
+			r.content = append(f.pieces(max(f.lo[object], verb+1), min(f.phraseEnd(object, false), comma)), f.quotes[q].inner)
 			return true
 		}
 	}
@@ -166,7 +170,7 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		if !keep && f.low[first] == form && !(entry.class == "accuse" && object < 0 && form == "for") {
 			first++
 		}
-		passive := f.child(verb, "aux:pass", "nsubj:pass") >= 0 || f.aclOf(verb) == subject && f.d.Tokens[verb].XPOS == "VBN"
+		passive := f.child(verb, "aux:pass", "nsubj:pass") >= 0 || f.aclOf(verb) == subject && f.participle(verb)
 		switch {
 		case object > verb && object < phrase && (entry.allows("hearer") || entry.allows("hearer-to")):
 			r.hearer = object
@@ -177,7 +181,11 @@ func preposition(form string, keep bool) func(*finder, int, int, cue, *framing) 
 		case keep && form != "against":
 			return false
 		}
-		r.content = append(r.content, f.pieces(first, f.andAgain(form, f.widened(verb, f.withPhrases(verb, f.contentEnd(phrase)))))...)
+		last := f.andAgain(form, f.widened(verb, f.withPhrases(verb, f.contentEnd(phrase))))
+		if up := f.aclOf(verb); up >= 0 {
+			last = min(last, max(f.hi[up], f.hi[phrase])) // "the man accused of theft | left"
+		}
+		r.content = append(r.content, f.pieces(first, last)...)
 		return true
 	}
 }

@@ -138,8 +138,26 @@ func (f *finder) readRaised(verb, subject int, entry cue, r *framing) bool {
 		r.content = append(r.content, f.pieces(max(f.lo[clause], verb+1), by)...)
 		return true
 	}
-	r.content = append(r.content, f.pieces(f.afterThat(max(f.lo[clause], verb+1), f.hi[clause]), f.hi[clause])...)
+	r.content = append(r.content, f.pieces(f.afterThat(max(f.lo[clause], verb+1), f.hi[clause]), f.beforeWhich(clause))...)
 	return true
+}
+
+// beforeWhich is where a hedged infinitive ends: before a relative clause after a
+// comma, which tells what nobody hedges ("is believed to have died in the fire,
+// which closed the road").
+func (f *finder) beforeWhich(clause int) int {
+	for i := clause + 1; i < f.hi[clause]; i++ {
+		if f.rel[i] == "acl:relcl" && f.lo[i] > clause {
+			first := f.lo[i]
+			if f.d.Tokens[first].Form == "," {
+				first++
+			}
+			if first > 0 && f.d.Tokens[first-1].Form == "," && (f.low[first] == "which" || f.low[first] == "who") {
+				return first - 1
+			}
+		}
+	}
+	return f.hi[clause]
 }
 
 // byTail is the "by" of an agent that closes a complement, or -1.

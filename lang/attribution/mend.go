@@ -16,6 +16,7 @@ func (f *finder) mend() {
 			f.mendClause(verb)
 			f.mendAgain(verb)
 			f.mendTime(verb)
+			f.mendTrailing(verb)
 		}
 	}
 }
@@ -138,6 +139,53 @@ func (f *finder) talks(name int) bool {
 		return f.d.Mentions[m].Acts()
 	}
 	return f.lex.message[f.lemma(name)] || f.d.Tokens[name].XPOS == "NNS"
+}
+
+// mendTrailing gives a cue that closes its sentence the noun phrase before it
+// that the tree has for an apposition to the last noun of what was said: "89 were
+// held in a sweep, police in Palermo, Sicily, said".
+func (f *finder) mendTrailing(verb int) {
+	clause := f.child(verb, "ccomp", "parataxis")
+	if clause < 0 || clause > verb || !f.lex.verbs[f.lemma(verb)].allows("quote") || f.child(verb, "nsubj", "nsubj:pass", "expl", "obj") >= 0 || !f.ends(verb) {
+		return
+	}
+	at := verb - 1
+	for at > 0 && (f.d.Tokens[at].UPOS == "AUX" || f.d.Tokens[at].UPOS == "ADV") {
+		at--
+	}
+	if at < 1 || f.d.Tokens[at].Form != "," {
+		return
+	}
+	name := -1
+	for up, steps := at-1, 0; up >= 0 && up != clause && steps < deepest; up, steps = f.head[up], steps+1 {
+		if f.rel[up] == "appos" && f.d.Tokens[up].UPOS != "NUM" && f.afterMark(up) {
+			name = up
+		}
+	}
+	if name >= 0 {
+		f.move(name, verb, "nsubj")
+	}
+}
+
+// ends reports whether nothing but marks follows a token in its sentence.
+func (f *finder) ends(token int) bool {
+	_, last := f.bounds(token)
+	for i := token + 1; i < last; i++ {
+		if f.d.Tokens[i].UPOS != "PUNCT" {
+			return false
+		}
+	}
+	return true
+}
+
+// afterMark reports whether a comma stands before a noun and its determiners and adjectives.
+func (f *finder) afterMark(noun int) bool {
+	first, _ := f.bounds(noun)
+	at := noun - 1
+	for at >= first && f.roleWord(at) && f.d.Tokens[at].UPOS != "ADP" {
+		at--
+	}
+	return at >= first && f.d.Tokens[at].Form == ","
 }
 
 // mendTime gives a verb the time that the tree hangs on the subject before it:

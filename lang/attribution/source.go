@@ -48,13 +48,20 @@ func (f *finder) subject(verb int) (subject int, passive bool) {
 			if !f.nominal(up) {
 				return -1, passive
 			}
-			return up, passive || f.d.Tokens[verb].XPOS == "VBN" && !f.pastTense(verb)
+			return up, passive || f.participle(verb) && !f.pastTense(verb)
 		default:
 			return -1, passive
 		}
 		at = up
 	}
 	return -1, passive
+}
+
+// participle reports whether a verb after a noun is passive: by its tag, or because
+// one is accused of something by others unless an object says who is accused.
+func (f *finder) participle(verb int) bool {
+	return f.d.Tokens[verb].XPOS == "VBN" ||
+		f.d.Tokens[verb].XPOS == "VBD" && f.rel[verb] == "acl" && f.lex.verbs[f.lemma(verb)].class == "accuse" && f.child(verb, "obj", "iobj") < 0
 }
 
 // nearest is a verb's own subject: of several, which only a broken tree has, the

@@ -17,6 +17,7 @@ func settle(tokens []stemma.Token, first int) {
 		freeContent(tokens, first, i)
 		goOn(tokens, first, i)
 		ownSubject(tokens, first, i)
+		reduced(tokens, first, i)
 	}
 }
 
@@ -131,6 +132,112 @@ func ownSubject(tokens []stemma.Token, first, i int) {
 	}
 }
 
+// reduced makes a participle behind its noun of what was taken for the verb of
+// the sentence, where another finite verb follows that has no subject: "the man
+// accused of theft [appeared] in court" (Bever 1970, the garden path). Only verbs
+// that befall somebody, and stand without an object, are read so.
+func reduced(tokens []stemma.Token, first, i int) {
+	verb := &tokens[i]
+	if verb.XPOS != "VBD" && verb.XPOS != "VBN" || !befalling()[strings.ToLower(verb.Form)] || i == 0 {
+		return
+	}
+	noun := -1
+	for k := range tokens {
+		if tokens[k].Head-first != i {
+			continue
+		}
+		switch relation := base(tokens[k].Deprel); {
+		case relation == "nsubj" && k == i-1:
+			noun = k
+		case relation == "nsubj", relation == "obj", relation == "iobj", relation == "aux", relation == "ccomp":
+			return
+		}
+	}
+	if noun < 0 && verb.Deprel == "acl" {
+		verb.XPOS, verb.Feats = "VBN", "Tense=Past|VerbForm=Part"
+		return
+	}
+	main := mainVerb(tokens, first, i)
+	if noun < 0 || main < 0 {
+		return
+	}
+	tokens[main].Head, tokens[main].Deprel = verb.Head, verb.Deprel
+	for k := range tokens { // what stands behind the true verb, or before the noun, is the true verb's
+		if tokens[k].Head-first == i && (k > main || k < leftmost(tokens, first, noun)) {
+			tokens[k].Head = first + main
+		}
+	}
+	tokens[noun].Head, tokens[noun].Deprel = first+main, "nsubj"
+	if passive(tokens, first, main) {
+		tokens[noun].Deprel = "nsubj:pass"
+	} else if tokens[main].XPOS == "VBN" && !auxiliary(tokens, first, main) {
+		tokens[main].XPOS, tokens[main].Feats = "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin"
+	}
+	verb.Head, verb.Deprel, verb.XPOS, verb.Feats = first+noun, "acl", "VBN", "Tense=Past|VerbForm=Part"
+}
+
+// mainVerb is the verb without a subject that hangs below a verb, behind it and
+// behind no mark or conjunction: the first finite one, else the last participle,
+// which the tagger may take a past tense for; -1 for none.
+func mainVerb(tokens []stemma.Token, first, verb int) int {
+	participle := -1
+	for k := verb + 2; k < len(tokens); k++ {
+		token := &tokens[k]
+		if token.UPOS == "PUNCT" || token.UPOS == "CCONJ" {
+			break
+		}
+		if token.UPOS != "VERB" || token.XPOS == "VBG" || !below(tokens, first, k, verb) || !subjectless(tokens, first, k) {
+			continue
+		}
+		switch base(token.Deprel) {
+		case "acl", "conj", "advcl", "parataxis", "xcomp", "dep":
+		default:
+			continue
+		}
+		if token.XPOS != "VBN" && token.XPOS != "VB" || auxiliary(tokens, first, k) {
+			return k
+		}
+		if token.XPOS == "VBN" {
+			participle = k
+		}
+	}
+	return participle
+}
+
+// subjectless reports whether a verb has neither subject nor mark nor conjunction.
+func subjectless(tokens []stemma.Token, first, verb int) bool {
+	for k := range tokens {
+		if tokens[k].Head-first != verb {
+			continue
+		}
+		switch base(tokens[k].Deprel) {
+		case "nsubj", "csubj", "mark", "cc", "expl":
+			return false
+		}
+	}
+	return true
+}
+
+// auxiliary reports whether a verb has an auxiliary.
+func auxiliary(tokens []stemma.Token, first, verb int) bool {
+	for k := range tokens {
+		if tokens[k].Head-first == verb && base(tokens[k].Deprel) == "aux" {
+			return true
+		}
+	}
+	return false
+}
+
+// passive reports whether a verb has a passive auxiliary.
+func passive(tokens []stemma.Token, first, verb int) bool {
+	for k := range tokens {
+		if tokens[k].Head-first == verb && tokens[k].Deprel == "aux:pass" {
+			return true
+		}
+	}
+	return false
+}
+
 // joined is the verb that "and" before a noun joins: its head, or where that is
 // the noun the verb right behind, if the noun is no name's like ("after Rome and
 // Oslo signed"); -1 for none.
@@ -153,6 +260,18 @@ var tellingText string
 var telling = sync.OnceValue(func() map[string]bool {
 	forms := map[string]bool{}
 	for _, entry := range lexicon.MustRead("telling.txt", tellingText, 1) {
+		forms[entry.Key] = true
+	}
+	return forms
+})
+
+//go:embed lexicon/befalling.txt
+var befallingText string
+
+// befalling are the forms of verbs that befall somebody.
+var befalling = sync.OnceValue(func() map[string]bool {
+	forms := map[string]bool{}
+	for _, entry := range lexicon.MustRead("befalling.txt", befallingText, 1) {
 		forms[entry.Key] = true
 	}
 	return forms

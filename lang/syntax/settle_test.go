@@ -79,3 +79,29 @@ func TestOwnSubject(t *testing.T) {
 	expectSettled(t, "roads_NOUN<2/nsubj opened_VERB<0/root Monday_PROPN<2/obl and_CCONJ<5/cc traffic_NOUN<3/conj resumed_VERB<2/conj",
 		"roads<2:nsubj opened<0:root Monday<2:obl and<6:cc traffic<6:nsubj resumed<2:conj")
 }
+
+// TestBefalling executes the lexicon's examples: the sentence's verb is the one
+// that comes after what befell its subject.
+func TestBefalling(t *testing.T) {
+	for _, entry := range lexicon.MustRead("befalling.txt", befallingText, 1) {
+		d := document(entry.Example)
+		Parse(d)
+		for i, token := range d.Tokens {
+			if token.Form == entry.Key && (token.Deprel != "acl" || token.XPOS != "VBN") {
+				t.Errorf("%s: %d %s %s", entry.Example, i, token.XPOS, token.Deprel)
+			}
+		}
+	}
+	for _, text := range []string{
+		"A clerk charged with taking bribes resigned .",
+		"The clerk accused of shooting three colleagues appeared in court .",
+	} {
+		d := document(text)
+		Parse(d)
+		for _, token := range d.Tokens {
+			if (token.Form == "fled" || token.Form == "resigned" || token.Form == "appeared") && (token.Deprel != "root" || token.XPOS != "VBD") {
+				t.Errorf("%s: %s %s", text, token.XPOS, token.Deprel)
+			}
+		}
+	}
+}
