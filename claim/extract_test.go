@@ -224,3 +224,29 @@ func BenchmarkExtract(b *testing.B) {
 		claim.Extract(d)
 	}
 }
+
+// TestNoOne: the "no" of "no-one" denies as that of "no one" does.
+func TestNoOne(t *testing.T) {
+	for _, text := range []string{"No-one was injured in the fire.", "No one was injured in the fire."} {
+		_, mentions := extract(text)
+		if len(mentions) != 1 || mentions[0].Polarity != stemma.Negative {
+			t.Errorf("%s: %v", text, mentions)
+		}
+	}
+}
+
+// TestUnsaid: what a source does not say or think, and what is yet to come, is no claim.
+func TestUnsaid(t *testing.T) {
+	for _, text := range []string{
+		"King said he did not think the club was heading in the right direction.",
+		"Norway did not say that its troops killed two farmers.",
+		"The shop will reopen once the full damage has been assessed.",
+	} {
+		_, mentions := extract(text)
+		for _, m := range mentions {
+			if m.Event.Lemma != "reopen" {
+				t.Errorf("%s: %v", text, m)
+			}
+		}
+	}
+}

@@ -41,7 +41,7 @@ func TestNegatedCues(t *testing.T) {
 	for text, want := range map[string]string{
 		"Norway has not confirmed that its troops killed two farmers.":   "",
 		"Norway did not deny that its troops killed two farmers.":        "",
-		"Norway does not believe that its troops killed two farmers.":    "Norway PR-, report Uu",
+		"Norway does not believe that its troops killed two farmers.":    "",
 		"Norway said that its troops may have killed two farmers.":       "Norway PS+, report Uu",
 		"Norway said that its troops had not killed two farmers.":        "Norway CT-, report Uu",
 		"The radio said Norway admitted that its troops killed farmers.": "Norway CT+, radio CT+, report Uu",

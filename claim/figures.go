@@ -46,6 +46,11 @@ func (x *extractor) looseFigure(at int, q *stemma.Quantity) (stemma.ClaimMention
 	if q.Low == nil && q.High == nil || x.words.in("duration", q.Unit) || q.Noun.Empty() && q.Of == "" && (q.Unit == "" || q.Unit == "person") {
 		return stemma.ClaimMention{}, false
 	}
+	for _, a := range x.under[at] {
+		if x.d.Attributions[a].Negated {
+			return stemma.ClaimMention{}, false // "did not say that two had died"
+		}
+	}
 	if x.yearly(at, q) {
 		return stemma.ClaimMention{}, false
 	}

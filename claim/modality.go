@@ -343,6 +343,9 @@ func (x *extractor) supposed(v int) bool {
 		if mark := x.dependent(v, "mark"); mark >= 0 && x.clausal(v) && x.words.in("if", x.lemma(mark)) {
 			return true
 		}
+		if mark := x.dependent(v, "mark", "advmod"); mark >= 0 && x.clausal(v) && x.words.in("once", x.lemma(mark)) && x.yetToCome(v) {
+			return true
+		}
 		if content && (x.unreal(v) || x.words.in("doubtful", x.lemma(v))) {
 			return true
 		}
@@ -371,4 +374,34 @@ func (x *extractor) unreal(v int) bool {
 		}
 	}
 	return false
+}
+
+// yetToCome reports a clause in the present or present perfect under a verb of
+// the future: "will be known once the building has been assessed".
+func (x *extractor) yetToCome(v int) bool {
+	now := false
+	for _, i := range append([]int{v}, x.auxiliaries(v)...) {
+		now = now || x.d.Tokens[i].XPOS == "VBZ" || x.d.Tokens[i].XPOS == "VBP"
+	}
+	above := x.d.Tokens[v].Head
+	if !now || above < 0 {
+		return false
+	}
+	for _, i := range x.auxiliaries(above) {
+		if x.words.in("future", x.lemma(i)) || x.words.in("possible", x.lemma(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// auxiliaries lists a predicate's auxiliaries and copulas.
+func (x *extractor) auxiliaries(v int) []int {
+	var list []int
+	for c := x.child[v]; c >= 0; c = x.next[c] {
+		if r := x.relation(int(c)); r == "aux" || r == "cop" {
+			list = append(list, int(c))
+		}
+	}
+	return list
 }

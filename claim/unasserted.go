@@ -2,19 +2,12 @@ package claim
 
 import "strings"
 
+// unconfirmed reports content that its source is said not to say, confirm, deny
+// or believe: nobody claims it.
 func (x *extractor) unconfirmed(c *clause) bool {
 	for _, a := range x.covering(c) {
-		cue := x.d.Attributions[a].Cue
-		if cue == nil {
-			continue
-		}
-		if i := x.d.TokenAt(cue.Span.Start); i < len(x.d.Tokens) {
-			_, last := x.d.TokensIn(cue.Span)
-			for ; i < last; i++ {
-				if x.d.Tokens[i].UPOS == "VERB" && x.negator(i) && !x.words.in("neg-raising", x.lemma(i)) {
-					return true
-				}
-			}
+		if x.d.Attributions[a].Negated {
+			return true
 		}
 	}
 	return false

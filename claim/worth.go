@@ -88,8 +88,6 @@ func (x *extractor) victims(head int) bool {
 	return false
 }
 
-// unconfirmed reports content that its source is said not to confirm: nobody
-// claims it.
 // yields drops a governing verb whose complement is the claim ("began to
 // burn"), and a complement whose governing verb is ("refused to leave").
 func (x *extractor) yields(c *clause) bool {

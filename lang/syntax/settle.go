@@ -18,7 +18,23 @@ func settle(tokens []stemma.Token, first int) {
 		goOn(tokens, first, i)
 		ownSubject(tokens, first, i)
 		reduced(tokens, first, i)
+		noOne(tokens, first, i)
 	}
+}
+
+// noOne joins "no-one", which is one word as "no one" is: the treebanks have it
+// rarely, and the "no" apart would leave "one was hurt".
+func noOne(tokens []stemma.Token, first, i int) {
+	if i < 2 || !strings.EqualFold(tokens[i].Form, "one") || tokens[i-1].Form != "-" || !strings.EqualFold(tokens[i-2].Form, "no") ||
+		tokens[i-2].End != tokens[i-1].Start || tokens[i-1].End != tokens[i].Start {
+		return
+	}
+	no := &tokens[i-2]
+	if tokens[i].Head-first == i-2 || tokens[i].Head-first == i-1 {
+		tokens[i].Head, tokens[i].Deprel = no.Head, no.Deprel
+	}
+	no.Head, no.Deprel, no.UPOS, no.XPOS, no.Lemma = first+i, "det", "DET", "DT", "no"
+	tokens[i-1].Head, tokens[i-1].Deprel = first+i, "punct"
 }
 
 // joinTitle hangs a title on the name right behind it where both were given one
