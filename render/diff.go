@@ -54,6 +54,9 @@ func (s *sheet) bothHave(one, other string) {
 // reasons. Errors: no such claim.
 func Explain(w io.Writer, record *stemma.Record, claim string, options Options) error {
 	at := slices.IndexFunc(record.Claims, func(c stemma.Claim) bool { return c.ID == claim })
+	if at < 0 && len(record.Claims) == 0 {
+		return fmt.Errorf("no claim %q: the record has no claims", claim)
+	}
 	if at < 0 {
 		return fmt.Errorf("no claim %q; the record has %s, c1 to c%d", claim, plural(len(record.Claims), "claim"), len(record.Claims))
 	}

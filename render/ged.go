@@ -51,7 +51,7 @@ func sourceColumns(r *stemma.Record, c *stemma.Claim) []datum {
 			continue
 		}
 		day := a.Published.Day()
-		articles = append(articles, fmt.Sprintf("%q", strings.Join([]string{a.Outlet, day, flat(title(a.Article))}, ",")))
+		articles = append(articles, fmt.Sprintf("%q", strings.Join(slices.DeleteFunc([]string{a.Outlet, day, flat(title(a.Article))}, func(part string) bool { return part == "" }), ",")))
 		offices, dates, headlines = append(offices, a.Outlet), append(dates, day), append(headlines, flat(title(a.Article)))
 	}
 	for _, o := range c.Origins {

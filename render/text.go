@@ -158,6 +158,9 @@ func (s *sheet) glance() {
 }
 
 func (s *sheet) reports() {
+	if len(s.record.Articles) == 0 {
+		return
+	}
 	s.heading("Reports")
 	for _, story := range s.record.Stories {
 		if len(s.record.Stories) > 1 {

@@ -69,15 +69,9 @@ func (l *listing) run(cmd *cobra.Command, args []string) error {
 	if err := l.check(cmd.Flags().Changed("columns")); err != nil {
 		return usageError{err}
 	}
-	record := saved(args)
-	if record != nil && (l.from.asOf != "" || l.from.actors != "") {
-		return usageError{fmt.Errorf("%s is a record already: --as-of and --actors are for reports", args[0])}
-	}
-	if record == nil {
-		var err error
-		if record, err = l.from.record(cmd, args); err != nil {
-			return err
-		}
+	record, err := l.from.recordOrSaved(cmd, args)
+	if err != nil {
+		return err
 	}
 	var page render.Options
 	terminal(cmd.OutOrStdout(), &page)

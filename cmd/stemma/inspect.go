@@ -1,8 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
 	"os"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,15 +51,13 @@ that 'report --format json' wrote.`,
 		Example: "  stemma explain c1 examples/suez-canal\n  stemma report --format json examples/suez-canal > r.json; stemma explain c1 r.json",
 		Args:    cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			record := saved(args[1:])
-			if record == nil {
-				var err error
-				if record, err = from.record(cmd, args[1:]); err != nil {
-					return err
-				}
+			claim, paths := claimAmong(args)
+			record, err := from.recordOrSaved(cmd, paths)
+			if err != nil {
+				return err
 			}
 			terminal(cmd.OutOrStdout(), &options)
-			if err := render.Explain(cmd.OutOrStdout(), record, args[0], options); err != nil {
+			if err := render.Explain(cmd.OutOrStdout(), record, claim, options); err != nil {
 				return usageError{err}
 			}
 			return failed(record)
@@ -64,15 +67,58 @@ that 'report --format json' wrote.`,
 	return cmd
 }
 
-// saved is the record that a single file holds, or nil where it holds none.
-func saved(paths []string) *stemma.Record {
-	if len(paths) != 1 || !strings.HasSuffix(paths[0], ".json") {
-		return nil
+// claimAmong tells the claim from the paths: the argument that is written like
+// one ("c1", "C1", "1"), wherever it stands, unless a file is called so.
+func claimAmong(args []string) (claim string, paths []string) {
+	for i, arg := range args {
+		number := strings.TrimPrefix(strings.ToLower(arg), "c")
+		if _, err := strconv.Atoi(number); err != nil {
+			continue
+		}
+		if _, err := os.Stat(arg); err != nil {
+			return "c" + number, slices.Delete(slices.Clone(args), i, i+1)
+		}
 	}
-	data, err := os.ReadFile(paths[0])
+	return args[0], args[1:]
+}
+
+// recordOrSaved is the record that a single file or standard input holds, else
+// what reading the paths comes to.
+func (r *reading) recordOrSaved(cmd *cobra.Command, paths []string) (*stemma.Record, error) {
+	record, err := saved(cmd, paths)
+	switch {
+	case err != nil:
+		return nil, err
+	case record == nil:
+		return r.record(cmd, paths)
+	case r.asOf != "" || r.actors != "":
+		return nil, usageError{fmt.Errorf("%s is a record already: --as-of and --actors are for reports", paths[0])}
+	}
+	return record, nil
+}
+
+// saved is the record that a single file or standard input holds, or nil where
+// it holds none. What was read from standard input in vain can be read again.
+func saved(cmd *cobra.Command, paths []string) (*stemma.Record, error) {
+	if len(paths) != 1 || !strings.HasSuffix(paths[0], ".json") && paths[0] != "-" {
+		return nil, nil
+	}
+	if paths[0] != "-" {
+		data, err := os.ReadFile(paths[0])
+		if err != nil {
+			return nil, nil // named where the paths are read
+		}
+		return recordIn(data), nil
+	}
+	data, err := io.ReadAll(cmd.InOrStdin())
 	if err != nil {
-		return nil
+		return nil, fmt.Errorf("standard input: %w", err)
 	}
+	cmd.SetIn(bytes.NewReader(data))
+	return recordIn(data), nil
+}
+
+func recordIn(data []byte) *stemma.Record {
 	var record stemma.Record
 	if json.Unmarshal(data, &record) != nil || record.Articles == nil || record.Claims == nil || !whole(&record) {
 		return nil

@@ -13,6 +13,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -85,12 +87,23 @@ and where the reports differ. It runs offline.`,
 
 // asUsage marks a command's flag and argument errors as bad usage.
 func asUsage(cmd *cobra.Command) {
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{plainWords(err)} })
 	check := cmd.Args
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
+			if len(args) == 0 {
+				err = fmt.Errorf("%s what? Name %s; see 'stemma %s --help'", cmd.Name(), strings.TrimPrefix(cmd.Use, cmd.Name()+" "), cmd.Name())
+			}
 			return usageError{err}
 		}
 		return nil
 	}
+}
+
+// noNumber is how the standard library says that a flag's value is no number.
+var noNumber = regexp.MustCompile(`strconv\.\w+: parsing "[^"]*": invalid syntax`)
+
+// plainWords says what is wrong with a flag in plain words.
+func plainWords(err error) error {
+	return errors.New(noNumber.ReplaceAllString(err.Error(), "that is no number"))
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -87,6 +88,9 @@ func (r *reading) record(cmd *cobra.Command, args []string) (*stemma.Record, err
 			return nil, usageError{fmt.Errorf("--as-of %q is no date; write it as 2025-12-28", r.asOf)}
 		}
 	}
+	if r.workers < 0 {
+		return nil, usageError{fmt.Errorf("--workers %d is no number of workers", r.workers)}
+	}
 	if err := filesOnly(args); err != nil {
 		return nil, err
 	}
@@ -98,6 +102,9 @@ func (r *reading) record(cmd *cobra.Command, args []string) (*stemma.Record, err
 	articles, problems := ingest.Read(cmd.Context(), args, ingest.Options{Workers: r.workers, Stdin: cmd.InOrStdin()})
 	record := pipeline.Run(cmd.Context(), articles, append(wrong, problems...), pipeline.Options{Version: version, AsOf: r.asOf, Workers: r.workers, Actors: own, Progress: show})
 	tell(cmd, record.Problems)
+	if late := len(articles) - len(record.Articles); late > 0 && r.asOf != "" {
+		fmt.Fprintf(cmd.ErrOrStderr(), "stemma: %d of %d articles are left out: published after %s\n", late, len(articles), r.asOf)
+	}
 	return record, stopped(cmd)
 }
 
@@ -146,9 +153,16 @@ func failed(record *stemma.Record) error {
 	return nil
 }
 
+// narrowest is the least width that COLUMNS may ask for.
+const narrowest = 40
+
 // terminal sets colour and width where w is one; NO_COLOR is respected
 // (no-color.org).
+// A width in COLUMNS goes before the terminal's own, and holds for pipes too.
 func terminal(w io.Writer, options *render.Options) {
+	if width, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && width >= narrowest {
+		defer func() { options.Width = min(width, 140) }()
+	}
 	file, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(file.Fd()) {
 		return
