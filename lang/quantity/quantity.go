@@ -196,7 +196,7 @@ func (f *finder) counted(at int) (figure, bool) {
 	if q.Unit == "" {
 		f.unit(&q)
 	}
-	if rule.name == "nearly" && f.measure(&q) {
+	if rule.name == "nearly" && (f.measure(&q) || number(&m) < leastNearly) {
 		continuous(&q.Quantity, number(&m))
 	}
 	if rule.name == "more-than" && f.during(&q) {
@@ -237,18 +237,26 @@ func (f *finder) plausible(q *figure, rule string) bool {
 	return true
 }
 
+// leastNearly is the least number of which "nearly" bounds a count from above:
+// "nearly four seasons" is no three.
+const leastNearly = 20
+
 // short multiplies a number by the scale glued to it: "5m euros", "2bn people".
 // An "m" before anything but money and people is metres.
 func (f *finder) short(q *figure) {
 	at := q.last
-	if at >= len(f.atoms) || f.atoms[at].Space || f.atoms[at-1].Kind != lexicon.Digits {
+	if at >= len(f.atoms) || f.atoms[at-1].Kind != lexicon.Digits || f.atoms[at].Space && f.at(at) != "mn" && f.at(at) != "bn" {
 		return
 	}
 	n, _, scale := loaded.classes["short"](f.atoms, at)
 	if n == 0 {
 		return
 	}
-	_, unit, _ := loaded.classes["unit"](f.atoms, at+1)
+	next := at + 1
+	if f.at(next) == "-" { // "a 2m-euro house"
+		next++
+	}
+	_, unit, _ := loaded.classes["unit"](f.atoms, next)
 	if f.at(at) == "m" && !strings.HasPrefix(unit, "money:") && !f.peopleAfter(at+1) {
 		return
 	}
