@@ -86,6 +86,9 @@ func (s *sheet) mentions(c stemma.Claim) {
 
 // vouchers tells who commits himself to the claim, and how firmly.
 func (s *sheet) vouchers(c stemma.Claim) {
+	if len(c.Factuality) == 0 {
+		return
+	}
 	s.heading("Who vouches for it")
 	for _, v := range c.Factuality {
 		who := v.Source
