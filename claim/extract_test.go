@@ -240,6 +240,8 @@ func TestUnsaid(t *testing.T) {
 	for _, text := range []string{
 		"King said he did not think the club was heading in the right direction.",
 		"Norway did not say that its troops killed two farmers.",
+		"Gupta had all but officially accepted the job.",
+		"The driver almost died in the crash.",
 		"The shop will reopen once the full damage has been assessed.",
 	} {
 		_, mentions := extract(text)

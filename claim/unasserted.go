@@ -13,6 +13,23 @@ func (x *extractor) unconfirmed(c *clause) bool {
 	return false
 }
 
+// almost reports what all but happened: "had all but accepted the job", "almost
+// died". A figure that nearly doubled is told all the same.
+func (x *extractor) almost(c *clause) bool {
+	v := c.verb
+	if c.kind != "verb" || v == 0 {
+		return false
+	}
+	at := v - 1
+	for at > 0 && x.d.Tokens[at].UPOS == "ADV" && !x.words.in("almost", x.lemma(at)) {
+		at--
+	}
+	if at > 0 && x.lemma(at) == "but" && x.lemma(at-1) == "all" {
+		return true
+	}
+	return x.words.in("almost", x.lemma(at)) && x.d.Tokens[at].Head == v && len(x.figures(c)) == 0
+}
+
 func (x *extractor) asked(v int) bool {
 	switch x.relation(v) {
 	case "ccomp", "csubj":

@@ -20,7 +20,7 @@ func (x *extractor) worth(c *clause) bool {
 		return false
 	case x.aloof(c.verb):
 		return false
-	case x.selfDirected(c), x.imperative(c.verb), x.mandated(c.verb) && len(x.covering(c)) == 0, x.asked(c.verb), x.anyones(c), x.counterfactual(c.verb), x.ruleOf(c), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c):
+	case x.selfDirected(c), x.imperative(c.verb), x.mandated(c.verb) && len(x.covering(c)) == 0, x.asked(c.verb), x.anyones(c), x.counterfactual(c.verb), x.ruleOf(c), x.supposed(c.verb), x.reportsOnly(c), x.yields(c), x.urges(c), x.unconfirmed(c), x.likened(c), x.almost(c):
 		return false
 	case c.kind == "copula":
 		return x.worthCopula(c)
