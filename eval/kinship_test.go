@@ -9,9 +9,12 @@ import (
 )
 
 func TestReadTraditions(t *testing.T) {
-	events, additions := readTraditions("# note\n= a\n-\none.\ntwo.\n-\nthree.\n= b\n-\nfour.\n+\nfive.\n")
-	want := [][]telling{{{"one.", "two."}, {"three."}}, {{"four."}}}
-	if diff := cmp.Diff(want, events); diff != "" {
+	sources, additions := readTraditions("# note\n= a\n-\none.\ntwo. | zwei.\n-\nthree.\n*\nsix.\n= b\n-\nfour.\n+\nfive.\n")
+	want := []*source{
+		{tellings: []telling{{{"one.", ""}, {"two.", "zwei."}}, {{"three.", ""}}}, asides: []string{"six."}},
+		{tellings: []telling{{{"four.", ""}}}},
+	}
+	if diff := cmp.Diff(want, sources, cmp.AllowUnexported(source{}, told{})); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"five."}, additions); diff != "" {

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	_ "embed"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,55 +10,31 @@ import (
 	"stemma"
 )
 
-//go:embed traditions.txt
-var traditionsFile string
-
-// telling is one writer's report of an event, sentence by sentence.
-type telling []string
-
-// readTraditions reads traditions.txt: the tellings of each event, and the
-// sentences that editors add.
-func readTraditions(text string) (events [][]telling, additions []string) {
-	adding := false
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\n")
-		switch {
-		case line == "" || strings.HasPrefix(line, "#"):
-		case strings.HasPrefix(line, "= "):
-			events = append(events, nil)
-		case line == "-":
-			events[len(events)-1] = append(events[len(events)-1], nil)
-		case line == "+":
-			adding = true
-		case adding:
-			additions = append(additions, line)
-		default:
-			event := events[len(events)-1]
-			event[len(event)-1] = append(event[len(event)-1], line)
-		}
-	}
-	return events, additions
-}
-
 // witness is a report of an artificial tradition with what is known of it:
 // whence its sentences come and which reports it was made from.
 type witness struct {
 	sentences []sentence
 	parents   []int // indices in tradition.witnesses
 	telling   int   // the telling that most of its sentences come from
-	day       int   // of publication, from the event's
-	dated     bool
+	minute    int   // of publication, from the event's
+	precision string
 	seen      bool // false: an ancestor that has not come down to us
-	credits   []int
+	agency    string
+	credits   []string
+	house     house
 	doc       *stemma.Document
 }
 
-// sentence is a sentence with its origin; 0 for what its editor added.
+// sentence is a sentence with its origin: 0 for what its editor added, else
+// hundreds for the telling, units for the place in it, and freely for a sentence
+// that somebody put in other words.
 type sentence struct {
-	text   string
-	origin int
-	span   stemma.Span
+	text, free string
+	origin     int
+	span       stemma.Span
 }
+
+const freely = 50
 
 // tradition is reports that descend from one another along a known tree (Roos
 // and Heikkilä 2009 made such by hand, by copying; here edits are drawn).
@@ -70,77 +45,114 @@ type tradition struct {
 
 // Sizes and chances of a generated tradition.
 const (
-	leastCopies   = 3
-	mostCopies    = 7
-	chanceUnseen  = 0.6  // of a telling's first text being lost: agency copy mostly is
-	chanceUndated = 0.25 // of a report
-	chanceCredit  = 0.15 // of a copy naming the outlet it copies
-	chanceTwo     = 0.12 // of a report put together from two
+	leastCopies  = 3
+	mostCopies   = 9
+	chanceUnseen = 0.6  // of a telling's first text being lost: agency copy mostly is
+	chanceLost   = 0.1  // of a copy being lost
+	chanceAgency = 0.5  // of a lost first text being an agency's
+	chanceNamed  = 0.4  // of a copy of agency text naming the agency
+	chanceCredit = 0.12 // of a copy naming the outlet it copies
+	chanceTwo    = 0.12 // of a report put together from two
+	chanceStamp  = 0.03 // of a date of publication that is that of a later change
+	wireWeight   = 3    // how much rather a lost first text is copied than another
 )
 
 // newTradition generates a tradition; the same seed gives the same one.
 func newTradition(seed uint64) *tradition {
 	random := rand.New(rand.NewPCG(seed, 2009))
-	events, additions := readTraditions(traditionsFile)
-	event := random.IntN(len(events))
-	t := &tradition{additions: additions}
-	random.Shuffle(len(additions), func(i, j int) { additions[i], additions[j] = additions[j], additions[i] })
-	for k, text := range events[event] {
-		w := &witness{telling: k, seen: random.Float64() >= chanceUnseen, dated: random.Float64() >= chanceUndated}
-		for i, line := range text {
-			w.sentences = append(w.sentences, sentence{text: line, origin: 1 + 100*k + i})
-		}
-		t.witnesses = append(t.witnesses, w)
+	sources, additions := readTraditions(traditionsFile)
+	source := sources[random.IntN(len(sources))]
+	t := &tradition{}
+	for k, text := range source.tellings {
+		t.first(random, k, text)
 	}
+	t.additions = shuffled(random, slices.Concat(source.asides, additions))
 	for range leastCopies + random.IntN(mostCopies-leastCopies+1) {
 		t.copy(random)
 	}
 	t.dropBarren()
-	t.publish()
+	t.publish(random)
 	return t
+}
+
+func shuffled(random *rand.Rand, list []string) []string {
+	random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	return list
+}
+
+// first adds the first text of a telling.
+func (t *tradition) first(random *rand.Rand, k int, text telling) {
+	w := &witness{telling: k, seen: random.Float64() >= chanceUnseen, minute: random.IntN(1200), house: newHouse(random)}
+	if !w.seen && random.Float64() < chanceAgency {
+		w.agency = fmt.Sprintf("Nordwire%c", 'a'+k)
+	}
+	for i, line := range text {
+		w.sentences = append(w.sentences, sentence{text: line.plain, free: line.free, origin: 1 + 100*k + i})
+	}
+	t.witnesses = append(t.witnesses, w)
 }
 
 // copy adds a report made from one that is there, or from two.
 func (t *tradition) copy(random *rand.Rand) {
-	from := random.IntN(len(t.witnesses))
-	w := &witness{parents: []int{from}, seen: true, dated: random.Float64() >= chanceUndated,
-		telling: t.witnesses[from].telling, day: t.witnesses[from].day + 1 + random.IntN(2)}
-	w.sentences = abridged(random, t.witnesses[from].sentences, 0.25)
-	if random.Float64() < chanceCredit && t.witnesses[from].seen {
-		w.credits = []int{from}
-	}
-	if other := random.IntN(len(t.witnesses)); other != from && random.Float64() < chanceTwo {
+	from := t.model(random)
+	w := &witness{parents: []int{from}, telling: t.witnesses[from].telling, house: newHouse(random)}
+	w.seen = !t.witnesses[from].seen || random.Float64() >= chanceLost // no lost text is copied from a lost one
+	w.sentences = abridged(random, t.witnesses[from].sentences)
+	if other := t.model(random); other != from && random.Float64() < chanceTwo {
 		w.parents = append(w.parents, other)
-		w.day = max(w.day, t.witnesses[other].day+1)
-		w.sentences = append(w.sentences, abridged(random, t.witnesses[other].sentences, 0.6)...)
+		w.sentences = merged(random, w.sentences, cutBack(random, t.witnesses[other].sentences))
 	}
-	for i := range w.sentences {
-		w.sentences[i].text = edited(random, w.sentences[i].text)
+	for _, p := range w.parents {
+		w.minute = max(w.minute, t.witnesses[p].minute+delay(random))
+		w.credit(random, t.witnesses[p], p)
 	}
-	for range random.IntN(3) {
+	w.edit(random)
+	t.add(random, w)
+	t.witnesses = append(t.witnesses, w)
+}
+
+// model draws the text that is copied.
+func (t *tradition) model(random *rand.Rand) int {
+	var bag []int
+	for i, w := range t.witnesses {
+		bag = append(bag, i)
+		for range wireWeight - 1 {
+			if !w.seen && len(w.parents) == 0 {
+				bag = append(bag, i)
+			}
+		}
+	}
+	return bag[random.IntN(len(bag))]
+}
+
+// delay is the minutes from a text to its copy: most on the same day.
+func delay(random *rand.Rand) int {
+	if random.Float64() < 0.6 {
+		return 20 + random.IntN(580)
+	}
+	return 600 + random.IntN(2300)
+}
+
+// credit lets a copy name the outlet that it copies or that one's agency.
+func (w *witness) credit(random *rand.Rand, parent *witness, p int) {
+	if parent.agency != "" && random.Float64() < chanceNamed {
+		w.credits = append(w.credits, parent.agency)
+		w.agency = parent.agency
+	}
+	if parent.seen && random.Float64() < chanceCredit {
+		w.credits = append(w.credits, outlet(p))
+	}
+}
+
+// add puts in up to three sentences that no other report has.
+func (t *tradition) add(random *rand.Rand, w *witness) {
+	for range random.IntN(4) {
 		if len(t.additions) > 0 {
 			at := random.IntN(len(w.sentences) + 1)
 			w.sentences = slices.Insert(w.sentences, at, sentence{text: t.additions[0]})
 			t.additions = t.additions[1:] // none twice: that would be kinship too
 		}
 	}
-	t.witnesses = append(t.witnesses, w)
-}
-
-// abridged leaves out sentences, at least two kept, and now and then changes
-// two about.
-func abridged(random *rand.Rand, from []sentence, cut float64) []sentence {
-	var kept []sentence
-	for i, s := range from {
-		if random.Float64() >= cut || len(kept)+len(from)-i <= 2 {
-			kept = append(kept, s)
-		}
-	}
-	if len(kept) > 2 && random.Float64() < 0.3 {
-		i := random.IntN(len(kept) - 1)
-		kept[i], kept[i+1] = kept[i+1], kept[i]
-	}
-	return kept
 }
 
 // dropBarren takes lost texts that fewer than two reports descend from for
@@ -149,7 +161,9 @@ func (t *tradition) dropBarren() {
 	children := make([]int, len(t.witnesses))
 	for _, w := range t.witnesses {
 		for _, p := range w.parents {
-			children[p]++
+			if w.seen {
+				children[p]++
+			}
 		}
 	}
 	for i, w := range t.witnesses {
@@ -157,14 +171,12 @@ func (t *tradition) dropBarren() {
 	}
 }
 
-// publish writes the reports that have come down as documents.
-func (t *tradition) publish() {
-	event := time.Date(2024, 5, 6, 0, 0, 0, 0, time.UTC)
+// publish writes the reports that have come down as documents. Their names and
+// order tell nothing of the tree.
+func (t *tradition) publish(random *rand.Rand) {
+	order := random.Perm(len(t.witnesses))
 	for i, w := range t.witnesses {
-		a := &stemma.Article{ID: fmt.Sprintf("w%02d", i), Outlet: outlet(i)}
-		if w.dated {
-			a.Published = &stemma.Published{Value: event.AddDate(0, 0, w.day).Format(time.DateOnly), Precision: "day", Basis: stemma.BasisMetadata}
-		}
+		a := &stemma.Article{ID: fmt.Sprintf("w%02d", order[i]), Outlet: outlet(i), Published: w.published(random)}
 		var b strings.Builder
 		for k := range w.sentences {
 			start := b.Len()
@@ -172,10 +184,10 @@ func (t *tradition) publish() {
 			w.sentences[k].span = stemma.Span{Start: start, End: b.Len()}
 			b.WriteString("\n")
 		}
-		for _, p := range w.credits {
+		for _, name := range w.credits {
 			start := b.Len()
-			b.WriteString(outlet(p))
-			a.Credits = append(a.Credits, stemma.Credit{Name: outlet(p), Kind: "contribution", Span: stemma.Span{Start: start, End: b.Len()}})
+			b.WriteString(name)
+			a.Credits = append(a.Credits, stemma.Credit{Name: name, Kind: "contribution", Span: stemma.Span{Start: start, End: b.Len()}})
 			b.WriteString(" contributed to this report.\n")
 		}
 		a.Text = b.String()
@@ -183,10 +195,26 @@ func (t *tradition) publish() {
 	}
 }
 
+// published is a report's date as it prints it: to the minute, the day, or none.
+func (w *witness) published(random *rand.Rand) *stemma.Published {
+	event := time.Date(2024, 5, 6, 8, 0, 0, 0, time.UTC)
+	minute := w.minute
+	if random.Float64() < chanceStamp {
+		minute += random.IntN(1440)
+	}
+	at := event.Add(time.Duration(minute) * time.Minute)
+	switch draw := random.Float64(); {
+	case draw < 0.4:
+		return &stemma.Published{Value: at.Format("2006-01-02T15:04Z"), Precision: "minute", Basis: stemma.BasisMetadata}
+	case draw < 0.8:
+		return &stemma.Published{Value: at.Format(time.DateOnly), Precision: "day", Basis: stemma.BasisMetadata}
+	}
+	return nil
+}
+
 func outlet(i int) string { return fmt.Sprintf("Outlet No%d Gazette", i) }
 
-// documents are the reports that have come down, in order of their dates where
-// they have one.
+// documents are the reports that have come down, in order of their names.
 func (t *tradition) documents() []*stemma.Document {
 	var docs []*stemma.Document
 	for _, w := range t.witnesses {
@@ -194,32 +222,6 @@ func (t *tradition) documents() []*stemma.Document {
 			docs = append(docs, w.doc)
 		}
 	}
+	slices.SortFunc(docs, func(x, y *stemma.Document) int { return strings.Compare(x.ID, y.ID) })
 	return docs
-}
-
-// changes are what editors put for a word without changing what is said.
-var changes = strings.NewReplacer("Monday", "yesterday", "Friday night", "late on Friday", "Tuesday", "this week",
-	" said", " says", "told reporters", "said", "about", "around", "some ", "roughly ", "may take", "could take", "A ", "One ")
-
-// edited changes a sentence as an editor does: wording, a word left out, a
-// typing error, a tail cut off.
-func edited(random *rand.Rand, text string) string {
-	if random.Float64() < 0.3 {
-		text = changes.Replace(text)
-	}
-	words := strings.Fields(text)
-	if len(words) > 9 && random.Float64() < 0.3 {
-		at := 2 + random.IntN(len(words)-4)
-		words = slices.Delete(words, at, at+1)
-	}
-	if random.Float64() < 0.15 {
-		at := random.IntN(len(words))
-		if word := words[at]; len(word) > 6 && word[2] < 0x80 && word[3] < 0x80 {
-			words[at] = word[:2] + word[3:4] + word[2:3] + word[4:]
-		}
-	}
-	if len(words) > 14 && random.Float64() < 0.15 {
-		words = append(words[:len(words)-4], strings.TrimRight(words[len(words)-4], ",")+".")
-	}
-	return strings.Join(words, " ")
 }
