@@ -72,7 +72,7 @@ func (k *kinshipTally) addPassages(t *tradition, of map[string]*witness, passage
 		for _, v := range t.witnesses[:i] {
 			for _, s := range w.sentences {
 				if w.seen && v.seen && s.origin > 0 && v.has(s.origin) {
-					gold[commonSentence{v.doc.ID, w.doc.ID, s.origin}] = true
+					gold[commonSentence{min(v.doc.ID, w.doc.ID), max(v.doc.ID, w.doc.ID), s.origin}] = true
 				}
 			}
 		}
@@ -82,11 +82,11 @@ func (k *kinshipTally) addPassages(t *tradition, of map[string]*witness, passage
 		a, b := of[p.A.Article].within(p.A.Span), of[p.B.Article].within(p.B.Span)
 		for _, origin := range a {
 			if slices.Contains(b, origin) {
-				system[commonSentence{p.A.Article, p.B.Article, origin}] = true
+				system[commonSentence{min(p.A.Article, p.B.Article), max(p.A.Article, p.B.Article), origin}] = true
 			}
 		}
-		if !slices.ContainsFunc(a, func(o int) bool { return slices.ContainsFunc(b, func(other int) bool { return oneOrigin(o, other) }) }) {
-			k.passages.system++ // a passage of no common sentence
+		if !p.Quotation && !slices.ContainsFunc(a, func(o int) bool { return slices.ContainsFunc(b, func(other int) bool { return oneOrigin(o, other) }) }) {
+			k.passages.system++ // a passage of no common sentence; a speech quoted twice is one
 		}
 	}
 	for s := range system {

@@ -45,25 +45,30 @@ type tradition struct {
 
 // Sizes and chances of a generated tradition.
 const (
-	leastCopies  = 3
-	mostCopies   = 9
-	chanceUnseen = 0.6  // of a telling's first text being lost: agency copy mostly is
-	chanceLost   = 0.1  // of a copy being lost
-	chanceAgency = 0.5  // of a lost first text being an agency's
-	chanceNamed  = 0.4  // of a copy of agency text naming the agency
-	chanceCredit = 0.12 // of a copy naming the outlet it copies
-	chanceTwo    = 0.12 // of a report put together from two
-	chanceStamp  = 0.03 // of a date of publication that is that of a later change
-	wireWeight   = 3    // how much rather a lost first text is copied than another
+	leastCopies   = 3
+	mostCopies    = 9
+	chanceRoundUp = 0.35 // of a writer's text telling of other events too, which makes it long
+	chanceUnseen  = 0.6  // of a telling's first text being lost: agency copy mostly is
+	chanceLost    = 0.1  // of a copy being lost
+	chanceAgency  = 0.5  // of a lost first text being an agency's
+	chanceNamed   = 0.4  // of a copy of agency text naming the agency
+	chanceCredit  = 0.12 // of a copy naming the outlet it copies
+	chanceTwo     = 0.12 // of a report put together from two
+	chanceStamp   = 0.03 // of a date of publication that is that of a later change
+	wireWeight    = 3    // how much rather a lost first text is copied than another
 )
 
 // newTradition generates a tradition; the same seed gives the same one.
 func newTradition(seed uint64) *tradition {
 	random := rand.New(rand.NewPCG(seed, 2009))
 	sources, additions := readTraditions(traditionsFile)
-	source := sources[random.IntN(len(sources))]
+	random.Shuffle(len(sources), func(i, j int) { sources[i], sources[j] = sources[j], sources[i] })
+	source, others := sources[0], sources[1:]
 	t := &tradition{}
 	for k, text := range source.tellings {
+		if random.Float64() < chanceRoundUp {
+			text, others = slices.Concat(text, slices.Concat(others[0].tellings[:1+random.IntN(2)]...)), others[1:]
+		}
 		t.first(random, k, text)
 	}
 	t.additions = shuffled(random, slices.Concat(source.asides, additions))

@@ -36,6 +36,7 @@ type relation struct {
 	words          int   // aligned words of these
 	coverA, coverB []cover
 	shareA, shareB float64 // of either article's prose that is covered
+	sideA, sideB   side    // word by word; set for the stemma
 }
 
 func (r *relation) share() float64 { return max(r.shareA, r.shareB) }

@@ -1,0 +1,191 @@
+package kinship
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"stemma"
+)
+
+const (
+	// likely is the probability from which an edge between two articles is
+	// drawn: where it is less likely, a text nobody has seen explains more.
+	likely = 0.45
+	// oneWay is the share of that probability that one direction must have.
+	oneWay = 0.93
+	// A further parent must explain this much more of an article, in share of
+	// its prose and in words; less is what editions of one text share by chance.
+	furtherShare = 0.04
+	furtherWords = 10
+)
+
+// union is a pair of articles that one edge may join: the suppositions of
+// either direction, as far as dates allow.
+type union struct {
+	best, other *candidate // other nil: the dates tell
+	p           float64    // that either was made from the other
+}
+
+// descents draws the edges between articles, the likeliest first, so that no
+// article descends from itself and a further parent explains something more.
+func (t *tree) descents() {
+	for _, u := range t.unions() {
+		if u.p < likely {
+			break
+		}
+		c := u.best
+		if t.done[c.relation] || t.descends(c.from, c.to) {
+			continue
+		}
+		if root(t.component, c.from) == root(t.component, c.to) && !t.further(c) || len(t.parents[c.to]) > 0 && !t.further(c) {
+			continue
+		}
+		t.draw(c.relation, c.from, c.to)
+		t.add(t.descent(u))
+	}
+}
+
+// unions pairs the candidates of each relation, the likeliest first.
+func (t *tree) unions() []union {
+	var list []union
+	for _, c := range t.candidates() {
+		if n := len(list); n > 0 && list[n-1].best.relation == c.relation {
+			u := &list[n-1]
+			u.other = c
+			if c.p > u.best.p {
+				u.best, u.other = c, u.best
+			}
+			u.p = min(u.best.p+u.other.p, 0.99)
+			continue
+		}
+		list = append(list, union{best: c, p: c.p})
+	}
+	slices.SortStableFunc(list, func(x, y union) int { return cmp.Compare(y.p, x.p) })
+	return list
+}
+
+// descends reports whether directed edges lead from ancestor down to x.
+func (t *tree) descends(x, ancestor int) bool {
+	return x == ancestor || slices.ContainsFunc(t.ancestry[x], func(p int) bool { return t.descends(p, ancestor) })
+}
+
+// further reports whether the candidate explains words of its child that the
+// child's edges leave.
+func (t *tree) further(c *candidate) bool {
+	covers := t.explained(c.to)
+	child := t.witnesses[c.to]
+	before := child.covered(slices.Clone(covers))
+	after := child.covered(append(slices.Clone(covers), c.relation.covers(c.to)...))
+	return after-before >= furtherShare && newWords(covers, c.relation.covers(c.to)) >= furtherWords
+}
+
+// explained is what x's drawn edges cover of it.
+func (t *tree) explained(x int) []cover {
+	var covers []cover
+	for _, r := range t.parents[x] {
+		covers = append(covers, r.covers(x)...)
+	}
+	return covers
+}
+
+// descent is the edge of a union.
+func (t *tree) descent(u union) stemma.Edge {
+	c := u.best
+	r := c.relation
+	e := stemma.Edge{From: t.id(c.from), To: t.id(c.to), Directed: true, Probability: hundredths(u.p), Evidence: r.passages}
+	a, b := t.witnesses[c.from].doc.Published, t.witnesses[c.to].doc.Published
+	switch {
+	case u.other == nil:
+		e.Why = fmt.Sprintf("%s (%s) is earlier than %s (%s) and shares %d words with it", t.id(c.from), a.Value, t.id(c.to), b.Value, r.words)
+	case c.p >= oneWay*(c.p+u.other.p):
+		e.Why = fmt.Sprintf("%s and %s share %d words, and of what differs %s agrees with other reports", t.id(c.from), t.id(c.to), r.words, t.id(c.from))
+	default:
+		e.Directed = false
+		e.From, e.To = t.id(r.a), t.id(r.b)
+		e.Why = fmt.Sprintf("%s and %s share %d words; nothing tells who took them from whom", t.id(r.a), t.id(r.b), r.words)
+	}
+	return e
+}
+
+// hundredths is p to two places: a fit knows no more.
+func hundredths(p float64) float64 { return math.Round(p*100) / 100 }
+
+// ancestors draws texts nobody has seen above articles that share wording which
+// no edge explains.
+func (t *tree) ancestors() {
+	for _, group := range t.grouped(t.open) {
+		children := t.heads(group)
+		if len(children) < 2 {
+			continue
+		}
+		t.above(group, children)
+	}
+}
+
+// open reports whether a relation is left unexplained: its articles are not
+// joined, or what they share is not what the edges of one of them explain.
+func (t *tree) open(r *relation) bool {
+	return root(t.component, r.a) != root(t.component, r.b)
+}
+
+// heads are the articles of the group from which the others of it descend, one
+// of each component: that which shares most with the other components.
+func (t *tree) heads(group []*relation) []int {
+	best := map[int]int{}
+	words := map[int]int{}
+	for _, r := range group {
+		words[r.a] += r.words
+		words[r.b] += r.words
+	}
+	var list []int
+	for _, x := range articlesOf(group) {
+		top := root(t.component, x)
+		y, ok := best[top]
+		switch {
+		case !ok, t.descends(y, x), !t.descends(x, y) && words[x] > words[y]:
+			best[top] = x
+		}
+	}
+	for _, x := range best {
+		list = append(list, x)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// above draws one unseen text above the children.
+func (t *tree) above(group []*relation, children []int) {
+	from := t.ancestor()
+	why := t.whyUnseen(children)
+	for _, x := range children {
+		e := stemma.Edge{From: from, To: t.id(x), Directed: true, Probability: probUnseen, Evidence: evidence(group, x), Why: why}
+		if c := t.agencyCredit(x); c != nil {
+			e.Words = []stemma.Evidence{{Article: t.id(x), Span: c.span}}
+		}
+		t.add(e)
+		t.component[root(t.component, x)] = root(t.component, children[0])
+	}
+}
+
+const probUnseen = 0.6
+
+func (t *tree) whyUnseen(children []int) string {
+	var namers []string
+	name := ""
+	for _, x := range children {
+		if c := t.agencyCredit(x); c != nil && (name == "" || sameName(name, c.name)) {
+			name = c.name
+			namers = append(namers, t.id(x))
+		}
+	}
+	if name != "" {
+		why := fmt.Sprintf("%s, credited by %s", name, listed(namers))
+		if len(namers) < len(children) {
+			why += fmt.Sprintf("; %s share its wording", listed(t.ids(children)))
+		}
+		return why
+	}
+	return fmt.Sprintf("%s share wording, none names another and none has all of it", listed(t.ids(children)))
+}
