@@ -23,6 +23,8 @@ const generatedTraditions = 200
 //     descends from the other, the share that points the right way.
 //   - unseen: F1 over lost texts; an unseen ancestor is right when at least half
 //     of its children and of the lost text's are the same.
+//   - calibration: 100 less the mean distance between the probability that edges
+//     bear and the share of them that are right; see reliability.
 func Kinship([]string) ([]Score, error) {
 	var all kinshipTally
 	for seed := uint64(1); seed <= generatedTraditions; seed++ {
@@ -34,6 +36,7 @@ func Kinship([]string) ([]Score, error) {
 		{"kinship.edges", all.edges.f1()},
 		{"kinship.direction", percent(all.rightWay, all.directed)},
 		{"kinship.unseen", all.unseen.f1()},
+		{"kinship.calibration", all.reliability.score()},
 	}, nil
 }
 
@@ -45,6 +48,7 @@ func (f kinCount) f1() float64 { return f1(f.hits, f.system, f.gold) }
 type kinshipTally struct {
 	passages, accounts, edges, unseen kinCount
 	directed, rightWay                int
+	reliability                       reliability
 }
 
 func (k *kinshipTally) add(t *tradition) {
@@ -173,7 +177,9 @@ func (k *kinshipTally) addEdges(t *tradition, of map[string]*witness, edges []st
 	for _, e := range edges {
 		k.edges.system++
 		child, parent := of[e.To], of[e.From]
-		if t.joins(parent, child) && !used[[2]string{e.From, e.To}] {
+		right := t.joins(parent, child)
+		k.reliability.add(e, right)
+		if right && !used[[2]string{e.From, e.To}] {
 			used[[2]string{e.From, e.To}] = true
 			k.edges.hits++
 		}

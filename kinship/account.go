@@ -7,20 +7,14 @@ import (
 	"stemma"
 )
 
-// An article belongs to an account when the passages that it shares with the
-// account's other articles, together, cover accountShare of its prose or of one
-// of theirs, and accountMean of the prose of one side on the average: one weak
-// link between two groups does not make them one. Both are set on the annotated
-// stories of the development data, with covered and whole prose counted by what
-// their words prove.
+// An article belongs to an account when what it took over from the account
+// makes accountShare of its prose, or of that of the article that it took it
+// from. Prose is counted by what its words prove.
 const (
 	accountShare = 0.15
-	accountMean  = 0.08
 	// damping stands for words that every report on the matter shares; it keeps
 	// a report of two lines from being anybody's copy by one common clause.
 	damping = 8
-	// sameTextWords of what two groups share are also shared within each.
-	sameTextWords = 4
 )
 
 // cover is a stretch of one article's words that another article shares.
@@ -37,6 +31,7 @@ type relation struct {
 	coverA, coverB []cover
 	shareA, shareB float64 // of either article's prose that is covered
 	sideA, sideB   side    // word by word; set for the stemma
+	matches        [][2]int32
 }
 
 func (r *relation) share() float64 { return max(r.shareA, r.shareB) }
@@ -50,6 +45,17 @@ func (r *relation) covers(x int) []cover {
 		return r.coverA
 	}
 	return r.coverB
+}
+
+// pairs tells every word of x that the other article has too, with that word.
+func (r *relation) pairs(x int, tell func(i, j int)) {
+	for _, m := range r.matches {
+		if x == r.a {
+			tell(int(m[0]), int(m[1]))
+		} else {
+			tell(int(m[1]), int(m[0]))
+		}
+	}
 }
 
 // shareOf is the share of x's prose that r covers.
@@ -115,112 +121,108 @@ func (w *witness) covered(covers []cover) float64 {
 	return float64(sum / (w.own + damping))
 }
 
-// groups is a partition of the articles under way.
-type groups struct {
-	witnesses []*witness
-	near      [][]*relation // of each article
-	of        []int         // the group of each article
-	members   [][]int       // of each group; nil when it was merged away
+// accounts groups the articles into tellings. Words come down the stemma with
+// their telling; a report is of the telling that most of what it took over comes
+// from, so that a report put together from two does not make them one.
+func (t *tree) accounts() [][]int {
+	l := &lineage{tree: t, of: make([][]int32, len(t.witnesses)), joined: make([]int, len(t.witnesses)+t.unseen)}
+	for k := range l.joined {
+		l.joined[k] = k
+	}
+	for x := range t.witnesses {
+		l.trace(x)
+	}
+	return l.list()
 }
 
-// passesOfMerging bounds the rounds of merging; a round that merges nothing is
-// the last, and more than three were not seen.
-const passesOfMerging = 8
+// lineage is where words come from.
+type lineage struct {
+	*tree
+	of     [][]int32 // telling of each word of each article: an article's or, behind these, an unseen text's
+	joined []int     // union-find over tellings
+}
 
-// accounts groups the articles into tellings: the closest pairs first, group by
-// group (agglomerative clustering by covered prose, not single links).
-func accounts(witnesses []*witness, all []*relation) [][]int {
-	g := &groups{witnesses: witnesses, near: make([][]*relation, len(witnesses)),
-		of: make([]int, len(witnesses)), members: make([][]int, len(witnesses))}
-	for i := range witnesses {
-		g.of[i], g.members[i] = i, []int{i}
+// trace finds the telling of each word of x and joins x to that of most.
+func (l *lineage) trace(x int) {
+	if l.of[x] != nil {
+		return
 	}
-	for _, r := range all {
-		g.near[r.a] = append(g.near[r.a], r)
-		g.near[r.b] = append(g.near[r.b], r)
+	own := int32(x)
+	from := make([]int32, len(l.witnesses[x].words))
+	for i := range from {
+		from[i] = own
 	}
-	for merged, pass := true, 0; merged && pass < passesOfMerging; pass++ {
-		merged = false
-		for _, r := range all {
-			if x, y := g.of[r.a], g.of[r.b]; x != y && g.oneTelling(x, y) {
-				g.merge(x, y)
-				merged = true
+	l.of[x] = from // before the parents: credits may run in a circle
+	for _, r := range l.parents[x] {
+		parent := r.other(x)
+		l.trace(parent)
+		r.pairs(x, func(i, j int) {
+			if from[i] == own {
+				from[i] = l.of[parent][j]
+			}
+		})
+	}
+	for k, group := range l.lost {
+		for _, r := range group {
+			if r.a == x || r.b == x {
+				r.pairs(x, func(i, _ int) {
+					if from[i] == own {
+						from[i] = int32(len(l.witnesses) + k)
+					}
+				})
 			}
 		}
 	}
-	return g.list()
+	l.join(x)
 }
 
-// oneTelling reports whether two groups share enough to be one account.
-func (g *groups) oneTelling(x, y int) bool {
-	mostX, meanX := g.coverage(x, y)
-	mostY, meanY := g.coverage(y, x)
-	return max(mostX, mostY) >= accountShare && max(meanX, meanY) >= accountMean && g.sameText(x, y) && g.sameText(y, x)
+// join joins x to the telling that most of what it took over comes from.
+func (l *lineage) join(x int) {
+	w := l.witnesses[x]
+	worth := make(map[int32]float32)
+	for i, telling := range l.of[x] {
+		if telling != int32(x) && !w.quoted[i] {
+			worth[telling] += w.weight[i]
+		}
+	}
+	most, best := int32(-1), float32(0)
+	for telling, sum := range worth {
+		if sum > best || sum == best && telling < most {
+			most, best = telling, sum
+		}
+	}
+	if most >= 0 && (float64(best/(w.own+damping)) >= accountShare || l.whole(x, most)) {
+		l.joined[root(l.joined, x)] = root(l.joined, int(most))
+	}
 }
 
-// sameText reports whether what x's members share with y is also something that
-// they share among themselves. Where it is not, one of them put two tellings
-// together, and y is no kin of the others.
-func (g *groups) sameText(x, y int) bool {
-	if len(g.members[x]) == 1 {
-		return true
+// whole reports whether one text that x shares with the telling is a large part
+// of x or of the other report, however edited.
+func (l *lineage) whole(x int, telling int32) bool {
+	relations := l.parents[x]
+	if k := int(telling) - len(l.witnesses); k >= 0 {
+		relations = l.lost[k]
 	}
-	for _, member := range g.members[x] {
-		var inner, outer []cover
-		for _, r := range g.near[member] {
-			switch g.of[r.other(member)] {
-			case x:
-				inner = append(inner, r.covers(member)...)
-			case y:
-				outer = append(outer, r.covers(member)...)
-			}
+	return slices.ContainsFunc(relations, func(r *relation) bool {
+		if x != r.a && x != r.b {
+			return false
 		}
-		if len(outer) > 0 && newWords(nil, outer)-newWords(inner, outer) >= sameTextWords {
-			return true
-		}
-	}
-	return false
-}
-
-// coverage is how much of the prose of x's members is shared with y's members:
-// the most of any, and the mean.
-func (g *groups) coverage(x, y int) (most, mean float64) {
-	var covers []cover
-	for _, member := range g.members[x] {
-		covers = covers[:0]
-		for _, r := range g.near[member] {
-			if g.of[r.other(member)] == y {
-				covers = append(covers, r.covers(member)...)
-			}
-		}
-		if len(covers) > 0 {
-			share := g.witnesses[member].covered(covers)
-			most, mean = max(most, share), mean+share
-		}
-	}
-	return most, mean / float64(len(g.members[x]))
-}
-
-func (g *groups) merge(x, y int) {
-	if len(g.members[x]) < len(g.members[y]) {
-		x, y = y, x
-	}
-	for _, member := range g.members[y] {
-		g.of[member] = x
-	}
-	g.members[x] = append(g.members[x], g.members[y]...)
-	g.members[y] = nil
+		other := r.other(x)
+		return r.share() >= accountShare && (int(telling) >= len(l.witnesses) || root(l.joined, other) == root(l.joined, int(telling)))
+	})
 }
 
 // list is the groups by their first members, members in the articles' order.
-func (g *groups) list() [][]int {
+func (l *lineage) list() [][]int {
+	at := map[int]int{}
 	var list [][]int
-	for _, members := range g.members {
-		if members != nil {
-			slices.Sort(members)
-			list = append(list, members)
+	for x := range l.witnesses {
+		top := root(l.joined, x)
+		if _, ok := at[top]; !ok {
+			at[top] = len(list)
+			list = append(list, nil)
 		}
+		list[at[top]] = append(list[at[top]], x)
 	}
-	slices.SortFunc(list, func(x, y []int) int { return cmp.Compare(x[0], y[0]) })
 	return list
 }

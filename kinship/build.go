@@ -20,7 +20,7 @@ func Build(docs []*stemma.Document, passages []stemma.Passage) stemma.Kinship {
 	tree.ancestors()
 	tree.told()
 	sortEdges(tree.edges)
-	return stemma.Kinship{Passages: passages, Edges: tree.edges, Accounts: named(docs, accounts(witnesses, all))}
+	return stemma.Kinship{Passages: passages, Edges: tree.edges, Accounts: named(docs, tree.accounts())}
 }
 
 func named(docs []*stemma.Document, groups [][]int) [][]string {
@@ -55,17 +55,20 @@ type tree struct {
 	ancestry  [][]int       // the articles that each was made from, as far as directed edges tell
 	component []int         // union-find over the articles that edges join
 	unseen    int
+	lost      [][]*relation // what hangs on each unseen text
+	descended []float64     // how likely it is that an article was made from another
 	reader    commonReader
 }
 
 func newStemma(witnesses []*witness, all []*relation) *tree {
 	t := &tree{witnesses: witnesses, near: make([][]*relation, len(witnesses)), done: map[*relation]bool{},
-		parents: make([][]*relation, len(witnesses)), ancestry: make([][]int, len(witnesses)), component: make([]int, len(witnesses))}
+		parents: make([][]*relation, len(witnesses)), ancestry: make([][]int, len(witnesses)), component: make([]int, len(witnesses)),
+		descended: make([]float64, len(witnesses))}
 	for x := range t.component {
 		t.component[x] = x
 	}
 	for _, r := range all {
-		if r.words >= leastEdge {
+		if r.words >= leastEdge || r.share() >= accountShare {
 			r.read(t)
 			t.all = append(t.all, r)
 			t.near[r.a] = append(t.near[r.a], r)

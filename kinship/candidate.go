@@ -1,7 +1,9 @@
 package kinship
 
 import (
+	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"stemma"
@@ -16,40 +18,51 @@ type candidate struct {
 	p        float64
 }
 
-// Signs of descent, in the order of the weights.
+// Signs of descent. trees.txt knows them by their numbers.
 const (
-	signBias = iota
-	signOrdered
-	signOrderedShare
-	signShare       // of the child's prose in the parent's
-	signParentShare // of the parent's prose in the child's
-	signChanged     // share of the words in common passages that differ
-	signEarlier     // the child agrees with an earlier third text where the supposed parent has not the words
-	signUndated     // the same of a third text that may be earlier
-	signLater       // the same of a later one
-	signInnovation  // both agree against a third text
-	signRestored    // in common passages the child agrees with a third text against the parent
-	signBest        // how much less it shares with this parent than with its best
-	signReverse     // the parent agrees with a third text where the child has not the words
-	signGap
-	signAgency
-	signOneAgency
-	signOwn
-	signRivals
-	signNew        // words in common passages that the parent has not
-	signMissing    // words in common passages that the child has not
-	signMore       // the child's prose outside common passages
-	signLess       // the parent's
-	signTypoIn     // misspelt in the parent, right in the child
-	signTypoOut    // the other way round
-	signTurned     // order of passages differs
-	signWords      // how much they share
-	signEarlierNew // signNew agreeing with an earlier third
-	signLaterNew
+	signOrdered     = iota // the supposed parent is known to be earlier
+	signShare              // of the child's prose in common passages
+	signParentShare        // of the parent's
+	signWords              // how much they share
+	signNew                // words in common passages that the parent has not
+	signMissing            // words in common passages that the child has not
+	signMore               // the child's prose outside common passages
+	signLess               // the parent's
+	signMistyped           // typing errors of the child less those of the parent
+	signGrown              // figures higher in the child less those higher in the parent
+	signGap                // between their dates
+	signRivals             // articles that may be a parent of the child as well
+	signBest               // how much less the child shares with this parent than with another
+	signPairBest           // how much less the parent shares with this child than with another
+	signReverse            // the parent agrees with a third text where the child has not the words
+	signInnovation         // both agree against a third text
+	signMiddle             // in common passages the parent agrees with a third text against the child
+	signEarlier            // the child agrees with a third, earlier text where the parent has not the words
+	signUndated            // the same of a text that may be earlier
+	signLater              // the same of a later one
+	signEarlierNew         // the same, in common passages: the parent has other words there
 	signUndatedNew
-	signInnovationBest
-	signMiddle   // a third stands between them
-	signPairBest // this relation is the closest of the parent too
+	signLaterNew
+	signAgency    // the child credits an agency
+	signOneAgency // both credit one agency
+	signAgencyParent
+	signOwn     // share of the child's prose that no other article has
+	signMoreRun // the longest stretch of the child's prose outside common passages
+	signMoreEnd // its end outside them: additions come singly, cuts at the end
+	signLessRun // the same of the parent
+	signLessEnd
+	signsAtFirst
+
+	// At second sight, from what was supposed at first of the other pairs.
+	signFirst        = iota - 1 // of this supposition
+	signOpposite                // of the opposite
+	signRival                   // the likeliest other parent
+	signAllRivals               // all other parents together
+	signSiblings                // another text as parent of both
+	signChain                   // another text between them
+	signOldWords                // the child agrees with a third text that does not come from it against the parent
+	signOldPassages             // the same outside the common passages
+	signParentOrphan            // the parent has no likely parent
 	numberOfSigns
 )
 
@@ -67,6 +80,10 @@ func (t *tree) candidates() []*candidate {
 			list = append(list, t.candidate(r, r.b, r.a))
 		}
 	}
+	for _, c := range list {
+		c.p = c.signs.probability(firstTrees())
+	}
+	t.secondSight(list)
 	return list
 }
 
@@ -81,87 +98,143 @@ func (t *tree) candidate(r *relation, from, to int) *candidate {
 	c := &candidate{relation: r, from: from, to: to}
 	child, parent := t.witnesses[to], t.witnesses[from]
 	mine, theirs := r.sideOf(to), r.sideOf(from)
-	all := func(int) uint64 { return ^uint64(0) }
-	shared := child.worth(mine.same, all)
+	shared, in := child.worth(mine.same, always), child.worth(mine.in, always)
+	inParent := parent.worth(theirs.in, always)
 	s := &c.signs
-	s[signBias] = 1
 	s[signShare] = shared / (float64(child.own) + damping)
-	s[signParentShare] = parent.worth(theirs.same, all) / (float64(parent.own) + damping)
-	in := child.worth(mine.in, all)
-	s[signChanged] = 1 - shared/max(in, 1)
+	s[signParentShare] = shared / (float64(parent.own) + damping)
+	s[signWords] = math.Log1p(shared)
+	s[signNew] = math.Log1p(in - shared)
+	s[signMissing] = math.Log1p(inParent - parent.worth(theirs.same, always))
+	s[signMore] = math.Log1p(child.total() - in)
+	s[signLess] = math.Log1p(parent.total() - inParent)
+	s[signMistyped] = float64(mine.mistyped - theirs.mistyped)
+	s[signGrown] = float64(mine.grown - theirs.grown)
 	if t.order(from, to) > 0 {
 		s[signOrdered] = 1
-		s[signOrderedShare] = s[signShare]
-		s[signGap] = math.Log1p(t.hours(from, to)) / 4
+		s[signGap] = math.Log1p(t.hours(from, to))
 	}
-	s[signNew] = math.Log1p(in - shared)
-	s[signMissing] = math.Log1p(parent.worth(theirs.in, func(k int) uint64 { return ^theirs.same[k] }))
-	s[signMore] = math.Log1p(child.total() - in)
-	s[signLess] = math.Log1p(parent.total() - parent.worth(theirs.in, all))
-	s[signWords] = math.Log1p(shared)
+	s[signMoreRun], s[signMoreEnd] = child.stretches(mine.in)
+	s[signLessRun], s[signLessEnd] = parent.stretches(theirs.in)
+	c.thirdOfChild(t, shared)
+	c.thirdOfParent(t, shared)
+	ours, its := t.agencyCredit(to), t.agencyCredit(from)
+	switch {
+	case ours != nil && its != nil && sameName(ours.name, its.name):
+		s[signOneAgency] = 1
+	case ours != nil:
+		s[signAgency] = 1
+	case its != nil:
+		s[signAgencyParent] = 1
+	}
+	return c
+}
+
+func always(int) uint64 { return ^uint64(0) }
+
+// thirdOfChild reads the child against the other articles that share its wording.
+func (c *candidate) thirdOfChild(t *tree, shared float64) {
+	child, mine, s := t.witnesses[c.to], c.relation.sideOf(c.to), &c.signs
 	best := shared
-	covered := make(wordSet, len(mine.in))
-	copy(covered, mine.in)
-	for _, other := range t.near[to] {
-		if other == r {
+	covered := slices.Clone(mine.in)
+	for _, other := range t.near[c.to] {
+		if other == c.relation {
 			continue
 		}
-		z := other.other(to)
-		third := other.sideOf(to)
+		third := other.sideOf(c.to)
 		for k := range covered {
 			covered[k] |= third.in[k]
 		}
-		both := child.worth(third.same, func(k int) uint64 { return ^mine.same[k] })
-		ratio := both / (both + shared + 1)
-		at := signUndated
-		switch order := t.order(z, to); {
+		passages, words := signUndated, signUndatedNew
+		switch order := t.order(other.other(c.to), c.to); {
 		case order > 0:
-			at = signEarlier
+			passages, words = signEarlier, signEarlierNew
 		case order < 0:
-			at = signLater
+			passages, words = signLater, signLaterNew
 		}
-		s[at] = max(s[at], ratio)
-		if at != signLater {
-			best = max(best, child.worth(third.same, all))
+		if passages != signLater {
+			best = max(best, child.worth(third.same, always))
 			s[signRivals]++
-			s[signRestored]++
 		}
-		restored := math.Log1p(child.worth(third.same, func(k int) uint64 { return mine.in[k] &^ mine.same[k] }))
-		switch at {
-		case signEarlier:
-			s[signEarlierNew] = max(s[signEarlierNew], restored)
-		case signUndated:
-			s[signUndatedNew] = max(s[signUndatedNew], restored)
-		default:
-			s[signLaterNew] = max(s[signLaterNew], restored)
-		}
-		innovation := child.worth(third.in, func(k int) uint64 { return mine.same[k] &^ third.same[k] })
-		s[signInnovation] = max(s[signInnovation], math.Log1p(innovation))
+		s[passages] = max(s[passages], child.worth(third.same, func(k int) uint64 { return ^mine.in[k] }))
+		s[words] = max(s[words], child.worth(third.same, func(k int) uint64 { return mine.in[k] &^ mine.same[k] }))
+		s[signInnovation] = max(s[signInnovation], child.worth(third.in, func(k int) uint64 { return mine.same[k] &^ third.same[k] }))
 	}
-	bestOf := 0.0
-	for _, other := range t.near[from] {
-		if other != r {
-			third := other.sideOf(from)
-			bestOf = max(bestOf, parent.worth(third.same, all))
-			innovation := parent.worth(theirs.in, func(k int) uint64 { return third.same[k] &^ theirs.same[k] })
-			s[signMiddle] = max(s[signMiddle], math.Log1p(innovation))
-			both := parent.worth(third.same, func(k int) uint64 { return ^theirs.same[k] })
-			s[signReverse] = max(s[signReverse], both/(both+shared+1))
-		}
-	}
-	s[signRestored] = 0
-	s[signPairBest] = 1 - shared/max(bestOf, shared, 1)
 	s[signBest] = 1 - shared/max(best, 1)
-	s[signOwn] = 1 - child.worth(covered, all)/max(1, child.total())
-	s[signRivals] = math.Log1p(s[signRivals])
-	ours, its := t.agencyCredit(to), t.agencyCredit(from)
-	if ours != nil && its != nil && sameName(ours.name, its.name) {
-		s[signOneAgency] = 1
-	} else if ours != nil {
-		s[signAgency] = 1
+	s[signOwn] = 1 - child.worth(covered, always)/max(1, child.total())
+}
+
+// thirdOfParent reads the parent against the other articles that share its wording.
+func (c *candidate) thirdOfParent(t *tree, shared float64) {
+	parent, theirs, s := t.witnesses[c.from], c.relation.sideOf(c.from), &c.signs
+	best := shared
+	for _, other := range t.near[c.from] {
+		if other == c.relation {
+			continue
+		}
+		third := other.sideOf(c.from)
+		best = max(best, parent.worth(third.same, always))
+		s[signReverse] = max(s[signReverse], parent.worth(third.same, func(k int) uint64 { return ^theirs.in[k] }))
+		s[signMiddle] = max(s[signMiddle], parent.worth(third.same, func(k int) uint64 { return theirs.in[k] &^ theirs.same[k] }))
 	}
-	c.p = s.probability()
-	return c
+	s[signPairBest] = 1 - shared/max(best, 1)
+}
+
+// stretches measures the longest stretch of words outside the set, and the last
+// where the text ends outside it.
+func (w *witness) stretches(in wordSet) (longest, end float64) {
+	run := float32(0)
+	for i, weight := range w.weight {
+		if in[i/64]>>(i%64)&1 != 0 {
+			longest, run = max(longest, float64(run)), 0
+			continue
+		}
+		run += weight
+	}
+	return math.Log1p(max(longest, float64(run))), math.Log1p(float64(run))
+}
+
+// secondSight adds to the signs of every candidate what is supposed of others.
+func (t *tree) secondSight(list []*candidate) {
+	p := map[[2]int]float64{}
+	into := make([][]*candidate, len(t.witnesses))
+	for _, c := range list {
+		p[[2]int{c.from, c.to}] = c.p
+		into[c.to] = append(into[c.to], c)
+	}
+	for _, c := range list {
+		c.second(t, p, into)
+	}
+	for _, c := range list {
+		c.p = c.signs.probability(secondTrees())
+	}
+}
+
+func (c *candidate) second(t *tree, p map[[2]int]float64, into [][]*candidate) {
+	s := &c.signs
+	s[signFirst], s[signOpposite] = c.p, p[[2]int{c.to, c.from}]
+	for _, rival := range into[c.to] {
+		if rival == c {
+			continue
+		}
+		s[signRival] = max(s[signRival], rival.p)
+		s[signAllRivals] += rival.p
+		s[signSiblings] = max(s[signSiblings], rival.p*p[[2]int{rival.from, c.from}])
+		s[signChain] = max(s[signChain], rival.p*p[[2]int{c.from, rival.from}])
+	}
+	for _, above := range into[c.from] {
+		s[signParentOrphan] = max(s[signParentOrphan], above.p)
+	}
+	child, mine := t.witnesses[c.to], c.relation.sideOf(c.to)
+	for _, other := range t.near[c.to] {
+		if other == c.relation {
+			continue
+		}
+		third := other.sideOf(c.to)
+		free := 1 - p[[2]int{c.to, other.other(c.to)}]
+		s[signOldWords] = max(s[signOldWords], free*child.worth(third.same, func(k int) uint64 { return mine.in[k] &^ mine.same[k] }))
+		s[signOldPassages] = max(s[signOldPassages], free*child.worth(third.same, func(k int) uint64 { return ^mine.in[k] }))
+	}
 }
 
 func (w *witness) total() float64 {
@@ -202,6 +275,26 @@ func instant(p *stemma.Published) time.Time {
 type Supposed struct {
 	From, To string
 	Signs    []float64
+}
+
+// SupposeUnseen lists the edges from unseen texts that Build draws, with what it
+// weighs; From is the text's siglum.
+func SupposeUnseen(docs []*stemma.Document, passages []stemma.Passage) []Supposed {
+	witnesses := readAll(docs)
+	t := newStemma(witnesses, relations(witnesses, passages))
+	t.credited()
+	t.descents()
+	var list []Supposed
+	for _, group := range t.grouped(t.open) {
+		if children := t.heads(group); len(children) >= 2 {
+			t.above(group, children)
+			for _, x := range children {
+				s := t.unseenSigns(group, children, x)
+				list = append(list, Supposed{fmt.Sprintf("*%d", t.unseen), t.id(x), s[:]})
+			}
+		}
+	}
+	return list
 }
 
 // Suppose lists what Build weighs.

@@ -12,7 +12,7 @@ import (
 const (
 	// likely is the probability from which an edge between two articles is
 	// drawn: where it is less likely, a text nobody has seen explains more.
-	likely = 0.45
+	likely = 0.52
 	// oneWay is the share of that probability that one direction must have.
 	oneWay = 0.93
 	// A further parent must explain this much more of an article, in share of
@@ -51,6 +51,7 @@ func (t *tree) descents() {
 func (t *tree) unions() []union {
 	var list []union
 	for _, c := range t.candidates() {
+		t.descended[c.to] += c.p
 		if n := len(list); n > 0 && list[n-1].best.relation == c.relation {
 			u := &list[n-1]
 			u.other = c
@@ -158,18 +159,59 @@ func (t *tree) heads(group []*relation) []int {
 // above draws one unseen text above the children.
 func (t *tree) above(group []*relation, children []int) {
 	from := t.ancestor()
+	t.lost = append(t.lost, group)
 	why := t.whyUnseen(children)
 	for _, x := range children {
-		e := stemma.Edge{From: from, To: t.id(x), Directed: true, Probability: probUnseen, Evidence: evidence(group, x), Why: why}
+		e := stemma.Edge{From: from, To: t.id(x), Directed: true, Evidence: evidence(group, x), Why: why}
+		e.Probability = hundredths(t.unseenSigns(group, children, x).probability())
 		if c := t.agencyCredit(x); c != nil {
 			e.Words = []stemma.Evidence{{Article: t.id(x), Span: c.span}}
 		}
 		t.add(e)
+	}
+	for _, x := range children {
 		t.component[root(t.component, x)] = root(t.component, children[0])
 	}
 }
 
-const probUnseen = 0.6
+// lostSigns speak for an unseen text above an article.
+type lostSigns [6]float64
+
+// lostWeights make of them log-odds; fitted with the trees.
+var lostWeights = lostSigns{-2.09, 0.54, 0.42, 1.60, 1.37, 1.45}
+
+func (s lostSigns) probability() float64 {
+	sum := 0.0
+	for i, x := range s {
+		sum += lostWeights[i] * x
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+// unseenSigns: whether x and the group's other children have a likely parent
+// among the articles, how many children there are, whether x credits somebody,
+// how much x shares, and whether x has other edges.
+func (t *tree) unseenSigns(group []*relation, children []int, x int) lostSigns {
+	s := lostSigns{1, t.orphaned(x), 0, math.Log(float64(len(children))), 0, 0}
+	for _, other := range children {
+		if other != x {
+			s[2] += t.orphaned(other) / float64(len(children)-1)
+		}
+	}
+	if t.agencyCredit(x) != nil {
+		s[4] = 1
+	}
+	if len(t.parents[x]) > 0 || slices.ContainsFunc(t.lost[:len(t.lost)-1], func(g []*relation) bool { return slices.Contains(articlesOf(g), x) }) {
+		s[5] = 1
+	}
+	return s
+}
+
+// orphaned is the log-odds that x has no parent among the articles.
+func (t *tree) orphaned(x int) float64 {
+	p := min(t.descended[x], 0.97)
+	return math.Log((1 - p) / (p + 0.03))
+}
 
 func (t *tree) whyUnseen(children []int) string {
 	var namers []string

@@ -1,6 +1,11 @@
 package kinship
 
-import "math/bits"
+import (
+	"math/bits"
+	"strconv"
+
+	"stemma/terms"
+)
 
 // wordSet is a set of an article's words, by index.
 type wordSet []uint64
@@ -11,14 +16,18 @@ func (s wordSet) add(i int) { s[i/64] |= 1 << (i % 64) }
 
 // side is what a relation says of one article's words: those in its passages,
 // and of these the ones that the other article has too.
-type side struct{ in, same wordSet }
+type side struct {
+	in, same wordSet
+	mistyped int // words that are typing errors of the other's
+	grown    int // figures that are higher than the other's
+}
 
 // read aligns the passages of a relation once more, word by word: the readings
 // in which two texts agree are what a stemma rests on (Maas 1927).
 func (r *relation) read(t *tree) {
 	a, b := t.witnesses[r.a], t.witnesses[r.b]
-	r.sideA = side{newWordSet(len(a.words)), newWordSet(len(a.words))}
-	r.sideB = side{newWordSet(len(b.words)), newWordSet(len(b.words))}
+	r.sideA = side{in: newWordSet(len(a.words)), same: newWordSet(len(a.words))}
+	r.sideB = side{in: newWordSet(len(b.words)), same: newWordSet(len(b.words))}
 	for k, x := range r.coverA {
 		y := r.coverB[k]
 		for i := x.first; i < x.last; i++ {
@@ -27,10 +36,37 @@ func (r *relation) read(t *tree) {
 		for j := y.first; j < y.last; j++ {
 			r.sideB.in.add(j)
 		}
+		lastI, lastJ := x.first-1, y.first-1
 		t.reader.common(a, b, x, y, func(i, j int) {
 			r.sideA.same.add(i)
 			r.sideB.same.add(j)
+			r.matches = append(r.matches, [2]int32{int32(i), int32(j)})
+			if i-lastI == j-lastJ {
+				for n := 1; n < i-lastI; n++ {
+					r.changed(&a.words[lastI+n], &b.words[lastJ+n])
+				}
+			}
+			lastI, lastJ = i, j
 		})
+	}
+}
+
+// changed takes down which of two words that face each other must be the later
+// one: a typing error comes of the right word, and tolls and losses grow.
+func (r *relation) changed(x, y *terms.Word) {
+	switch {
+	case x.Number && y.Number:
+		m, errM := strconv.ParseFloat(x.Norm, 64)
+		n, errN := strconv.ParseFloat(y.Norm, 64)
+		if errM == nil && errN == nil && m > n {
+			r.sideA.grown++
+		} else if errM == nil && errN == nil && n > m {
+			r.sideB.grown++
+		}
+	case misspelt(x, y) && x.Rarity > y.Rarity:
+		r.sideA.mistyped++
+	case misspelt(x, y) && y.Rarity > x.Rarity:
+		r.sideB.mistyped++
 	}
 }
 

@@ -8,13 +8,16 @@ import (
 	"sync"
 )
 
-// treesFile is what was learned from generated traditions: boosted regression
+// firstFile and secondFile are what was learned from generated traditions: boosted regression
 // trees (Friedman 2001) that turn the signs of a supposed descent into log-odds.
 // A line is a tree in prefix order: "sign threshold" of a fork, its lesser
-// branch first, and "= value" of a leaf. eval's TestFitKinship writes it.
-//
-//go:embed trees.txt
-var treesFile string
+// branch first, and "= value" of a leaf. eval's TestFitKinship writes them.
+var (
+	//go:embed trees1.txt
+	firstFile string
+	//go:embed trees2.txt
+	secondFile string
+)
 
 // fork is a node of a tree; the branches of node k are those at less and more,
 // and a leaf has a negative sign.
@@ -24,9 +27,12 @@ type fork struct {
 	less, more int
 }
 
-var trees = sync.OnceValue(func() [][]fork {
+var firstTrees = sync.OnceValue(func() [][]fork { return readTrees(firstFile) })
+var secondTrees = sync.OnceValue(func() [][]fork { return readTrees(secondFile) })
+
+func readTrees(file string) [][]fork {
 	var list [][]fork
-	for line := range strings.Lines(treesFile) {
+	for line := range strings.Lines(file) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
 			fields := strings.Fields(line)
 			tree, _ := readTree(nil, fields)
@@ -34,7 +40,7 @@ var trees = sync.OnceValue(func() [][]fork {
 		}
 	}
 	return list
-})
+}
 
 // readTree appends the tree that fields begin with and returns what follows it.
 func readTree(tree []fork, fields []string) ([]fork, []string) {
@@ -60,9 +66,9 @@ func readTree(tree []fork, fields []string) ([]fork, []string) {
 }
 
 // probability of the descent that has these signs.
-func (s *signs) probability() float64 {
+func (s *signs) probability(trees [][]fork) float64 {
 	sum := 0.0
-	for _, tree := range trees() {
+	for _, tree := range trees {
 		k := 0
 		for tree[k].sign >= 0 {
 			if s[tree[k].sign] < tree[k].at {
