@@ -40,7 +40,8 @@ const freely = 50
 // and Heikkilä 2009 made such by hand, by copying; here edits are drawn).
 type tradition struct {
 	witnesses []*witness
-	additions []string // not yet used, in random order
+	additions []string  // not yet used, in random order
+	spare     []telling // of other events, not yet used
 }
 
 // Sizes and chances of a generated tradition.
@@ -54,6 +55,7 @@ const (
 	chanceNamed   = 0.4  // of a copy of agency text naming the agency
 	chanceCredit  = 0.12 // of a copy naming the outlet it copies
 	chanceTwo     = 0.12 // of a report put together from two
+	chanceGrown   = 0.12 // of a copy being part of a report of its own
 	chanceStamp   = 0.03 // of a date of publication that is that of a later change
 	wireWeight    = 3    // how much rather a lost first text is copied than another
 )
@@ -70,6 +72,9 @@ func newTradition(seed uint64) *tradition {
 			text, others = slices.Concat(text, slices.Concat(others[0].tellings[:1+random.IntN(2)]...)), others[1:]
 		}
 		t.first(random, k, text)
+	}
+	for _, other := range others {
+		t.spare = append(t.spare, other.tellings...)
 	}
 	t.additions = shuffled(random, slices.Concat(source.asides, additions))
 	for range leastCopies + random.IntN(mostCopies-leastCopies+1) {
@@ -113,6 +118,7 @@ func (t *tradition) copy(random *rand.Rand) {
 	}
 	w.edit(random)
 	t.add(random, w)
+	t.grow(random, w)
 	t.witnesses = append(t.witnesses, w)
 }
 
@@ -158,6 +164,23 @@ func (t *tradition) add(random *rand.Rand, w *witness) {
 			t.additions = t.additions[1:] // none twice: that would be kinship too
 		}
 	}
+}
+
+// grow now and then lets a copy become part of a long report of its editor's own.
+func (t *tradition) grow(random *rand.Rand, w *witness) {
+	if len(t.spare) == 0 || random.Float64() >= chanceGrown {
+		return
+	}
+	own := make([]sentence, len(t.spare[0]))
+	for i, line := range t.spare[0] {
+		own[i].text = line.plain
+	}
+	t.spare = t.spare[1:]
+	if random.Float64() < 0.5 {
+		w.sentences = append(w.sentences, own...)
+		return
+	}
+	w.sentences = append(own, w.sentences...)
 }
 
 // dropBarren takes lost texts that fewer than two reports descend from for

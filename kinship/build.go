@@ -45,25 +45,27 @@ const (
 
 // tree is the stemma under way.
 type tree struct {
-	witnesses []*witness
-	all       []*relation   // strong ones: leastEdge words or more
-	near      [][]*relation // strong relations of each article
-	done      map[*relation]bool
-	credits   [][]credit
-	edges     []stemma.Edge
-	parents   [][]*relation // drawn, of each article; with direction or without
-	ancestry  [][]int       // the articles that each was made from, as far as directed edges tell
-	component []int         // union-find over the articles that edges join
-	unseen    int
-	lost      [][]*relation // what hangs on each unseen text
-	descended []float64     // how likely it is that an article was made from another
-	reader    commonReader
+	witnesses    []*witness
+	all          []*relation   // strong ones: leastEdge words or more
+	near         [][]*relation // strong relations of each article
+	done         map[*relation]bool
+	credits      [][]credit
+	edges        []stemma.Edge
+	parents      [][]*relation // drawn, of each article; with direction or without
+	ancestry     [][]int       // the articles that each was made from, as far as directed edges tell
+	component    []int         // union-find over the articles that edges join
+	unseen       int
+	lost         [][]*relation // what hangs on each unseen text
+	suppositions map[*relation]union
+	weighed      []Supposed // of the edges from unseen texts
+	descended    []float64  // how likely it is that an article was made from another
+	reader       commonReader
 }
 
 func newStemma(witnesses []*witness, all []*relation) *tree {
 	t := &tree{witnesses: witnesses, near: make([][]*relation, len(witnesses)), done: map[*relation]bool{},
 		parents: make([][]*relation, len(witnesses)), ancestry: make([][]int, len(witnesses)), component: make([]int, len(witnesses)),
-		descended: make([]float64, len(witnesses))}
+		descended: make([]float64, len(witnesses)), suppositions: map[*relation]union{}}
 	for x := range t.component {
 		t.component[x] = x
 	}

@@ -1,7 +1,6 @@
 package kinship
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"time"
@@ -284,17 +283,8 @@ func SupposeUnseen(docs []*stemma.Document, passages []stemma.Passage) []Suppose
 	t := newStemma(witnesses, relations(witnesses, passages))
 	t.credited()
 	t.descents()
-	var list []Supposed
-	for _, group := range t.grouped(t.open) {
-		if children := t.heads(group); len(children) >= 2 {
-			t.above(group, children)
-			for _, x := range children {
-				s := t.unseenSigns(group, children, x)
-				list = append(list, Supposed{fmt.Sprintf("*%d", t.unseen), t.id(x), s[:]})
-			}
-		}
-	}
-	return list
+	t.ancestors()
+	return t.weighed
 }
 
 // Suppose lists what Build weighs.

@@ -13,6 +13,9 @@ const (
 	// likely is the probability from which an edge between two articles is
 	// drawn: where it is less likely, a text nobody has seen explains more.
 	likely = 0.52
+	// likelyBeside is the same where both name one agency, whose text then is
+	// the nearer explanation.
+	likelyBeside = 0.8
 	// oneWay is the share of that probability that one direction must have.
 	oneWay = 0.93
 	// A further parent must explain this much more of an article, in share of
@@ -32,19 +35,26 @@ type union struct {
 // article descends from itself and a further parent explains something more.
 func (t *tree) descents() {
 	for _, u := range t.unions() {
-		if u.p < likely {
-			break
+		t.suppositions[u.best.relation] = u
+		if u.p >= likely && t.may(u) {
+			t.join(u)
 		}
-		c := u.best
-		if t.done[c.relation] || t.descends(c.from, c.to) {
-			continue
-		}
-		if root(t.component, c.from) == root(t.component, c.to) && !t.further(c) || len(t.parents[c.to]) > 0 && !t.further(c) {
-			continue
-		}
-		t.draw(c.relation, c.from, c.to)
-		t.add(t.descent(u))
 	}
+}
+
+// may reports whether the edge can be drawn beside those that are there.
+func (t *tree) may(u union) bool {
+	c := u.best
+	if t.done[c.relation] || t.descends(c.from, c.to) || c.signs[signOneAgency] == 1 && u.p < likelyBeside {
+		return false
+	}
+	joined := root(t.component, c.from) == root(t.component, c.to)
+	return !joined && len(t.parents[c.to]) == 0 || t.further(c)
+}
+
+func (t *tree) join(u union) {
+	t.draw(u.best.relation, u.best.from, u.best.to)
+	t.add(t.descent(u))
 }
 
 // unions pairs the candidates of each relation, the likeliest first.
@@ -114,15 +124,41 @@ func (t *tree) descent(u union) stemma.Edge {
 func hundredths(p float64) float64 { return math.Round(p*100) / 100 }
 
 // ancestors draws texts nobody has seen above articles that share wording which
-// no edge explains.
+// no edge explains; or the edge after all, where that is the likelier.
 func (t *tree) ancestors() {
-	for _, group := range t.grouped(t.open) {
-		children := t.heads(group)
-		if len(children) < 2 {
-			continue
+	for again := true; again; {
+		again = false
+		for _, group := range t.grouped(t.open) {
+			if again = t.afterAll(group); again {
+				break // groups have changed
+			}
 		}
-		t.above(group, children)
 	}
+	for _, group := range t.grouped(t.open) {
+		if children := t.heads(group); len(children) >= 2 {
+			t.above(group, children)
+		}
+	}
+}
+
+// afterAll draws the likeliest edge of the group that is likelier than an
+// unseen text above its child.
+func (t *tree) afterAll(group []*relation) bool {
+	children := t.heads(group)
+	if len(children) < 2 {
+		return false
+	}
+	best := union{}
+	for _, r := range group {
+		u, ok := t.suppositions[r]
+		if ok && u.p > best.p && u.p > t.unseenSigns(group, children, u.best.to).probability() && t.may(u) {
+			best = u
+		}
+	}
+	if best.best != nil {
+		t.join(best)
+	}
+	return best.best != nil
 }
 
 // open reports whether a relation is left unexplained: its articles are not
@@ -159,16 +195,18 @@ func (t *tree) heads(group []*relation) []int {
 // above draws one unseen text above the children.
 func (t *tree) above(group []*relation, children []int) {
 	from := t.ancestor()
-	t.lost = append(t.lost, group)
 	why := t.whyUnseen(children)
 	for _, x := range children {
 		e := stemma.Edge{From: from, To: t.id(x), Directed: true, Evidence: evidence(group, x), Why: why}
-		e.Probability = hundredths(t.unseenSigns(group, children, x).probability())
+		signs := t.unseenSigns(group, children, x)
+		t.weighed = append(t.weighed, Supposed{from, t.id(x), signs[:]})
+		e.Probability = hundredths(signs.probability())
 		if c := t.agencyCredit(x); c != nil {
 			e.Words = []stemma.Evidence{{Article: t.id(x), Span: c.span}}
 		}
 		t.add(e)
 	}
+	t.lost = append(t.lost, group)
 	for _, x := range children {
 		t.component[root(t.component, x)] = root(t.component, children[0])
 	}
@@ -178,7 +216,7 @@ func (t *tree) above(group []*relation, children []int) {
 type lostSigns [6]float64
 
 // lostWeights make of them log-odds; fitted with the trees.
-var lostWeights = lostSigns{-2.09, 0.54, 0.42, 1.60, 1.37, 1.45}
+var lostWeights = lostSigns{-2.04, 0.59, 0.39, 1.58, 1.43, 1.68}
 
 func (s lostSigns) probability() float64 {
 	sum := 0.0
@@ -201,7 +239,7 @@ func (t *tree) unseenSigns(group []*relation, children []int, x int) lostSigns {
 	if t.agencyCredit(x) != nil {
 		s[4] = 1
 	}
-	if len(t.parents[x]) > 0 || slices.ContainsFunc(t.lost[:len(t.lost)-1], func(g []*relation) bool { return slices.Contains(articlesOf(g), x) }) {
+	if len(t.parents[x]) > 0 || slices.ContainsFunc(t.lost, func(g []*relation) bool { return slices.Contains(articlesOf(g), x) }) {
 		s[5] = 1
 	}
 	return s

@@ -13,15 +13,16 @@ import (
 // witness is a document made ready for comparison: the words of its prose in
 // order. (Textual criticism calls each surviving copy of a text a witness.)
 type witness struct {
-	doc        *stemma.Document
-	at         int // index of the document
-	words      []terms.Word
-	weight     []float32 // what a match of the word proves, 0 to 1
-	segment    []int32   // stretch of prose that holds the word; alignments never leave one
-	quoted     []bool    // within quotation marks or a direct attribution's content
-	attributed []bool    // quoted, or within any attribution's content
-	named      []bool    // continues a name
-	own        float32   // what the unquoted words prove together
+	doc          *stemma.Document
+	at           int   // index of the document
+	firstPosting int64 // in a Stream
+	words        []terms.Word
+	weight       []float32 // what a match of the word proves, 0 to 1
+	segment      []int32   // stretch of prose that holds the word; alignments never leave one
+	quoted       []bool    // within quotation marks or a direct attribution's content
+	attributed   []bool    // quoted, or within any attribution's content
+	named        []bool    // continues a name
+	own          float32   // what the unquoted words prove together
 }
 
 // nameShare is what a name's second and later words prove, beside its first:
