@@ -42,6 +42,7 @@ func Tasks() []Task {
 		{"stories", "folder of folders of reports", Stories},
 		{"claims", "folder of stories with gold.json", Claims},
 		{"kinship", "any path, not read: generated traditions", Kinship},
+		{"stream", "numbers of reports to generate", Stream},
 	}
 }
 

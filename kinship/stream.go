@@ -2,6 +2,7 @@ package kinship
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -40,16 +41,21 @@ type Stream struct {
 	window   []*witness // window[0] is report number first
 	first    int64
 	index    postings
+	stock    map[uint64]int64 // shingles of wording that reports on different matters share, and the latest such report
 	shingles []shingle
 	hits     []hit
 }
+
+// mostStock bounds what is remembered of stock wording.
+const mostStock = 1 << 18
 
 // A reader remembers every form it has met; misspellings and names never end.
 const readerLife = 200_000
 
 // NewStream is an empty Stream.
 func NewStream(limits Limits) *Stream {
-	return &Stream{limits: Limits{cmp.Or(limits.Days, 21), cmp.Or(limits.Reports, 150_000)}, reader: terms.NewReader(), index: newPostings()}
+	return &Stream{limits: Limits{cmp.Or(limits.Days, 21), cmp.Or(limits.Reports, 150_000)}, reader: terms.NewReader(), index: newPostings(),
+		stock: map[uint64]int64{}}
 }
 
 // hit is a shingle of the new report found in an earlier one.
@@ -59,7 +65,9 @@ type hit struct {
 }
 
 const (
-	pairHits    = 2  // shingles that a pair shares, at least
+	pairHits    = 2  // shingles in one line that a pair shares, at least
+	hitReach    = 20 // words from one to the next
+	hitShift    = 6  // words put in or left out between them
 	alignedKin  = 12 // earlier reports that a report is aligned with, at most
 	holders     = 16 // newest places of one shingle that are looked at
 	chainLength = 64 // places of any shingles in one bucket that are passed
@@ -73,7 +81,7 @@ func (s *Stream) Add(doc *stemma.Document) []Kin {
 	}
 	w := read(s.reader, doc, 0)
 	s.forget(doc.Published)
-	s.shingles = w.shingles(s.shingles[:0])
+	s.shingles = slices.DeleteFunc(w.shingles(s.shingles[:0]), s.isStock)
 	s.hits = s.hits[:0]
 	for _, sh := range s.shingles {
 		s.hits = s.index.find(s.hits, sh)
@@ -85,6 +93,32 @@ func (s *Stream) Add(doc *stemma.Document) []Kin {
 	}
 	s.window = append(s.window, w)
 	return kin
+}
+
+// isStock reports whether the shingle is known to be stock wording.
+func (s *Stream) isStock(sh shingle) bool {
+	_, known := s.stock[sh.hash]
+	return known
+}
+
+// setStock remembers the wording of passages that reports on different matters
+// share, a speech excepted.
+func (s *Stream) setStock(w *witness, passages []stemma.Passage) {
+	for _, p := range passages {
+		first, last := w.wordsIn(p.B.Span)
+		for _, sh := range s.shingles {
+			if !p.Quotation && first <= int(sh.word) && int(sh.word) < last {
+				s.stock[sh.hash] = s.first + int64(len(s.window))
+			}
+		}
+	}
+	if len(s.stock) > mostStock {
+		oldest := s.first
+		for len(s.stock) > mostStock/2 {
+			oldest += max(1, int64(len(s.window))/8)
+			maps.DeleteFunc(s.stock, func(_ uint64, report int64) bool { return report < oldest })
+		}
+	}
 }
 
 // forget drops the reports that are beyond the limits.
@@ -119,7 +153,11 @@ func (s *Stream) align(w *witness) []Kin {
 		}
 		slices.SortFunc(pair, func(x, y seed) int { return cmp.Or(cmp.Compare(x.i, y.i), cmp.Compare(x.j, y.j)) })
 		passages := s.e.pair(old, w, pair)
-		if len(passages) == 0 || unrelated(old, w, passages) {
+		if len(passages) == 0 {
+			continue
+		}
+		if unrelated(old, w, passages) {
+			s.setStock(w, passages)
 			continue
 		}
 		kin = append(kin, kinOf(old, w, passages))
@@ -139,13 +177,33 @@ func (s *Stream) closest() [][]hit {
 		for last < len(s.hits) && s.hits[last].report == s.hits[first].report {
 			last++
 		}
-		if s.hits[last-1].new != s.hits[first].new && last-first >= pairHits {
+		if inLine(s.hits[first:last]) {
 			groups = append(groups, s.hits[first:last])
 		}
 		first = last
 	}
 	slices.SortStableFunc(groups, func(x, y []hit) int { return cmp.Compare(len(y), len(x)) })
 	return groups[:min(len(groups), alignedKin)]
+}
+
+// inLine reports whether pairHits of the hits, in order of the new report's
+// words, lie near one another and in one line: hits by chance do not.
+func inLine(hits []hit) bool {
+	run := 1
+	for k := 1; k < len(hits); k++ {
+		from, to := hits[k-1], hits[k]
+		if to.new == from.new {
+			continue // one shingle twice in the old report
+		}
+		shift := (to.new - from.new) - (to.old - from.old)
+		if run++; to.new-from.new > hitReach || shift < -hitShift || shift > hitShift {
+			run = 1
+		}
+		if run >= pairHits {
+			return true
+		}
+	}
+	return false
 }
 
 func kinOf(old, w *witness, passages []stemma.Passage) Kin {

@@ -54,11 +54,21 @@ func (g *group) cast() []uint64 {
 
 // heaviest is the n terms of most weight, in order of weight.
 func heaviest(v vector, n int) vector {
-	v = slices.Clone(v)
-	slices.SortFunc(v, func(x, y weighted) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.term, y.term))
-	})
-	return v[:min(len(v), n)]
+	heavier := func(x, y weighted) int { return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.term, y.term)) }
+	if len(v) <= 2*n {
+		v = slices.Clone(v)
+		slices.SortFunc(v, heavier)
+		return v[:min(len(v), n)]
+	}
+	top := make(vector, 0, n+1)
+	for _, w := range v {
+		if len(top) == n && heavier(w, top[n-1]) > 0 {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(top, w, heavier)
+		top = slices.Insert(top, at, w)[:min(len(top)+1, n)]
+	}
+	return top
 }
 
 // A report of two lines is like nothing much. It joins the story that it is
