@@ -111,13 +111,29 @@ func (t *tree) descent(u union) stemma.Edge {
 	case u.other == nil:
 		e.Why = fmt.Sprintf("%s (%s) is earlier than %s (%s) and shares %d words with it", t.id(c.from), a.Value, t.id(c.to), b.Value, r.words)
 	case c.p >= oneWay*(c.p+u.other.p):
-		e.Why = fmt.Sprintf("%s and %s share %d words, and of what differs %s agrees with other reports", t.id(c.from), t.id(c.to), r.words, t.id(c.from))
+		e.Why = fmt.Sprintf("%s and %s share %d words; %s", t.id(c.from), t.id(c.to), r.words, t.tells(c))
 	default:
 		e.Directed = false
 		e.From, e.To = t.id(r.a), t.id(r.b)
 		e.Why = fmt.Sprintf("%s and %s share %d words; nothing tells who took them from whom", t.id(r.a), t.id(r.b), r.words)
 	}
 	return e
+}
+
+// tells names what speaks most for the direction of a descent that no date tells.
+func (t *tree) tells(c *candidate) string {
+	from, to, s := t.id(c.from), t.id(c.to), c.signs
+	switch {
+	case s[signMistyped] > 0:
+		return fmt.Sprintf("%s spells right what is misspelt in %s", from, to)
+	case s[signGrown] > 0:
+		return fmt.Sprintf("figures are higher in %s than in %s", to, from)
+	case s[signReverse]+s[signMiddle] > s[signUndated]+s[signUndatedNew]:
+		return fmt.Sprintf("where they differ, other reports agree with %s", from)
+	case s[signShare] > s[signParentShare]:
+		return fmt.Sprintf("more of %s is in %s than the other way round", to, from)
+	}
+	return fmt.Sprintf("their wording makes %s the older", from)
 }
 
 // hundredths is p to two places: a fit knows no more.
