@@ -21,9 +21,18 @@
 // 2000, after Smith and Waterman 1981), where a word counts by its rarity, less
 // when the report repeats it and less within a name. Words that both sides quote
 // are cut off: a speech that two reporters heard is no proof that one read the
-// other. The graph follows textual criticism (Maas 1927): dates, credits and
-// containment say who can have copied; where both of two texts keep something
-// that the other lacks, an unseen ancestor is assumed.
+// other. The graph follows textual criticism (Maas 1927): dates and credits say
+// who can have copied; readings say who has: a text that agrees with a third
+// against its supposed parent was not made from it, one that shares the parent's
+// own innovations was, and typing errors, cuts and figures that have grown have
+// a direction. Signs of such kinds are weighed by trees learned from traditions
+// whose stemma is known (eval; the idea of Roos and Heikkilä 2009); where an
+// unseen text explains more than any edge, it is assumed. Words then come down
+// the edges with their telling, and a report belongs to the account that most
+// of what it took over comes from.
+//
+// Stream does the same for reports as they arrive, in bounded memory, pair by
+// pair: it finds kin and their passages, and leaves the graph to Build.
 //
 // Deliberately missed: translation, free paraphrase without a shared clause, and
 // runs of fewer than six words outside quotation marks.

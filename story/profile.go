@@ -39,6 +39,7 @@ const (
 
 // count is a term's standing within one report.
 type count struct {
+	term   uint64
 	n      float32
 	name   int // times capitalised where a common word would not be
 	plain  int // times in small letters
@@ -48,8 +49,8 @@ type count struct {
 // read makes a document's profile.
 func read(reader *terms.Reader, doc *stemma.Document) *profile {
 	p := &profile{doc: doc, day: doc.Published.Day()}
-	for term, c := range tally(reader, doc) {
-		w := weighted{term, float32(1+math.Log(float64(c.n))) * c.rarity * c.rarity}
+	for _, c := range tally(reader, doc) {
+		w := weighted{c.term, float32(1+math.Log(float64(c.n))) * c.rarity * c.rarity}
 		if c.named() {
 			p.names = append(p.names, w)
 		} else {
@@ -62,8 +63,9 @@ func read(reader *terms.Reader, doc *stemma.Document) *profile {
 }
 
 // tally counts the document's telling terms.
-func tally(reader *terms.Reader, doc *stemma.Document) map[uint64]*count {
-	counts := map[uint64]*count{}
+func tally(reader *terms.Reader, doc *stemma.Document) []count {
+	var counts []count
+	place := map[uint64]int{} // of each term in counts
 	var words []terms.Word
 	at := 0
 	for _, block := range prose(doc.Article) {
@@ -77,13 +79,14 @@ func tally(reader *terms.Reader, doc *stemma.Document) map[uint64]*count {
 			if word.Rarity < topicRarity || word.Number || word.Day {
 				continue
 			}
-			c := counts[word.Hash]
-			if c == nil {
-				c = &count{rarity: word.Rarity}
-				counts[word.Hash] = c
+			k, met := place[word.Hash]
+			if !met {
+				k = len(counts)
+				place[word.Hash] = k
+				counts = append(counts, count{term: word.Hash, rarity: word.Rarity})
 			}
 			plain := title || i == 0 || endsSentence(doc.Text[words[i-1].End:word.Start])
-			c.add(word, at, plain)
+			counts[k].add(word, at, plain)
 		}
 	}
 	return counts

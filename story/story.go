@@ -17,6 +17,9 @@
 // does not know. A report too short to be like anything joins the one story that
 // it is clearly nearest to.
 //
+// Stream sorts reports as they arrive: the same likeness and single pass, with
+// stories merged and split when they have grown, in bounded memory.
+//
 // It deliberately does not read what happened: an arrest and the verdict on the
 // same person within weeks are one story.
 package story

@@ -62,11 +62,12 @@ type running struct {
 const (
 	readerLife   = 200_000 // reports after which the reader's memory of forms is dropped
 	keptMembers  = 24      // of a story: enough for its protagonists
+	spareMembers = 8       // beyond them, so that sums are not made anew for each report
 	keptTerms    = 192     // of a story's sum
 	mostTerms    = 384     // at which it is cut back to these
 	nearest      = 8       // stories that a report is compared with
-	lookedOver   = 1.5     // growth after which a story is looked over
-	streamJoin   = 0.38    // likeness at which a report joins a story: between apart and sure
+	lookedOver   = 1.2     // growth after which a story is looked over
+	streamJoin   = 0.30    // likeness at which a report joins a story: between apart and sure
 	streamMerge  = apart
 	splitBelow   = 0.2 // mean likeness of two halves of a story below which it is split
 	leastToSplit = 6
@@ -121,7 +122,7 @@ func (s *Stream) found() *running {
 func (s *Stream) put(story *running, g *group) {
 	story.size += len(g.members)
 	story.join(g)
-	if extra := len(story.members) - keptMembers; extra > 0 {
+	if extra := len(story.members) - keptMembers; extra > spareMembers {
 		story.members = slices.Delete(story.members, 0, extra)
 		story.sum = sumOf(story.members)
 	} else if len(story.sum) > mostTerms {
