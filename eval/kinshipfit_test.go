@@ -24,7 +24,7 @@ const (
 	secondSeeds = 30_001
 	unseenSeeds = 40_001
 	testSeeds   = 60_001
-	fitSeeds    = 8000
+	fitSeeds    = 6000
 	fewSeeds    = 1000
 
 	signsOfFirst  = 31

@@ -46,18 +46,21 @@ type tradition struct {
 
 // Sizes and chances of a generated tradition.
 const (
-	leastCopies   = 3
-	mostCopies    = 9
-	chanceRoundUp = 0.35 // of a writer's text telling of other events too, which makes it long
-	chanceUnseen  = 0.6  // of a telling's first text being lost: agency copy mostly is
-	chanceLost    = 0.1  // of a copy being lost
-	chanceAgency  = 0.5  // of a lost first text being an agency's
-	chanceNamed   = 0.4  // of a copy of agency text naming the agency
-	chanceCredit  = 0.12 // of a copy naming the outlet it copies
-	chanceTwo     = 0.12 // of a report put together from two
-	chanceGrown   = 0.12 // of a copy being part of a report of its own
-	chanceStamp   = 0.03 // of a date of publication that is that of a later change
-	wireWeight    = 3    // how much rather a lost first text is copied than another
+	leastCopies    = 3
+	mostCopies     = 9
+	chanceRoundUp  = 0.35 // of a writer's text telling of other events too, which makes it long
+	chanceSnap     = 0.15 // of a writer's text being a first line or three
+	chanceUnseen   = 0.6  // of a telling's first text being lost: agency copy mostly is
+	chanceLost     = 0.1  // of a copy being lost
+	chanceAgency   = 0.5  // of a lost first text being an agency's
+	chanceNamed    = 0.4  // of a copy of agency text naming the agency
+	chanceCredit   = 0.12 // of a copy naming the outlet it copies
+	chanceTwo      = 0.12 // of a report put together from two
+	chanceGrown    = 0.12 // of a copy being part of a report of its own
+	chanceFollowed = 0.4  // the same of a copy of a few lines
+	fewSentences   = 3
+	chanceStamp    = 0.03 // of a date of publication that is that of a later change
+	wireWeight     = 3    // how much rather a lost first text is copied than another
 )
 
 // newTradition generates a tradition; the same seed gives the same one.
@@ -95,6 +98,9 @@ func (t *tradition) first(random *rand.Rand, k int, text telling) {
 	w := &witness{telling: k, seen: random.Float64() >= chanceUnseen, minute: random.IntN(1200), house: newHouse(random)}
 	if !w.seen && random.Float64() < chanceAgency {
 		w.agency = fmt.Sprintf("Nordwire%c", 'a'+k)
+	}
+	if random.Float64() < chanceSnap {
+		text = text[:min(len(text), 1+random.IntN(3))]
 	}
 	for i, line := range text {
 		w.sentences = append(w.sentences, sentence{text: line.plain, free: line.free, origin: 1 + 100*k + i})
@@ -168,7 +174,11 @@ func (t *tradition) add(random *rand.Rand, w *witness) {
 
 // grow now and then lets a copy become part of a long report of its editor's own.
 func (t *tradition) grow(random *rand.Rand, w *witness) {
-	if len(t.spare) == 0 || random.Float64() >= chanceGrown {
+	chance := chanceGrown
+	if len(w.sentences) <= fewSentences {
+		chance = chanceFollowed
+	}
+	if len(t.spare) == 0 || random.Float64() >= chance {
 		return
 	}
 	own := make([]sentence, len(t.spare[0]))

@@ -41,7 +41,7 @@ const (
 func abridged(random *rand.Rand, from []sentence) []sentence {
 	kept := slices.Clone(from)
 	if random.Float64() < chanceTail {
-		kept = kept[:max(2, len(kept)-random.IntN(len(kept)*2/3+1))]
+		kept = kept[:min(len(kept), max(2, len(kept)-random.IntN(len(kept)*2/3+1)))]
 	}
 	if random.Float64() < chanceScatter {
 		cut := 0.4 * random.Float64()

@@ -132,6 +132,7 @@ func (t *tree) accounts() [][]int {
 	for x := range t.witnesses {
 		l.trace(x)
 	}
+	l.lone()
 	return l.list()
 }
 
@@ -193,6 +194,24 @@ func (l *lineage) join(x int) {
 	}
 	if most >= 0 && (float64(best/(w.own+damping)) >= accountShare || l.whole(x, most)) {
 		l.joined[root(l.joined, x)] = root(l.joined, int(most))
+	}
+}
+
+// lone joins an article that stands alone to one with which it has an unseen
+// text in common, though that has more from another.
+func (l *lineage) lone() {
+	sizes := make([]int, len(l.joined))
+	for x := range l.witnesses {
+		sizes[root(l.joined, x)]++
+	}
+	for _, group := range l.lost {
+		for _, r := range group {
+			for _, x := range [...]int{r.a, r.b} {
+				if sizes[root(l.joined, x)] == 1 && r.share() >= accountShare && r.words >= leastEdge {
+					l.joined[root(l.joined, x)] = root(l.joined, r.other(x))
+				}
+			}
+		}
 	}
 }
 

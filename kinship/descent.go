@@ -232,7 +232,7 @@ func (t *tree) above(group []*relation, children []int) {
 type lostSigns [6]float64
 
 // lostWeights make of them log-odds; fitted with the trees.
-var lostWeights = lostSigns{-2.04, 0.59, 0.39, 1.58, 1.43, 1.68}
+var lostWeights = lostSigns{-1.90, 0.47, 0.31, 1.61, 1.45, 1.36}
 
 func (s lostSigns) probability() float64 {
 	sum := 0.0
