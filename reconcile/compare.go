@@ -13,54 +13,85 @@ const (
 	sameLemma    // the event words have one lemma
 	sameFamily   // … or name one kind of event
 	relatedEvent // … or kinds of event that go together
-	synonymous   // … or words of one sense, as WordNet has them
 	namesEvent   // the one's event word stands in the other's clause
 	sameType     // one PLOVER type
+	loneEvent    // the event words agree, and each article tells of few such events
 	dice         // share of common content words, by weight
 	contained    // share of the shorter clause's words that the longer has
+	loneWord     // a common word that each article uses in few clauses
 	context      // share of common content words of the sentences
-	eventDice    // dice, where the event words agree
-	eventParty   // likeness of participants, where the event words agree
-	eventOther   // both name recipients or objects, none in common, where the event words agree
-	relatedDice  // dice, where they only go together
-	relatedParty // likeness of participants, where they only go together
+	relatedParty // likeness of participants, where the events only go together
 	actorSame    // likeness of the actors
-	actorOther   // both name actors, none in common
 	patientSame  // likeness of recipients and objects
-	patientOther // both name recipients or objects, none in common
-	crossed      // the one's actor is the other's patient: "X died", "the blast killed X"
 	figureSame   // one counted thing with agreeing bounds
 	figureOther  // one counted thing with bounds apart, by how far
-	figureDice   // figureSame times dice
 	staticBoth   // both say what something is
 	staticOne    // only one does
 	staticFigure // both do, with one figure
 	timeSame     // times overlap
 	timeOther    // times are apart
+	freshBoth    // both sentences are dated to the days of the news
+	distantBoth  // both to another time
+	distantOther // one is, the other not
+	distantOne   // one to another time, the other to none
 	placeSame
 	placeOther
 	passageSame // both stand at one place of one shared passage
 	articleSame
 	modalityOther
-	sourceSame // the innermost informant's words are the same
+	rivalLow  // how near the pair comes to the best of either mention in the other's article
+	rivalHigh // … the better of the two
+	mutual    // each is the other's best
 	features
 )
+
+// featureNames are the features as the file of weights has them.
+var featureNames = [features]string{"bias", "sameLemma", "sameFamily", "relatedEvent", "namesEvent", "sameType", "loneEvent", "dice",
+	"contained", "loneWord", "context", "relatedParty", "actorSame", "patientSame", "figureSame", "figureOther", "staticBoth", "staticOne",
+	"staticFigure", "timeSame", "timeOther", "freshBoth", "distantBoth", "distantOther", "distantOne", "placeSame", "placeOther",
+	"passageSame", "articleSame", "modalityOther", "rivalLow", "rivalHigh", "mutual"}
 
 // vector holds a pair's features.
 type vector [features]float64
 
-// compare measures two mentions of one story.
+// compare measures two mentions of one story, all but the rivalry of pairs.
 func compare(kin kinship, a, b *note) vector {
 	var v vector
 	v[bias] = 1
+	v.events(a, b)
+	v.words(a, b)
+	v.participants(a, b)
+	v[figureSame], v[figureOther] = figures(a, b)
+	v[staticBoth], v[staticOne] = truth(a.static && b.static), truth(a.static != b.static)
+	v[staticFigure] = v[staticBoth] * v[figureSame]
+	v.times(a, b)
+	v[placeSame], v[placeOther] = places(a, b)
+	v[passageSame] = truth(a.doc != b.doc && sameSpot(a, b) && kin.told(a, b) >= 0)
+	v[articleSame] = truth(a.doc == b.doc)
+	v[modalityOther] = truth(a.Modality != b.Modality)
+	return v
+}
+
+// events compares the event words.
+func (v *vector) events(a, b *note) {
 	v[sameLemma] = truth(a.Event.Lemma != "" && a.Event.Lemma == b.Event.Lemma && a.family == b.family && !a.light)
 	v[sameFamily] = truth(v[sameLemma] == 0 && a.family == b.family && !a.light)
 	v[relatedEvent] = truth(eventFamilies().related[[2]string{a.family, b.family}])
-	if a.family != b.family && !a.light && !b.light {
-		v[synonymous] = synonymy(a.Event.Lemma, b.Event.Lemma)
-	}
-	v[namesEvent] = truth(v[sameLemma]+v[sameFamily] == 0 && (has(a.words, b.family) || has(b.words, a.family)))
+	v[namesEvent] = truth(v.oneEvent() == 0 && (has(a.words, b.family) || has(b.words, a.family)))
 	v[sameType] = truth(a.Event.Type != "" && a.Event.Type == b.Event.Type)
+	v[loneEvent] = v.oneEvent() * few(a.events, b.events)
+}
+
+// oneEvent is 1 where the event words agree.
+func (v *vector) oneEvent() float64 { return v[sameLemma] + v[sameFamily] }
+
+// few is 1 for what stands once in each of two articles, and less the more often
+// it stands there: a report tells a claim once or twice, so that of two arrests
+// here and five there a pair is hardly one, however alike.
+func few(n, m int) float64 { return 1 / math.Sqrt(float64(max(1, n)*max(1, m))) }
+
+// words compares the wording of clauses and sentences.
+func (v *vector) words(a, b *note) {
 	both, left, right := shared(a, b)
 	if left+right > 0 {
 		v[dice] = 2 * both / (left + right)
@@ -68,29 +99,34 @@ func compare(kin kinship, a, b *note) vector {
 	if least := min(left, right); least > 0 {
 		v[contained] = both / least
 	}
+	for i, w := range a.words {
+		if k, found := slices.BinarySearch(b.words, w); found && w != a.family && w != b.family {
+			v[loneWord] = max(v[loneWord], few(a.clauses[i], b.clauses[k]))
+		}
+	}
 	v[context] = overlapping(a.context, b.context)
-	v[actorSame], v[actorOther] = parties(a.actor, b.actor)
-	v[patientSame], v[patientOther] = parties(a.patient, b.patient)
-	left, _ = parties(a.actor, b.patient)
-	right, _ = parties(a.patient, b.actor)
-	v[crossed] = max(left, right)
-	party := max(v[patientSame], v[crossed], v[actorSame])
-	agree := v[sameLemma] + v[sameFamily]
-	related := (1 - agree) * max(v[relatedEvent], v[synonymous])
-	v[eventDice], v[eventParty] = agree*v[dice], agree*party
-	v[eventOther] = agree * v[patientOther]
-	v[relatedDice], v[relatedParty] = related*v[dice], related*party
-	v[figureSame], v[figureOther] = figures(a, b)
-	v[figureDice] = v[figureSame] * v[dice]
-	v[staticBoth], v[staticOne] = truth(a.static && b.static), truth(a.static != b.static)
-	v[staticFigure] = v[staticBoth] * v[figureSame]
+}
+
+func (v *vector) participants(a, b *note) {
+	v[actorSame], _ = parties(a.actor, b.actor)
+	v[patientSame], _ = parties(a.patient, b.patient)
+	there, _ := parties(a.actor, b.patient)
+	back, _ := parties(a.patient, b.actor)
+	related := v[relatedEvent]
+	if a.family != b.family && !a.light && !b.light {
+		related = max(related, synonymy(a.Event.Lemma, b.Event.Lemma))
+	}
+	v[relatedParty] = (1 - v.oneEvent()) * related * max(v[actorSame], v[patientSame], there, back)
+}
+
+// times compares when: by days where those are known, and by how far from the
+// news the sentences put their events, which words tell in an undated article too.
+func (v *vector) times(a, b *note) {
 	v[timeSame], v[timeOther] = times(a.Time, b.Time)
-	v[placeSame], v[placeOther] = places(a, b)
-	v[passageSame] = truth(a.doc != b.doc && sameSpot(a, b) && kin.told(a, b) >= 0)
-	v[articleSame] = truth(a.doc == b.doc)
-	v[modalityOther] = truth(a.Modality != b.Modality)
-	v[sourceSame] = truth(len(a.Chain) > 0 && len(b.Chain) > 0 && a.Chain[0].Source == b.Chain[0].Source)
-	return v
+	v[freshBoth] = truth(a.far == fresh && b.far == fresh)
+	v[distantBoth] = truth(a.far == distant && b.far == distant)
+	v[distantOther] = truth(a.far == distant && b.far == fresh || a.far == fresh && b.far == distant)
+	v[distantOne] = truth(a.far == distant && b.far == undated || a.far == undated && b.far == distant)
 }
 
 // overlapping is the share of words that two sorted lists have in common.

@@ -50,7 +50,7 @@ func (b *notebook) denies(n *note, groups [][]int) int {
 		}
 		sum := 0.0
 		for _, at := range members {
-			sum += chance(compare(b.kin, n, &b.notes[at]))
+			sum += unrivalled(compare(b.kin, n, &b.notes[at]))
 		}
 		if average := sum / float64(len(members)); average > most {
 			best, most = i, average

@@ -72,7 +72,7 @@ func (b *notebook) likest(n *note, among []int, groups [][]int) int {
 			}
 			v := compare(b.kin, n, other)
 			v[articleSame] = 0
-			if c := chance(v); c > most {
+			if c := unrivalled(v); c > most {
 				best, most = i, c
 			}
 		}

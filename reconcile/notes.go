@@ -18,6 +18,7 @@ type note struct {
 	family  string
 	words   []string // sorted content words of the clause; a name is one word, its canonical one
 	weights []float64
+	clauses []int    // how many clauses of the article use each of the words
 	context []string // the same of the whole sentence
 	static  bool     // says what something is: a figure, a role
 	light   bool     // the event word says nothing of what happened
@@ -26,6 +27,8 @@ type note struct {
 	of      []string
 	inside  []int // passages that hold the trigger
 	place   string
+	far     int       // how far from the news: fresh, distant or undated
+	events  int       // mentions of the article with this kind of event
 	spot    [3]string // stems of the event word and its neighbours
 }
 
@@ -74,6 +77,7 @@ func read(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.
 		}
 	}
 	b.weigh()
+	b.tally()
 	return b
 }
 
@@ -129,7 +133,7 @@ func (b *notebook) note(doc, story int, m stemma.ClaimMention, inner []stemma.Sp
 		n.place = gazetteer.Key(m.Place.Name)
 	}
 	n.inside = b.kin.holding(m.Article, m.Trigger)
-	n.spot = spot(d, m.Trigger)
+	n.spot, n.far = spot(d, m.Trigger), farness(d, &m)
 	return n
 }
 
@@ -264,6 +268,31 @@ func (b *notebook) weigh() {
 		n.weights = make([]float64, len(n.words))
 		for k, w := range n.words {
 			n.weights[k] = math.Log1p(float64(total[n.story]) / float64(counts[n.story][w]))
+		}
+	}
+}
+
+// tally counts, article by article, the mentions of each kind of event and the
+// clauses that use each word.
+func (b *notebook) tally() {
+	type use struct {
+		doc  int
+		word string
+	}
+	events, words := map[use]int{}, map[use]int{}
+	for i := range b.notes {
+		n := &b.notes[i]
+		events[use{n.doc, n.family}]++
+		for _, w := range n.words {
+			words[use{n.doc, w}]++
+		}
+	}
+	for i := range b.notes {
+		n := &b.notes[i]
+		n.events = events[use{n.doc, n.family}]
+		n.clauses = make([]int, len(n.words))
+		for k, w := range n.words {
+			n.clauses[k] = words[use{n.doc, w}]
 		}
 	}
 }

@@ -6,6 +6,7 @@
 //	go run ./train syntax    --data DIR --out model/syntax.bin
 //	go run ./train sentences --data DIR --out model/sentences.bin
 //	go run ./train lemma     --data DIR --out model/lemmas.bin
+//	go run ./train align     --data DIR --out reconcile/weights.txt
 //
 // DIR holds the corpora's folders. Training reads their train parts; dev parts are
 // read only to print figures. What was tried, and what each option gave, stands in
@@ -49,9 +50,9 @@ type options struct {
 type size struct{ dim, hidden, arc int }
 
 func main() {
-	trainers := map[string]func(options) error{"syntax": trainSyntax, "lemma": trainLemmas, "sentences": trainSentences}
+	trainers := map[string]func(options) error{"syntax": trainSyntax, "lemma": trainLemmas, "sentences": trainSentences, "align": trainAlign}
 	if len(os.Args) < 2 || trainers[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "usage: train syntax|lemma|sentences --data DIR --out FILE")
+		fmt.Fprintln(os.Stderr, "usage: train syntax|lemma|sentences|align --data DIR --out FILE")
 		os.Exit(2)
 	}
 	if err := trainers[os.Args[1]](readOptions(os.Args[1], os.Args[2:])); err != nil {
