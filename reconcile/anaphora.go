@@ -30,8 +30,8 @@ func takesUp(source string) bool {
 
 // antecedent is the institution that the nearest source before s names or
 // speaks for, nearest among those with the same head word ("a navy statement"
-// for "the statement") where there are such; news outlets and crowds are passed
-// over. Joining too much here costs a count, joining too little confirms falsely.
+// for "the statement") where there are such; crowds are passed over, and news
+// outlets too but for "the agency", which may be either kind. Joining too much here costs a count, joining too little confirms falsely.
 func (b *notebook) antecedent(doc int, source string, s stemma.Span) (informant, bool) {
 	d := b.docs[doc]
 	words := sourceWords(source)
@@ -48,7 +48,7 @@ func (b *notebook) antecedent(doc int, source string, s stemma.Span) (informant,
 			continue
 		}
 		link := stemma.Link{Source: name, Attribution: a.ID, Span: a.Source.Span}
-		if who := b.named(doc, link); b.institutional(doc, who) {
+		if who := b.named(doc, link); b.institutional(doc, who) || head == "agency" && who.media && who.body != "" {
 			best, alike, at = who, same, a.Source.Span.Start
 		}
 	}

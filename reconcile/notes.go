@@ -43,17 +43,19 @@ type party struct {
 // notebook is what the stage knows about all mentions of all articles.
 type notebook struct {
 	docs    []*stemma.Document
+	asOf    string
 	byID    map[string]int
 	kin     kinship
 	notes   []note
-	stories []string            // story ID by number
-	full    []map[string]string // see bodies
+	stories []string // story ID by number
+	storyOf []int    // story number of each article
+	cast    []cast   // see casts
 }
 
 // read prepares the mentions of articles published by asOf. Articles in no
 // story make a story of their own.
 func read(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.Kinship, stories []stemma.Story, asOf string) *notebook {
-	b := &notebook{docs: docs, byID: map[string]int{}, kin: indexKinship(docs, kin)}
+	b := &notebook{docs: docs, asOf: asOf, byID: map[string]int{}, kin: indexKinship(docs, kin)}
 	storyOf := map[string]int{}
 	for i, s := range stories {
 		b.stories = append(b.stories, s.ID)
@@ -67,6 +69,7 @@ func read(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.
 			storyOf[d.ID] = len(b.stories)
 			b.stories = append(b.stories, "")
 		}
+		b.storyOf = append(b.storyOf, storyOf[d.ID])
 	}
 	for i, list := range mentions {
 		if i >= len(docs) || later(docs[i].Published, asOf) {
@@ -77,7 +80,7 @@ func read(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.
 		}
 	}
 	b.weigh()
-	b.tally()
+	b.uses()
 	return b
 }
 
@@ -272,9 +275,9 @@ func (b *notebook) weigh() {
 	}
 }
 
-// tally counts, article by article, the mentions of each kind of event and the
+// uses counts, article by article, the mentions of each kind of event and the
 // clauses that use each word.
-func (b *notebook) tally() {
+func (b *notebook) uses() {
 	type use struct {
 		doc  int
 		word string

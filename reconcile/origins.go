@@ -111,7 +111,7 @@ func (v voices) accounts() (sure, doubt groups) {
 func (v voices) told(i, k int) bool {
 	for _, a := range v.notes[i] {
 		for _, b := range v.notes[k] {
-			if v.b.kin.told(a, b) >= 0 || v.b.kin.oneAccount(a.Article, b.Article) && reworded(a, b) {
+			if v.b.kin.told(a, b) >= 0 || v.b.kin.oneAccount(a.Article, b.Article) && reworded(a, b) || sameWords(a, b) {
 				return true
 			}
 		}
@@ -131,6 +131,23 @@ func reworded(a, b *note) bool {
 	return 2*both > rewordedShare*(left+right)
 }
 
+// Two clauses of manyWords content words or more, of which sameShare by weight
+// are common, are one sentence printed twice, also where the articles share too
+// little else to be found kin. Shorter ones any reporter writes: "an earthquake
+// hit southern Iran on Sunday".
+const (
+	manyWords = 5
+	sameShare = 0.9
+)
+
+func sameWords(a, b *note) bool {
+	if len(a.words) < manyWords || len(b.words) < manyWords || len(a.Chain) > 0 && len(b.Chain) > 0 {
+		return false
+	}
+	both, left, right := shared(a, b)
+	return 2*both >= sameShare*(left+right)
+}
+
 // origins groups the reports further by their informants. sure holds what the
 // words prove; doubt also joins informants that may be one.
 func (v voices) origins(accountsSure, accountsDoubt groups) (sure, doubt groups) {
@@ -147,47 +164,6 @@ func (v voices) origins(accountsSure, accountsDoubt groups) (sure, doubt groups)
 		}
 	}
 	return sure, doubt
-}
-
-// specify gives a body that only its common name tells ("police") its full name
-// where the story's sources know just one such body.
-func (b *notebook) specify(story int, who informant) informant {
-	if full := b.bodies()[story][who.body]; full != "" && full != severalBodies {
-		who.body = full
-	}
-	return who
-}
-
-// severalBodies marks a common name that a story's sources bear more than once
-// in full: "police" where there are state and city police.
-const severalBodies = "\x00"
-
-// bodies maps, for each story, common names of bodies to the full name of the
-// only one.
-func (b *notebook) bodies() []map[string]string {
-	if b.full != nil {
-		return b.full
-	}
-	b.full = make([]map[string]string, len(b.stories))
-	for i := range b.notes {
-		n := &b.notes[i]
-		for _, link := range n.Chain {
-			full := b.reading(n.doc, link).body
-			common := lastWord(full)
-			if common == full || !within(common, full) {
-				continue
-			}
-			if b.full[n.story] == nil {
-				b.full[n.story] = map[string]string{}
-			}
-			if known := b.full[n.story][common]; known == "" {
-				b.full[n.story][common] = full
-			} else if known != full {
-				b.full[n.story][common] = severalBodies
-			}
-		}
-	}
-	return b.full
 }
 
 func (v voices) sameSource(i, k int) int {

@@ -104,7 +104,7 @@ func (b *notebook) reading(doc int, link stemma.Link) informant {
 		return b.spokenFor(doc, who)
 	}
 	if before, found := b.antecedent(doc, link.Source, link.Span); found {
-		who.body, who.state, who.gov, who.crowd = before.body, before.state, before.gov, false
+		who.body, who.state, who.gov, who.media, who.crowd = before.body, before.state, before.gov, before.media, false
 		who.name, who.named = cmp.Or(before.of, before.name), before.named
 	} else if who.crowd {
 		who.name, who.named = unnamed, false
@@ -166,24 +166,6 @@ func office(d *stemma.Document, e *stemma.Entity) string {
 	return ""
 }
 
-// institution is an organisation's key without the words that writers add and
-// leave out: "woodbine police department" is "woodbine police".
-func institution(key string) string {
-	if at := strings.LastIndexByte(key, ' '); at > 0 && legalForms[key[at+1:]] {
-		key = key[:at]
-	}
-	for _, suffix := range []string{" department", " force", " service", " constabulary", " headquarters"} {
-		if short := strings.TrimSuffix(key, suffix); short != key && strings.HasSuffix(short, "police") {
-			return short
-		}
-	}
-	return key
-}
-
-// legalForms end a company's full name and are left out of its common one.
-var legalForms = map[string]bool{"sa": true, "inc": true, "ltd": true, "limited": true, "plc": true, "corp": true, "corporation": true, "co": true,
-	"ag": true, "nv": true, "llc": true, "llp": true, "gmbh": true, "spa": true, "ab": true, "asa": true, "oyj": true, "bv": true, "kk": true, "pty": true}
-
 // linkEntity is the entity that a link names: by its attribution, else by name.
 func (b *notebook) linkEntity(d *stemma.Document, link stemma.Link) *stemma.Entity {
 	if a := attributionByID(d, link.Attribution); a != nil && a.Source != nil && a.Source.Entity != "" && a.Source.Span == link.Span {
@@ -215,8 +197,8 @@ func headLemma(d *stemma.Document, link stemma.Link) string {
 func (who *informant) describe(source, head string) {
 	words := sourceWords(source)
 	at, class := classOf(words, head)
-	if people, found := gazetteer.Demonym(titleCase(words)); found && len(words) > 1 && (class == "crowd" || class == "state") {
-		who.state, who.gov = people.Country, class == "state" || official(words[len(words)-1])
+	if nation, n := nationOf(words); n > 0 && len(words) > n && (class == "crowd" || class == "state") {
+		who.state, who.gov = nation.Country, class == "state" || official(words[len(words)-1])
 	}
 	switch class {
 	case "voice":
@@ -257,7 +239,7 @@ func official(word string) bool {
 	return word == "official" || word == "authority"
 }
 
-var articleWords = map[string]bool{"a": true, "an": true, "the": true, "its": true, "his": true, "her": true, "their": true, "this": true, "that": true, "one": true}
+var articleWords = map[string]bool{"a": true, "an": true, "the": true, "its": true, "his": true, "her": true, "their": true, "this": true, "that": true, "one": true, "same": true}
 
 // classOf finds the source's head word: the given one, else the last word of a
 // known class.
