@@ -30,6 +30,8 @@ func (v voices) disagreements() []stemma.Disagreement {
 			list = v.figureDifferences(list, i, k)
 			list = append(list, v.timeDifference(i, k)...)
 			list = append(list, v.placeDifference(i, k)...)
+			list = append(list, v.numberDifference(i, k)...)
+			list = append(list, v.listDifference(i, k)...)
 			list = append(list, v.namingDifferences(i, k)...)
 			list = append(list, v.editedDifference(i, k)...)
 			list = append(list, v.framingDifference(i, k)...)
@@ -39,18 +41,22 @@ func (v voices) disagreements() []stemma.Disagreement {
 }
 
 // onceEach keeps the first disagreement of each pair of reports about each
-// thing, and of wordings the first pair that shows the two.
+// thing, and of wordings, numbers and lists the first pair that shows the two.
 func onceEach(list []stemma.Disagreement) []stemma.Disagreement {
 	type subject struct{ a, b, about string }
 	seen := map[subject]bool{}
 	return slices.DeleteFunc(list, func(d stemma.Disagreement) bool {
 		s := subject{d.A.Article, d.B.Article, d.About}
 		words := subject{"", d.Why, d.About}
-		drop := seen[s] || d.Kind == wording && seen[words]
+		drop := seen[s] || d.Kind != contradiction && textual[d.About] && seen[words]
 		seen[s], seen[words] = true, true
 		return drop
 	})
 }
+
+// textual are the things that reports put otherwise in words: one pair of reports
+// is enough to show each two.
+var textual = map[string]bool{"recipient": true, "event": true, "saying": true, "wording": true, "number": true, "places": true}
 
 // timeDifference compares when two reports date the event by words of their own.
 func (v voices) timeDifference(i, k int) []stemma.Disagreement {
@@ -66,7 +72,7 @@ func (v voices) timeDifference(i, k int) []stemma.Disagreement {
 		return nil // one day, with or without its hour
 	case finer(x, y) || finer(y, x):
 		d.Kind, d.Why = precision, fmt.Sprintf("%s against %s", x.Value, y.Value)
-	case same == 0 && x.Type == "DATE" && y.Type == "DATE" && exactDay(a.Time) && exactDay(b.Time) && !v.sameText(a, b):
+	case same == 0 && x.Type == "DATE" && y.Type == "DATE" && exactDay(a.Time) && exactDay(b.Time) && !v.sameText(a, b) && !v.timesMeet(i, k):
 		d.Kind, d.Why = contradiction, fmt.Sprintf("%s to %s against %s to %s", a.Time.Begin, last(a.Time), b.Time.Begin, last(b.Time))
 	case same == 1 && width(a.Time) != width(b.Time):
 		d.Kind, d.Why = precision, fmt.Sprintf("%s against %s", cmp.Or(a.Time.Precision, "a time"), cmp.Or(b.Time.Precision, "a time"))
@@ -74,6 +80,18 @@ func (v voices) timeDifference(i, k int) []stemma.Disagreement {
 		return nil
 	}
 	return []stemma.Disagreement{d}
+}
+
+// timesMeet reports whether two reports date some of their mentions alike.
+func (v voices) timesMeet(i, k int) bool {
+	for _, a := range v.notes[i] {
+		for _, b := range v.notes[k] {
+			if same, _ := times(a.Time, b.Time); same == 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // exactDay reports whether a time is one day: only days contradict each other
@@ -126,6 +144,8 @@ func (v voices) placeDifference(i, k int) []stemma.Disagreement {
 	switch {
 	case isCountry(a.Place) != isCountry(b.Place) && a.Place.Country == b.Place.Country:
 		d.Kind = precision
+	case wide(a.Place) || wide(b.Place):
+		return nil // where in it, nothing tells
 	case far(a.Place, b.Place):
 		d.Kind = contradiction
 	default:
@@ -157,6 +177,14 @@ func (v voices) samePlace(i, k int) bool {
 func isCountry(p *stemma.Place) bool {
 	_, found := gazetteer.Country(p.Name)
 	return found
+}
+
+// wide reports whether a place is a sea or a part of the world: its coordinates
+// are of its middle, and a place far from them may lie in it.
+func wide(p *stemma.Place) bool {
+	return slices.ContainsFunc(gazetteer.Readings(p.Name), func(e gazetteer.Entry) bool {
+		return e.Kind == gazetteer.KindArea || e.Kind == gazetteer.KindWater || e.Finer == gazetteer.KindArea
+	})
 }
 
 // far reports whether two places with coordinates are more than 100 km apart.

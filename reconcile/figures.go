@@ -2,12 +2,15 @@ package reconcile
 
 import (
 	"cmp"
+	_ "embed"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"stemma"
+	"stemma/lexicon"
 )
 
 // figureDifferences compares the figures of two reports, thing by thing. A
@@ -65,6 +68,8 @@ func (v voices) comparable(p, q figure) bool {
 		return false
 	case p.Of == "age" || q.Of == "age":
 		return p.Of == q.Of && sameNames(p.note, q.note) && v.sameAged(p, q)
+	case p.Unit == "percent" && v.placeOf(p) != "" && v.placeOf(q) != "" && v.placeOf(p) != v.placeOf(q):
+		return false
 	case p.Of != "" && p.Of == q.Of:
 		return true
 	case victimsApart([]string{p.Of}, []string{q.Of}):
@@ -145,13 +150,31 @@ func (v voices) figures(report int) []figure {
 	var list []figure
 	for _, n := range v.notes[report] {
 		for _, q := range n.Quantities {
-			if q.Of != "" || q.Unit != "" {
+			if (q.Of != "" || q.Unit != "") && !v.bare(n, q) {
 				list = append(list, figure{q, n})
 			}
 		}
 	}
 	return list
 }
+
+// bare reports whether a figure is no count of all: an article read as one ("a
+// technician and a captain"), or what is named besides others ("three other rifles").
+func (v voices) bare(n *note, q stemma.Quantity) bool {
+	d := v.b.docs[n.doc]
+	words := strings.Fields(strings.ToLower(q.Span.In(d.Text)))
+	if len(words) > 0 && (words[0] == "a" || words[0] == "an") && q.Low != nil && q.High != nil && *q.Low == 1 && *q.High == 1 {
+		return true
+	}
+	if q.Noun.Start <= q.Span.End {
+		return false
+	}
+	between := strings.Fields(strings.ToLower(stemma.Span{Start: q.Span.End, End: q.Noun.Start}.In(d.Text)))
+	return slices.ContainsFunc(between, func(w string) bool { return besides[w] })
+}
+
+// besides are words that count what comes on top of something named before.
+var besides = map[string]bool{"other": true, "more": true, "further": true, "additional": true, "extra": true}
 
 func about(q stemma.Quantity) string { return cmp.Or(q.Of, q.Unit) }
 
@@ -186,10 +209,69 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 	if why := v.lapse(p, q); why != "" {
 		return update, values + ": " + why
 	}
-	if both, left, right := shared(p.note, q.note); p.Unit == "percent" && 2*both < aboutShare*(left+right) {
+	if both, left, right := shared(p.note, q.note); p.Unit == "percent" && 2*both < aboutShare*(left+right) && (v.placeOf(p) == "" || v.placeOf(p) != v.placeOf(q)) {
 		return "", "" // shares of too many things stand in one report
 	}
+	if !measures[p.Unit] || p.Unit == "percent" {
+		if words := cmp.Or(v.forATime(p), v.forATime(q)); words != "" {
+			return update, values + ": “" + words + "” gives it for a time only"
+		}
+	}
 	return contradiction, values + " cannot both hold"
+}
+
+// reach is how far behind a share its place may stand: "82 percent of India's
+// voice traffic", "52 percent in Egypt".
+const reach = 60
+
+// placeOf is the place whose share a percentage is: the first that is named
+// behind it, before the next figure; "" where none is.
+func (v voices) placeOf(f figure) string {
+	d := v.b.docs[f.note.doc]
+	end := f.Span.End + reach
+	for _, q := range d.Quantities {
+		if q.Span.Start > f.Span.End {
+			end = min(end, q.Span.Start)
+		}
+	}
+	for _, m := range d.Mentions {
+		if (m.Type == "GPE" || m.Type == "LOC") && m.Span.Start > f.Span.End && m.Span.End <= end {
+			return m.ID
+		}
+	}
+	return ""
+}
+
+//go:embed lexicon/passing.txt
+var passingText string
+
+var passingWords = sync.OnceValue(func() []string {
+	var list []string
+	for _, entry := range lexicon.MustRead("passing.txt", passingText, 1) {
+		list = append(list, entry.Key)
+	}
+	return list
+})
+
+// forATime is the words of a figure's sentence that give it for a time only.
+func (v voices) forATime(f figure) string {
+	d := v.b.docs[f.note.doc]
+	return timely(around(d, f.Span).In(d.Text))
+}
+
+func timely(sentence string) string {
+	words := wordsOf(sentence, stemma.Span{End: len(sentence)})
+	forms := make([]string, len(words))
+	for i, w := range words {
+		forms[i] = w.text
+	}
+	text := " " + strings.Join(forms, " ") + " "
+	for _, w := range passingWords() {
+		if strings.Contains(text, " "+w+" ") {
+			return w
+		}
+	}
+	return ""
 }
 
 // aboutShare is the share of content words in common from which two percentages
@@ -209,11 +291,12 @@ func (v voices) lapse(p, q figure) string {
 // measures are units of what an event has once and for all.
 var measures = map[string]bool{"magnitude": true, "percent": true, "metre": true, "kilometre": true, "mile": true, "year": true, "hour": true, "minute": true, "day": true}
 
-// toll takes "at least 50" or "as many as 80" dead or injured for 50 and 80:
-// reporters write so of the latest count, not of a limit.
+// toll takes "at least 50" or "as many as 80" dead or injured for 50 and 80, and
+// "as much as 82 percent" for 82: reporters write so of the latest count or the
+// worst hour, not of a limit.
 func toll(q stemma.Quantity) stemma.Quantity {
 	switch {
-	case !grows(q.Of) || q.Vague:
+	case !grows(q.Of) && q.Unit != "percent" || q.Vague:
 	case q.Low == nil:
 		q.Low = q.High
 	case q.High == nil:
@@ -262,8 +345,8 @@ func rounds(p, q stemma.Quantity) bool {
 
 // counted is the counted noun's family, "" where the text leaves it out.
 func (v voices) counted(f figure) string {
-	if f.Noun.Empty() {
-		return ""
+	if f.Noun.Empty() || f.Unit == "percent" {
+		return "" // "percent", "per cent" and "%" count nothing
 	}
 	d := v.b.docs[f.note.doc]
 	if at := d.TokenAt(f.Noun.Start); at < len(d.Tokens) {

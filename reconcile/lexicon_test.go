@@ -171,3 +171,15 @@ func TestFigureDifference(t *testing.T) {
 		}
 	}
 }
+
+// TestPassing executes the examples: the sentence holds the words.
+func TestPassing(t *testing.T) {
+	for _, entry := range lexicon.MustRead("passing.txt", passingText, 1) {
+		if got := timely(entry.Example); got != entry.Key {
+			t.Errorf("line %d: %q gives a figure for a time by %q", entry.Line, entry.Example, got)
+		}
+	}
+	if got := timely("Nowhere were lines open."); got != "" {
+		t.Errorf("found %q", got)
+	}
+}
