@@ -29,6 +29,7 @@ func (v voices) disagreements() []stemma.Disagreement {
 		for k := i + 1; k < len(v.reports); k++ {
 			list = v.figureDifferences(list, i, k)
 			list = append(list, v.timeDifference(i, k)...)
+			list = append(list, v.hourDifference(i, k)...)
 			list = append(list, v.placeDifference(i, k)...)
 			list = append(list, v.numberDifference(i, k)...)
 			list = append(list, v.listDifference(i, k)...)
@@ -56,7 +57,7 @@ func onceEach(list []stemma.Disagreement) []stemma.Disagreement {
 
 // textual are the things that reports put otherwise in words: one pair of reports
 // is enough to show each two.
-var textual = map[string]bool{"recipient": true, "event": true, "saying": true, "wording": true, "number": true, "places": true}
+var textual = map[string]bool{"recipient": true, "event": true, "saying": true, "wording": true, "number": true, "places": true, "hour": true}
 
 // timeDifference compares when two reports date the event by words of their own.
 func (v voices) timeDifference(i, k int) []stemma.Disagreement {

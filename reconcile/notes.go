@@ -25,7 +25,8 @@ type note struct {
 	actor   []party
 	patient []party // recipient and object
 	of      []string
-	inside  []int // passages that hold the trigger
+	inside  []int         // passages that hold the trigger
+	inner   []stemma.Span // clauses of other mentions in this one's
 	place   string
 	far     int       // how far from the news: fresh, distant or undated
 	events  int       // mentions of the article with this kind of event
@@ -112,7 +113,7 @@ func isStatic(eventType string) bool { return eventType == "FIGURE" || eventType
 
 func (b *notebook) note(doc, story int, m stemma.ClaimMention, inner []stemma.Span) note {
 	d := b.docs[doc]
-	n := note{ClaimMention: m, doc: doc, story: story, family: eventFamily(d, m)}
+	n := note{ClaimMention: m, doc: doc, story: story, family: eventFamily(d, m), inner: inner}
 	n.words = contentWords(d, m.Span, inner...)
 	n.context = contentWords(d, around(d, m.Trigger))
 	n.light = n.family == family(m.Event.Lemma) && eventFamilies().light[strings.ToLower(m.Event.Lemma)]

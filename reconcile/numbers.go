@@ -33,8 +33,8 @@ func (v voices) numberDifference(i, k int) []stemma.Disagreement {
 	mine, theirs := v.things(i), v.things(k)
 	for _, a := range mine {
 		for _, b := range theirs {
-			if a.noun != b.noun || a.note.family != b.note.family {
-				continue
+			if a.noun != b.noun || a.note.family != b.note.family || a.note.Polarity == stemma.Negative {
+				continue // who heard no shot heard no shots
 			}
 			kind, why := numbersApart(a, b)
 			if kind == "" || v.saysBoth(mine, theirs, a.noun) {
@@ -85,15 +85,11 @@ func (v voices) things(report int) []thing {
 	return list
 }
 
-// parties are a mention's object and recipients; of an event that has neither,
-// those whom it befalls as its subject.
+// parties are all who take part in a mention.
 func (n *note) parties() []stemma.Party {
-	list := slices.Clone(n.Recipient)
+	list := slices.Concat(n.Recipient, n.Actor)
 	if n.Object != nil {
 		list = append(list, *n.Object)
-	}
-	if len(list) == 0 {
-		return n.Actor
 	}
 	return list
 }
@@ -121,8 +117,8 @@ func numberOf(d *stemma.Document, head int) howMany {
 			return counted
 		case form == "a" || form == "an":
 			sure = one
-		case d.Tokens[i].Deprel == "det" && form != "the":
-			return unsaid // "no", "some", "each"
+		case d.Tokens[i].Deprel == "det" || d.Tokens[i].Deprel == "nmod:poss":
+			return unsaid // "no", "some", "each"; "the ships" and "their ships" are known ones
 		}
 	}
 	if sure == one || !strings.Contains(t.Feats, "Number=Plur") {
