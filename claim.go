@@ -197,6 +197,27 @@ type Origin struct {
 	Evidence []Evidence `json:"evidence"`
 }
 
+// Tie is a reason for which two reports of a claim are one voice, or may be one.
+type Tie struct {
+	A    string `json:"a"` // articles
+	B    string `json:"b"`
+	Kind string `json:"kind"` // account: one telling; origin: one informant
+	Sure bool   `json:"sure"`
+	Why  string `json:"why"`
+}
+
+// Kinds of tie.
+const (
+	TieAccount = "account"
+	TieOrigin  = "origin"
+)
+
+// Alternative is how many origins a claim would have, were something otherwise.
+type Alternative struct {
+	If      string `json:"if"`
+	Origins int    `json:"origins"`
+}
+
 // Disagreement is a difference between two reports of one claim.
 type Disagreement struct {
 	Kind  string   `json:"kind"`  // update, scope, precision, contradiction, wording
@@ -242,6 +263,8 @@ type Claim struct {
 	Accounts      [][]string     `json:"accounts"`
 	Origins       []Origin       `json:"origins"`
 	Counts        Counts         `json:"counts"`
+	Ties          []Tie          `json:"ties,omitempty"`         // what joins the reports, no more of them than it takes
+	Alternatives  []Alternative  `json:"alternatives,omitempty"` // what would change the number of origins
 	Disagreements []Disagreement `json:"disagreements"`
 	Standing      []Standing     `json:"standing"`
 	Credibility   Credibility    `json:"credibility"`

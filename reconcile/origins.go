@@ -89,36 +89,6 @@ func (b *notebook) voices(members []int) voices {
 	return v
 }
 
-// accounts groups reports that tell the claim in shared words: sure where
-// mentions stand in one passage, in doubt where the articles are one telling as
-// a whole but this claim lies outside what they share.
-func (v voices) accounts() (sure, doubt groups) {
-	sure, doubt = newGroups(len(v.reports)), newGroups(len(v.reports))
-	for i := range v.reports {
-		for k := i + 1; k < len(v.reports); k++ {
-			switch {
-			case v.told(i, k) || v.b.kin.copies(v.reports[i], v.reports[k]):
-				sure.join(i, k)
-				doubt.join(i, k)
-			case v.b.kin.oneAccount(v.reports[i], v.reports[k]):
-				doubt.join(i, k)
-			}
-		}
-	}
-	return sure, doubt
-}
-
-func (v voices) told(i, k int) bool {
-	for _, a := range v.notes[i] {
-		for _, b := range v.notes[k] {
-			if v.b.kin.told(a, b) >= 0 || v.b.kin.oneAccount(a.Article, b.Article) && reworded(a, b) || sameWords(a, b) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // rewordedShare is the share of content words in common from which an edited
 // clause is still the other's: at 0.6 origins were too many on 22 of 100 claims,
 // at 0.4 on 18.
@@ -148,44 +118,6 @@ func sameWords(a, b *note) bool {
 	return 2*both >= sameShare*(left+right)
 }
 
-// origins groups the reports further by their informants. sure holds what the
-// words prove; doubt also joins informants that may be one.
-func (v voices) origins(accountsSure, accountsDoubt groups) (sure, doubt groups) {
-	sure, doubt = slices.Clone(accountsSure), slices.Clone(accountsDoubt)
-	for i := range v.reports {
-		for k := i + 1; k < len(v.reports); k++ {
-			switch v.sameSource(i, k) {
-			case surely:
-				sure.join(i, k)
-				doubt.join(i, k)
-			case maybe:
-				doubt.join(i, k)
-			}
-		}
-	}
-	return sure, doubt
-}
-
-func (v voices) sameSource(i, k int) int {
-	best := apart
-	for _, a := range v.notes[i] {
-		for _, b := range v.notes[k] {
-			if v.b.kin.quoted(a, b) {
-				return surely
-			}
-		}
-	}
-	if v.unproven(i, k) {
-		best = maybe
-	}
-	for _, a := range v.who[i] {
-		for _, b := range v.who[k] {
-			best = max(best, a.sameness(b))
-		}
-	}
-	return best
-}
-
 // silent reports whether a report names nobody as its source: crowds may be
 // anybody, and an outlet has it from somebody.
 func (v voices) silent(i int) bool {
@@ -198,26 +130,16 @@ func (v voices) passing(i int) bool {
 	return !slices.ContainsFunc(v.notes[i], func(n *note) bool { return n.Summary != "" })
 }
 
-// unproven reports whether nothing shows that two reports have a claim from two
-// places: one names no source, or bears the claim only in passing. To be silent
-// about a source is no proof of another source: casualty figures and official
-// times come from one desk, however many reporters copy them down. Of 20 claims
-// with a certain second origin, read by hand in three stories, the silent ones
-// were wrong each time.
-func (v voices) unproven(i, k int) bool {
-	return v.silent(i) || v.silent(k) || v.passing(i) || v.passing(k) || v.happened(i) != v.happened(k)
-}
-
 // happened reports whether a report says that the thing came about: who says
 // that it will be so does not bear out who says that it was.
 func (v voices) happened(i int) bool {
 	return slices.ContainsFunc(v.notes[i], func(n *note) bool { return n.Modality == stemma.Asserted })
 }
 
-// count fills a claim's accounts, origins and counts.
+// count fills a claim's accounts, origins and counts, and what they rest on.
 func (v voices) count(claim *stemma.Claim) {
-	accounts, maybeAccounts := v.accounts()
-	origins, maybeOrigins := v.origins(accounts, maybeAccounts)
+	ties := v.ties()
+	accounts, origins := v.group(ties, accountsOnly), v.group(ties, sureTies)
 	claim.Reports = v.reports
 	for _, group := range accounts.lists() {
 		claim.Accounts = append(claim.Accounts, v.names(group))
@@ -227,9 +149,11 @@ func (v voices) count(claim *stemma.Claim) {
 	}
 	claim.Counts = stemma.Counts{
 		Reports:  len(v.reports),
-		Accounts: stemma.Range{maybeAccounts.count(), accounts.count()},
-		Origins:  stemma.Range{maybeOrigins.count(), origins.count()},
+		Accounts: stemma.Range{v.group(ties, anyAccount).count(), accounts.count()},
+		Origins:  stemma.Range{v.group(ties, allTies).count(), origins.count()},
 	}
+	claim.Ties = v.spanning(ties)
+	claim.Alternatives = v.alternatives(ties, accounts, origins)
 }
 
 func (v voices) names(group []int) []string {

@@ -23,6 +23,7 @@ var rewrite = flag.Bool("update", false, "rewrite the expectations in testdata")
 //	claim kill / by ACTOR / to PATIENT / figure killed 12 / from SOURCE / span WORDS / …
 //	passage A B WORDS          words that stand in both
 //	account A B                reports that are one telling as a whole
+//	edge A B                   B took from A
 //	as-of 2024-03-01
 func TestScenarios(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.log")
@@ -72,6 +73,9 @@ func runLog(t *testing.T, log string) string {
 			room.passage(t, rest)
 		case "account":
 			room.kin.Accounts = append(room.kin.Accounts, strings.Fields(rest))
+		case "edge":
+			from, to, _ := strings.Cut(rest, " ")
+			room.kin.Edges = append(room.kin.Edges, stemma.Edge{From: from, To: to, Directed: true})
 		case "as-of":
 			room.asOf = rest
 		default:
@@ -88,6 +92,12 @@ func (r *newsroom) result() string {
 		fmt.Fprintf(&b, "%s %s: %d reports %v, %s accounts, %s origins, admiralty %d\n", c.ID, c.Event.Lemma, c.Counts.Reports, c.Reports, c.Counts.Accounts, c.Counts.Origins, c.Credibility.Admiralty)
 		for _, o := range c.Origins {
 			fmt.Fprintf(&b, "  origin %s %v\n", o.Name, o.Articles)
+		}
+		for _, x := range c.Ties {
+			fmt.Fprintf(&b, "  %s–%s %s %v: %s\n", x.A, x.B, x.Kind, x.Sure, x.Why)
+		}
+		for _, x := range c.Alternatives {
+			fmt.Fprintf(&b, "  if %s: %d\n", x.If, x.Origins)
 		}
 		for _, d := range c.Disagreements {
 			fmt.Fprintf(&b, "  %s about %s: %s“%s” %s“%s”\n", d.Kind, d.About, d.A.Article, r.words(d.A), d.B.Article, r.words(d.B))

@@ -67,6 +67,9 @@ func Explain(w io.Writer, record *stemma.Record, claim string, options Options) 
 	s.vouchers(c)
 	s.accounts(c)
 	s.origins(c)
+	s.ties(c)
+	s.alternatives(c)
+	s.credibility(c)
 	return s.Flush()
 }
 
@@ -145,6 +148,38 @@ func (s *sheet) origins(c stemma.Claim) {
 			s.line(9, s.dim.Render("       "+e.Article+" "+quoted(s.record, e, 100)))
 		}
 	}
+}
+
+// ties tells, link by link, what makes reports one voice, and where that is in doubt.
+func (s *sheet) ties(c stemma.Claim) {
+	if len(c.Ties) == 0 {
+		return
+	}
+	s.heading("What joins the reports")
+	for _, t := range c.Ties {
+		kind := "one telling"
+		if t.Kind == stemma.TieOrigin {
+			kind = "one informant"
+		}
+		if !t.Sure {
+			kind = "perhaps " + kind
+		}
+		s.line(7, fmt.Sprintf("  %s – %s  %s: %s", t.A, t.B, kind, t.Why))
+	}
+}
+
+// alternatives tells what would change the count.
+func (s *sheet) alternatives(c stemma.Claim) {
+	if len(c.Alternatives) == 0 {
+		return
+	}
+	s.heading("What would change the count")
+	for _, a := range c.Alternatives {
+		s.line(7, fmt.Sprintf("  %s: %s", a.If, plural(a.Origins, "origin")))
+	}
+}
+
+func (s *sheet) credibility(c stemma.Claim) {
 	if c.Credibility.Because != "" {
 		s.line(2, fmt.Sprintf("\n  Admiralty credibility %d: %s", c.Credibility.Admiralty, c.Credibility.Because))
 	}
