@@ -150,7 +150,7 @@ func (v voices) count(claim *stemma.Claim) {
 	claim.Counts = stemma.Counts{
 		Reports:  len(v.reports),
 		Accounts: stemma.Range{v.group(ties, anyAccount).count(), accounts.count()},
-		Origins:  stemma.Range{v.group(ties, allTies).count(), origins.count()},
+		Origins:  stemma.Range{v.surelyApart(ties, origins), origins.count()},
 	}
 	claim.Ties = v.spanning(ties)
 	claim.Alternatives = v.alternatives(ties, accounts, origins)

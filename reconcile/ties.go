@@ -41,7 +41,6 @@ func (v voices) ties() []tie {
 func accountsOnly(t tie) bool { return t.account && t.sure }
 func anyAccount(t tie) bool   { return t.account }
 func sureTies(t tie) bool     { return t.sure }
-func allTies(tie) bool        { return true }
 
 // group joins the reports by those ties that count.
 func (v voices) group(ties []tie, counts func(tie) bool) groups {
@@ -52,6 +51,33 @@ func (v voices) group(ties []tie, counts func(tie) bool) groups {
 		}
 	}
 	return g
+}
+
+// surelyApart is the least number of origins: how many of the groups that sure
+// ties make are apart, each from each, beyond doubt. A report that names nobody
+// may follow either of two others that name different people, and does not make
+// these two one. The largest such set is sought greedily, from each group in
+// turn; it is never too large.
+func (v voices) surelyApart(ties []tie, sure groups) int {
+	doubt := map[[2]int]bool{}
+	for _, t := range ties {
+		a, b := sure.find(t.i), sure.find(t.k)
+		doubt[[2]int{min(a, b), max(a, b)}] = true
+	}
+	most := 0
+	for from := range v.reports {
+		if sure.find(from) != from {
+			continue
+		}
+		chosen := []int{from}
+		for i := range v.reports {
+			if sure.find(i) == i && !slices.ContainsFunc(chosen, func(c int) bool { return c == i || doubt[[2]int{min(c, i), max(c, i)}] }) {
+				chosen = append(chosen, i)
+			}
+		}
+		most = max(most, len(chosen))
+	}
+	return most
 }
 
 // accountTie says why two reports tell the claim in shared words: surely where
@@ -144,8 +170,27 @@ func (v voices) unproven(i, k int) string {
 	if v.happened(i) != v.happened(k) {
 		return "only one says that it happened"
 	}
+	if !v.oneThing(i, k) {
+		return "they may tell of two things"
+	}
 	return ""
 }
+
+// oneThing reports whether two reports tell of one thing more likely than not by
+// their own words, not only by what a third report has in common with each.
+func (v voices) oneThing(i, k int) bool {
+	for _, a := range v.notes[i] {
+		for _, b := range v.notes[k] {
+			if !conflict(v.b.kin, a, b) && unrivalled(compare(v.b.kin, a, b)) >= oneThingOdds {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// oneThingOdds is the least chance of that.
+const oneThingOdds = 0.5
 
 // spanning are as many of the ties as it takes to join the reports: the sure
 // ones first, then those in doubt that would join more.
