@@ -72,6 +72,7 @@ func (x *extractor) sentence(s int) []stemma.ClaimMention {
 		return nil
 	}
 	var drafts []draft
+	var inner []stemma.ClaimMention
 	for i := sentence.First; i < sentence.Last; i++ {
 		for _, c := range x.candidates(i) {
 			if m, own, ok := x.mention(&c); ok {
@@ -79,7 +80,13 @@ func (x *extractor) sentence(s int) []stemma.ClaimMention {
 				for _, part := range x.parts(&c, &m) {
 					drafts = append(drafts, draft{part, true})
 				}
+				inner = append(inner, x.innerFigures(&c, &m)...)
 			}
+		}
+	}
+	for _, m := range inner {
+		if !borneBy(drafts, m.Trigger) {
+			drafts = append(drafts, draft{m, true})
 		}
 	}
 	var mentions []stemma.ClaimMention
@@ -90,6 +97,16 @@ func (x *extractor) sentence(s int) []stemma.ClaimMention {
 		drafts = append(drafts, draft{m, true})
 	}
 	return x.said(drafts)
+}
+
+// borneBy reports whether a word bears an event of its own already.
+func borneBy(drafts []draft, trigger stemma.Span) bool {
+	for i := range drafts {
+		if drafts[i].Trigger == trigger {
+			return true
+		}
+	}
+	return false
 }
 
 // draft is a mention before the lines of one sentence are compared.
@@ -193,6 +210,9 @@ func (x *extractor) candidates(i int) []clause {
 		found = append(found, c)
 	}
 	if c, ok := x.depictive(i); ok {
+		found = append(found, c)
+	}
+	if c, ok := x.craftKind(i); ok {
 		found = append(found, c)
 	}
 	return append(found, x.appositions(i)...)

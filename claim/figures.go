@@ -107,6 +107,9 @@ func (x *extractor) figureMention(c *clause, at int, q *stemma.Quantity) stemma.
 	first, last := x.phrase(c.trigger)
 	numbers, end := x.d.TokensIn(q.Span)
 	first, last = min(first, numbers), max(last, end)
+	for first < last-1 && x.relation(first) == "case" {
+		first++
+	}
 	m := stemma.ClaimMention{
 		Article: x.d.ID, Span: x.trim(first, last), Trigger: x.d.Tokens[c.trigger].Span, Event: c.event,
 		Quantities: []stemma.Quantity{*q}, Polarity: x.polarity(c), Rule: c.rule,

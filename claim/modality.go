@@ -50,7 +50,7 @@ func (x *extractor) governorAt(v, depth int) (int, bool) {
 		if x.finite(v) || mark < 0 && x.relation(v) != "ccomp" || mark >= 0 && x.words.in("while", x.lemma(mark)) {
 			return 0, false // "refused to leave after being asked": he was asked
 		}
-		if x.relation(v) == "advcl" && x.infinitive(v) && x.d.Tokens[head].UPOS == "VERB" && !x.passive(head, 0) {
+		if x.relation(v) == "advcl" && x.infinitive(v) && x.d.Tokens[head].UPOS == "VERB" && !x.passive(head, 0) && !x.makesDo(head, v) {
 			return 0, false // a purpose, not a complement
 		}
 	case "acl":
@@ -62,6 +62,18 @@ func (x *extractor) governorAt(v, depth int) (int, bool) {
 	}
 	_, known := x.words.control[x.lemma(head)]
 	return head, known
+}
+
+// makesDo reports a verb that makes its object act ("forcing the crew to give
+// up"): the infinitive right behind the object is its complement and no purpose.
+func (x *extractor) makesDo(governor, v int) bool {
+	control := x.words.control[x.lemma(governor)]
+	object := x.dependent(governor, "obj")
+	if control.effect != "caused" || control.emit != "both" || object < governor || object > v {
+		return false
+	}
+	_, last := x.phrase(object)
+	return last < len(x.d.Tokens) && x.relation(last) == "mark" && x.d.Tokens[last].Head == v
 }
 
 // polarity says whether the clause affirms or denies its event.

@@ -213,17 +213,58 @@ func (x *extractor) age(i int) (clause, bool) {
 	if t.UPOS != "NUM" || len(t.Form) > 3 || !digits(t.Form) {
 		return clause{}, false
 	}
-	holder := x.ageAfterName(i)
+	holder, rule := x.ageAfterName(i), "age"
 	if holder < 0 {
 		holder = x.ageBeforeName(i)
+	}
+	if holder < 0 {
+		holder, rule = x.ageOfSomebody(i), describedAge
 	}
 	if holder < 0 {
 		return clause{}, false
 	}
 	return clause{
 		trigger: i, verb: i, kind: "age", surface: []int{holder}, object: -1, typed: true,
-		event: stemma.Event{Type: "FIGURE", Lemma: "age"}, rule: "age",
+		event: stemma.Event{Type: "FIGURE", Lemma: "age"}, rule: rule,
 	}, true
+}
+
+// describedAge is the rule of an age that goes with no name ("a 61-year-old
+// former employee"). It has no line; it bears out the age that another report
+// gives with the name.
+const describedAge = "age of a description"
+
+// ageOfSomebody is the person in "a 61-year-old former employee", or -1.
+func (x *extractor) ageOfSomebody(i int) int {
+	at := x.pastYears(i)
+	if at < 0 || at >= len(x.d.Tokens) {
+		return -1
+	}
+	for limit := at + 4; at < limit && at < len(x.d.Tokens); at++ {
+		switch x.d.Tokens[at].UPOS {
+		case "NOUN":
+			if x.words.in("person", x.lemma(at)) && x.relation(at) != "compound" {
+				return at
+			}
+		case "ADJ", "PROPN":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// pastYears is the token behind "-year-old", or -1 where that does not follow.
+func (x *extractor) pastYears(i int) int {
+	at := i + 1
+	for _, want := range []string{"-", "year", "-", "old"} {
+		if at < len(x.d.Tokens) && strings.EqualFold(x.d.Tokens[at].Form, want) {
+			at++
+		} else if want != "-" {
+			return -1
+		}
+	}
+	return at
 }
 
 // ageAfterName is the person in "Ada Berg, 40,", or -1.
@@ -244,13 +285,9 @@ func (x *extractor) ageAfterName(i int) int {
 
 // ageBeforeName is the person in "40-year-old captain Ada Berg", or -1.
 func (x *extractor) ageBeforeName(i int) int {
-	d, at := x.d, i+1
-	for _, want := range []string{"-", "year", "-", "old"} {
-		if at < len(d.Tokens) && strings.EqualFold(d.Tokens[at].Form, want) {
-			at++
-		} else if want != "-" {
-			return -1
-		}
+	d, at := x.d, x.pastYears(i)
+	if at < 0 {
+		return -1
 	}
 	for limit := at + 6; at < limit && at < len(d.Tokens); at++ {
 		if m := d.MentionAt(at); m >= 0 && d.Mentions[m].Type == "PER" {

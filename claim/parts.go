@@ -10,15 +10,15 @@ import (
 // rifles and two boats", "Berg and Olsen were killed". Reports differ part by
 // part, so each is compared by itself. A part needs a figure or a name of its own.
 func (x *extractor) parts(c *clause, whole *stemma.ClaimMention) []stemma.ClaimMention {
-	if c.kind == "age" || c.kind == "role" || c.kind == "exist" {
+	if c.kind == "age" || c.kind == "role" || c.kind == "craft" || c.kind == "exist" {
 		return nil
 	}
 	if parts := append(x.shares(c, whole), x.peoples(c, whole)...); len(parts) > 0 {
 		return parts
 	}
 	var parts []stemma.ClaimMention
-	for _, list := range [][]int{x.people(c), x.objectList(c), x.included(x.things(c)), x.listedPlaces(c)} {
-		if len(list) < 2 {
+	for k, list := range [][]int{x.included(x.things(c)), x.people(c), x.objectList(c), x.listedPlaces(c)} {
+		if len(list) < 2 && k > 0 {
 			continue
 		}
 		for _, head := range list {
@@ -140,14 +140,22 @@ func (x *extractor) part(c *clause, whole *stemma.ClaimMention, head, of int) (s
 		part.Object = &party
 	}
 	part.Salience = max(0, whole.Salience-0.1)
-	part.Summary = tidy(x.partLine(c, head, first, last))
+	if part.Summary = tidy(x.partLine(c, head, first, last)); len(figures) == 0 && party.Entity == "" && !x.single(head) {
+		part.Summary, part.Salience = "", 0 // "grenades": how many, the line could not say
+	}
 	return part, true
 }
 
-// item reports one of three or more things listed one by one: "a launcher".
+// item reports one of three or more things listed one by one: "a launcher",
+// "grenades".
 func (x *extractor) item(head, of int) bool {
+	return of > 2 && (x.single(head) || x.d.Tokens[head].XPOS == "NNS" && x.dependent(head, "det") < 0)
+}
+
+// single reports a noun phrase under "a".
+func (x *extractor) single(head int) bool {
 	det := x.dependent(head, "det")
-	return of > 2 && det >= 0 && (x.lemma(det) == "a" || x.lemma(det) == "an")
+	return det >= 0 && (x.lemma(det) == "a" || x.lemma(det) == "an")
 }
 
 // partLine writes the part with the verb it shares; "" where that makes no line.

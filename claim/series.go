@@ -33,13 +33,13 @@ func (x *extractor) seriesFrom(list []int, head, depth int) []int {
 	return list
 }
 
-// included is what "including" lists of an argument: "a cache of arms, including
-// seven rifles and two guns".
+// included is what a preposition adds to an argument or lists of it: "a cache of
+// arms, including seven rifles and two guns", "two boats along with a radio".
 func (x *extractor) included(heads []int) []int {
 	var items []int
 	for _, head := range heads {
 		x.each(head, func(i int) bool {
-			if x.relation(i) == "nmod" && x.preposition(i) == "including" {
+			if preposition := x.preposition(i); x.relation(i) == "nmod" && x.words.in("adding", strings.ReplaceAll(preposition, " ", "-")) {
 				items = append(items, x.series(i)...)
 			}
 			return true

@@ -35,6 +35,9 @@ func (x *extractor) ownSpan(c *clause) stemma.Span {
 	switch c.kind {
 	case "age":
 		return x.ageSpan(c)
+	case "craft":
+		first, last := x.phrase(c.surface[0])
+		return x.trim(first, max(last, c.surface[0]+1))
 	case "role":
 		first, last := x.phrase(c.surface[0])
 		f, l := x.d.TokensIn(x.roleSpan(c))
@@ -134,7 +137,9 @@ func (x *extractor) cut(head, last int) int {
 // ageSpan reaches from the name to the age, whichever comes first.
 func (x *extractor) ageSpan(c *clause) stemma.Span {
 	first, last := c.trigger, c.trigger+1
-	if m := x.d.MentionAt(c.surface[0]); m >= 0 {
+	if c.rule == describedAge {
+		first, last = min(first, c.surface[0]), max(last, c.surface[0]+1)
+	} else if m := x.d.MentionAt(c.surface[0]); m >= 0 {
 		first, last = min(first, x.d.Mentions[m].First), max(last, x.d.Mentions[m].Last)
 	}
 	return x.trim(first, last)

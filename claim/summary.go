@@ -15,11 +15,16 @@ import (
 func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own bool) {
 	switch c.kind {
 	case "age":
+		if c.rule == describedAge {
+			return "", true
+		}
 		name := x.entityName(c.surface[0])
 		if strings.Contains(name, x.d.Tokens[c.trigger].Form) || strings.Contains(name, " old") {
 			return "", true
 		}
 		return tidy(name + " is " + x.d.Tokens[c.trigger].Form + " years old"), true
+	case "craft":
+		return x.craftLine(c), true
 	case "role":
 		first, last := x.d.TokensIn(x.roleSpan(c))
 		is := " is "

@@ -24,7 +24,7 @@ func (x *extractor) classify(c *clause) {
 		x.copulaSense(c)
 	case "exist":
 		x.existSense(c)
-	case "age", "role":
+	case "age", "role", "craft":
 		c.actors = c.surface
 		return
 	}

@@ -10,7 +10,7 @@ import (
 // one kind of what is no claim; what passes them all stays.
 func (x *extractor) worth(c *clause) bool {
 	switch c.kind {
-	case "age", "role":
+	case "age", "role", "craft":
 		return true
 	case "noun":
 		return x.worthNoun(c)
@@ -130,7 +130,7 @@ func (x *extractor) worthVerb(c *clause) bool {
 	if x.loose(c) {
 		return false
 	}
-	if x.lemma(c.verb) == "know" && x.negator(c.verb) && (x.dependent(c.verb, "ccomp", "csubj") >= 0 || x.accompanied(c, []string{"of", "about"})) {
+	if x.lemma(c.verb) == "know" && x.negator(c.verb) && (x.dependent(c.verb, "ccomp", "csubj") >= 0 || x.freeObject(c) || x.accompanied(c, []string{"of", "about"})) {
 		return true // what is not known is news
 	}
 	if c.typed && len(x.covering(c)) == 0 && len(c.surface) > 0 && x.generic(c.surface[0]) && (x.unreal(c.verb) || x.maybe(c.verb) || x.able(c.verb)) && len(x.figures(c)) == 0 && !x.clocked(c) {
@@ -150,6 +150,17 @@ func (x *extractor) worthVerb(c *clause) bool {
 		about = about || x.untimed(i) >= 0 && x.particular(i, c)
 	}
 	return about && !x.vagueObject(c) && !x.intangible(c) && x.specific(c, participants)
+}
+
+// freeObject reports an object that is a question in itself: "does not know what
+// happened".
+func (x *extractor) freeObject(c *clause) bool {
+	for _, i := range c.objects {
+		if x.d.Tokens[i].XPOS == "WP" && x.dependent(i, "acl") >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // vagueObject reports an act of somebody unnamed on an "it" or "them" that
@@ -198,6 +209,9 @@ func (x *extractor) specific(c *clause, participants int) bool {
 			}
 		}
 		return c.passive && len(c.agents) > 0 && x.words.sectors[x.lemma(c.agents[0])] != ""
+	}
+	if c.effect == "attempt" && x.anchored(c) {
+		return true
 	}
 	if !figures && !placed && x.words.in("soft", x.lemma(c.verb)) && c.particle == "" && !x.anchored(c) {
 		return false
