@@ -44,6 +44,9 @@ func (x *extractor) governorAt(v, depth int) (int, bool) {
 		if x.finite(v) {
 			return 0, false
 		}
+		if x.d.Tokens[head].UPOS == "NOUN" || x.d.Tokens[head].UPOS == "PROPN" {
+			return x.accuser(head)
+		}
 		return x.governorAt(head, depth+1)
 	case "advcl", "ccomp", "csubj":
 		mark := x.dependent(v, "mark")
@@ -62,6 +65,19 @@ func (x *extractor) governorAt(v, depth int) (int, bool) {
 	}
 	_, known := x.words.control[x.lemma(head)]
 	return head, known
+}
+
+// accuser is the verb of accusing that a charge hangs on: what is coordinated with
+// a charge is another one ("charged with manslaughter and leaving the scene").
+func (x *extractor) accuser(charge int) (int, bool) {
+	v := x.d.Tokens[charge].Head
+	switch x.preposition(charge) {
+	case "with", "of", "for":
+		if v >= 0 && x.words.control[x.lemma(v)].effect == "alleged" {
+			return v, true
+		}
+	}
+	return 0, false
 }
 
 // makesDo reports a verb that makes its object act ("forcing the crew to give

@@ -7,7 +7,7 @@ import (
 
 // written is the text of a range that reads as a sentence, or "".
 func (x *extractor) written(first, last, v int) string {
-	if !x.sentenceLike(first, last) || !x.ends(first, last, v) || x.truncated(first) || x.personal(first, last) {
+	if !x.sentenceLike(first, last) || !x.ends(first, last, v) || x.truncated(first) || x.personal(first, last) || x.unbound(first, last, nil) {
 		return ""
 	}
 	return tidy(x.withNames(first, last))

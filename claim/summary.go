@@ -85,7 +85,7 @@ func (x *extractor) verbatim(c *clause) string {
 		return ""
 	}
 	last = x.settleRight(first, last, -1)
-	if utf8.RuneCountInString(x.text(first, last)) > longest || x.personal(first, last) || c.trigger >= last || !x.bearsTense(first, last) {
+	if utf8.RuneCountInString(x.text(first, last)) > longest || x.personal(first, last) || c.trigger >= last || !x.bearsTense(first, last) || x.unbound(first, last, nil) {
 		return ""
 	}
 	return tidy(x.withNames(first, last))
@@ -207,7 +207,8 @@ func listed(names []string) string {
 // doubts it: "the engine had failed" under "denied".
 func (x *extractor) covert(c *clause, m *stemma.ClaimMention) bool {
 	unowned := m.Modality == stemma.Alleged && len(m.Chain) > 0 && m.Chain[0].Source == "unnamed" && x.ownSubject(c.verb) < 0 // "the teen accused of killing"
-	return unowned || m.Modality == stemma.Denied || x.wished(c.verb) || c.negated && x.ownSubject(c.verb) < 0
+	accused := c.effect == "alleged" && x.ownSubject(c.verb) < 0                                                              // "charged with theft and leaving the scene"
+	return unowned || accused || m.Modality == stemma.Denied || x.wished(c.verb) || c.negated && x.ownSubject(c.verb) < 0
 }
 
 // ownLine writes a clause that has a tense and a subject of its own.
@@ -253,9 +254,9 @@ func (x *extractor) sharedLine(c *clause) string {
 		return ""
 	}
 	if x.finite(c.verb) {
-		return x.composed(subject, x.withNames(first, last), first, last, c.verb)
+		return x.composed(subject, x.withNames(first, last), c.spoken, first, last, c.verb)
 	}
-	return x.composed(subject, x.tensed(c, first, last), first, last, c.verb)
+	return x.composed(subject, x.tensed(c, first, last), c.spoken, first, last, c.verb)
 }
 
 // enclosingLine writes the nearest clause around a token that can stand alone.
@@ -317,7 +318,7 @@ func (x *extractor) wholeLine(first, last int, any bool) string {
 		if own < first || own >= last || x.relative(own) || !any && (x.unclear(own) || x.orphaned(first)) || x.supposed(i) {
 			return ""
 		}
-		if last-first < 3 || utf8.RuneCountInString(x.text(first, last)) > longest || !x.ends(first, last, -1) || x.personal(first, last) {
+		if last-first < 3 || utf8.RuneCountInString(x.text(first, last)) > longest || !x.ends(first, last, -1) || x.personal(first, last) || x.unbound(first, last, nil) {
 			return ""
 		}
 		return tidy(x.withNames(first, last))
@@ -332,8 +333,8 @@ func (x *extractor) mainIn(i, first, last int) bool {
 }
 
 // composed joins a subject and a predicate that the text has apart.
-func (x *extractor) composed(subject, predicate string, first, last, v int) string {
-	if !x.ends(first, last, v) {
+func (x *extractor) composed(subject, predicate string, spoken []int, first, last, v int) string {
+	if !x.ends(first, last, v) || x.unbound(first, last, spoken) {
 		return ""
 	}
 	return tidy(subject + " " + predicate)

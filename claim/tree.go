@@ -20,7 +20,8 @@ type extractor struct {
 	bases  []string        // every token's deprel without its subtype
 	proper map[string]bool // the entities that the document calls by a name
 	lemmas []string
-	cues   map[int]int // the attribution that a cue's token belongs to
+	shared map[string]bool // the last names that two people bear; nil until asked for
+	cues   map[int]int     // the attribution that a cue's token belongs to
 }
 
 func newExtractor(d *stemma.Document) *extractor {

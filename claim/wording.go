@@ -56,7 +56,7 @@ func (x *extractor) pronounName(i int) string {
 		return "" // "he'd" keeps its pronoun
 	}
 	m := x.d.MentionAt(i)
-	if m < 0 || x.d.Mentions[m].Form != stemma.Pronoun || !x.resolved(m) || !x.fits(i, m) {
+	if m < 0 || x.d.Mentions[m].Form != stemma.Pronoun || !x.resolved(m) || !x.fits(i, m) || x.doubtful(i) {
 		return ""
 	}
 	owns := ""
@@ -70,7 +70,11 @@ func (x *extractor) pronounName(i int) string {
 	default:
 		return ""
 	}
-	name := x.d.Mentions[m].ID + owns
+	name := x.d.Mentions[m].ID
+	if last := x.surname(name); last != "" {
+		name = last
+	}
+	name += owns
 	if r, _ := utf8.DecodeRuneInString(name); unicode.IsLower(r) && !strings.HasPrefix(name, "the ") {
 		return "the " + name
 	}
@@ -178,6 +182,9 @@ func broken(line string) bool {
 	case "they", "he", "she":
 		return true
 	case "that", "this", "these", "those", "it":
+		if opening == "It" && second == "also" {
+			return true
+		}
 		switch second {
 		case "is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could":
 			return !told(strings.ToLower(rest))

@@ -1,0 +1,107 @@
+package claim
+
+import (
+	"strings"
+
+	"stemma"
+)
+
+// personal pronouns of one person, by which a line can point at the wrong one.
+var singular = map[string]string{"he": "subject", "she": "subject", "him": "object", "her": "object", "his": "owner"}
+
+// doubtful reports a "he" or "she" whose person the sentence has not named, while
+// it has named another before it: the nearer name competes with the resolution
+// (centering: a pronoun prefers the sentence's own centre), and a line that says
+// a name must not say the wrong one.
+func (x *extractor) doubtful(i int) bool {
+	if singular[strings.ToLower(x.d.Tokens[i].Form)] == "" {
+		return false
+	}
+	s, own := x.d.SentenceAt(i), x.d.MentionAt(i)
+	if s < 0 || own < 0 {
+		return false
+	}
+	other := false
+	for j := x.d.Sentences[s].First; j < i; j++ {
+		m := x.d.MentionAt(j)
+		if m < 0 || x.d.Mentions[m].Type != "PER" {
+			continue
+		}
+		if x.d.Mentions[m].ID == x.d.Mentions[own].ID {
+			return false
+		}
+		other = other || x.d.Mentions[m].Form == stemma.Name && x.d.Mentions[m].Head == j
+	}
+	return other
+}
+
+// surname is a person's last name where the document names two people of it: a
+// short "Berg" may be either, and so may a pronoun that it explains. "" for others.
+func (x *extractor) surname(id string) string {
+	at := strings.LastIndexByte(id, ' ')
+	if at < 0 {
+		return ""
+	}
+	if last := id[at+1:]; x.sharedNames()[last] {
+		return last
+	}
+	return ""
+}
+
+// sharedNames are the last names that two people of the document bear.
+func (x *extractor) sharedNames() map[string]bool {
+	if x.shared != nil {
+		return x.shared
+	}
+	x.shared = map[string]bool{}
+	bearer := map[string]string{}
+	for m := range x.d.Mentions {
+		mention := &x.d.Mentions[m]
+		at := strings.LastIndexByte(mention.ID, ' ')
+		if mention.Type != "PER" || mention.Form != stemma.Name || at < 0 {
+			continue
+		}
+		last := mention.ID[at+1:]
+		if known := bearer[last]; known != "" && known != mention.ID {
+			x.shared[last] = true
+		}
+		bearer[last] = mention.ID
+	}
+	return x.shared
+}
+
+// unbound reports a "he" or "her" in a range that stays a pronoun and that nobody
+// named or described before it in the range explains: "crews rushed to her side".
+// Whoever stands in subject, outside the range, explains it too.
+func (x *extractor) unbound(first, last int, subject []int) bool {
+	for _, i := range subject {
+		if x.explains(i) {
+			return false
+		}
+	}
+	quoted := false
+	for i := first; i < last; i++ {
+		switch t := &x.d.Tokens[i]; {
+		case strings.ContainsAny(t.Form, "\"“”"):
+			quoted = !quoted
+		case x.explains(i):
+			return false
+		case t.UPOS == "PRON" && !quoted && singular[strings.ToLower(t.Form)] != "":
+			return x.pronounName(i) == ""
+		}
+	}
+	return false
+}
+
+// explains reports a noun or name of one person.
+func (x *extractor) explains(i int) bool {
+	switch t := &x.d.Tokens[i]; t.UPOS {
+	case "PROPN":
+		return true
+	case "NOUN":
+		return t.XPOS != "NNS" && (x.animate(i) || x.words.in("person", x.lemma(i)) || x.words.in("kin", x.lemma(i)))
+	case "PRON":
+		return x.pronounName(i) != ""
+	}
+	return false
+}

@@ -1,0 +1,33 @@
+package claim_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestWhoseName: a line says no name that a pronoun may not mean, and leaves no
+// pronoun that the line does not explain.
+func TestWhoseName(t *testing.T) {
+	for _, c := range []struct{ text, wrong string }{
+		{"Ada Berg led the board for years. Ada Berg spoke on Monday. The lawyer said Tom Olsen was told that she headed the ring.", "Ada Berg headed"},
+		{"A woman was struck in Queens on Friday. Crews rushed to her side.", "her side"},
+		{"Tom Holm has been charged with manslaughter and leaving the scene of an accident, police said.", "Holm left the scene"},
+	} {
+		for _, line := range lines(c.text) {
+			if strings.Contains(line, c.wrong) {
+				t.Errorf("%s: %q", c.text, line)
+			}
+		}
+	}
+	text := "Vincent Holm was jailed in May. His brother, Louis Holm, a priest, was in court. He was arrested on Friday."
+	for _, line := range lines(text) {
+		if strings.HasPrefix(line, "Louis Holm was arrested") || strings.HasPrefix(line, "Vincent Holm was arrested") {
+			t.Errorf("either may be meant: %q", line)
+		}
+	}
+	want := "The driver lost her licence"
+	if got := lines("The driver lost her licence in May."); !slices.ContainsFunc(got, func(l string) bool { return strings.HasPrefix(l, want) }) {
+		t.Errorf("no %q in %q", want, got)
+	}
+}
