@@ -44,6 +44,7 @@
 package claim
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -73,6 +74,7 @@ func (x *extractor) sentence(s int) []stemma.ClaimMention {
 	}
 	var drafts []draft
 	var inner []stemma.ClaimMention
+	var suffered []stemma.Span
 	for i := sentence.First; i < sentence.Last; i++ {
 		for _, c := range x.candidates(i) {
 			if m, own, ok := x.mention(&c); ok {
@@ -81,11 +83,12 @@ func (x *extractor) sentence(s int) []stemma.ClaimMention {
 					drafts = append(drafts, draft{part, true})
 				}
 				inner = append(inner, x.innerFigures(&c, &m)...)
+				suffered = append(suffered, x.befallenFigures(&c, &m)...)
 			}
 		}
 	}
 	for _, m := range inner {
-		if !borneBy(drafts, m.Trigger) {
+		if !borneBy(drafts, m.Trigger) && !slices.Contains(suffered, m.Quantities[0].Span) {
 			drafts = append(drafts, draft{m, true})
 		}
 	}

@@ -113,21 +113,45 @@ func TestSenseExamples(t *testing.T) {
 	n.report(t)
 }
 
-// TestControlExamples executes "text → lemma modality".
+// TestControlExamples executes "text → lemma modality"; "!" before the lemma says
+// that the act did not come about. Every entry has such an example.
 func TestControlExamples(t *testing.T) {
 	var n tally
 	for _, e := range readLexicon(t, "control.txt", 4) {
 		text, want, ok := strings.Cut(e.Example, " → ")
 		if !ok {
+			t.Errorf("control.txt:%d: no example", e.Line)
 			continue
 		}
 		lemma, modality, _ := strings.Cut(want, " ")
+		lemma, negated := strings.CutPrefix(lemma, "!")
 		_, mentions := extract(text)
 		found := false
 		for _, m := range mentions {
-			found = found || m.Event.Lemma == lemma && m.Modality == modality
+			found = found || m.Event.Lemma == lemma && m.Modality == modality && (m.Polarity == stemma.Negative) == negated
 		}
 		n.check(t, found, "control.txt:%d: no %s in %q: %v", e.Line, want, text, mentions)
+	}
+	n.report(t)
+}
+
+// TestFateExamples executes the examples of fate.txt: nine people, counted as the
+// entry says.
+func TestFateExamples(t *testing.T) {
+	var n tally
+	for _, e := range readLexicon(t, "fate.txt", 1) {
+		if e.Example == "" {
+			t.Errorf("fate.txt:%d: no example", e.Line)
+			continue
+		}
+		_, mentions := extract(e.Example)
+		found := false
+		for _, m := range mentions {
+			for _, q := range m.Quantities {
+				found = found || q.Of == e.Fields[0] && q.Low != nil && *q.Low == 9
+			}
+		}
+		n.check(t, found, "fate.txt:%d: not %s in %q: %v", e.Line, e.Fields[0], e.Example, mentions)
 	}
 	n.report(t)
 }

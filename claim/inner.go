@@ -33,6 +33,22 @@ func (x *extractor) innerFigures(c *clause, whole *stemma.ClaimMention) []stemma
 	return mentions
 }
 
+// befallenFigures are the counts of what the clause's event befell.
+func (x *extractor) befallenFigures(c *clause, whole *stemma.ClaimMention) []stemma.Span {
+	var spans []stemma.Span
+	for i := range whole.Quantities {
+		q := &whole.Quantities[i]
+		at := x.d.TokenAt(q.Span.Start)
+		if at >= len(x.d.Tokens) {
+			continue
+		}
+		if counted := x.countedBy(q, at); x.undergoes(c, counted) && !x.modifies(q, counted) {
+			spans = append(spans, q.Span)
+		}
+	}
+	return spans
+}
+
 // countedBy is the noun that a figure at a token counts or measures.
 func (x *extractor) countedBy(q *stemma.Quantity, at int) int {
 	head := at

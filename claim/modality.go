@@ -60,6 +60,9 @@ func (x *extractor) governorAt(v, depth int) (int, bool) {
 		if !x.infinitive(v) {
 			return 0, false
 		}
+		if up := x.d.Tokens[head].Head; up >= 0 && x.relation(head) == "obj" && x.makesDo(up, v) {
+			return up, true // "caused the bridge to collapse", hung on the bridge
+		}
 	default:
 		return 0, false
 	}
@@ -85,10 +88,13 @@ func (x *extractor) accuser(charge int) (int, bool) {
 func (x *extractor) makesDo(governor, v int) bool {
 	control := x.words.control[x.lemma(governor)]
 	object := x.dependent(governor, "obj")
-	if control.effect != "caused" || control.emit != "both" || object < governor || object > v {
+	if control.effect != "caused" || object < governor || object > v {
 		return false
 	}
 	_, last := x.phrase(object)
+	if x.d.Tokens[v].Head == object {
+		last = object + 1
+	}
 	return last < len(x.d.Tokens) && x.relation(last) == "mark" && x.d.Tokens[last].Head == v
 }
 
