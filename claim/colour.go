@@ -27,6 +27,9 @@ func (x *extractor) intangible(c *clause) bool {
 		list = c.surface
 	}
 	for _, i := range list {
+		if x.lemma(i) == "thing" && x.dependent(i, "acl") < 0 {
+			return true
+		}
 		if (x.words.in("intangible", x.lemma(i)) || x.words.in("abstract", x.lemma(i)) || x.praised(i)) && !x.counts(c) && !x.nothing(i) {
 			return true
 		}
@@ -109,4 +112,31 @@ func (x *extractor) likened(c *clause) bool {
 		}
 	}
 	return x.preposition(c.trigger) == "like"
+}
+
+// whenever reports a plain present tense under "when" of a thing without a name or
+// a date: a case that may arise ("when the document is opened").
+func (x *extractor) whenever(c *clause) bool {
+	if !x.present(c.verb) || x.time(c) != nil || len(x.figures(c)) > 0 || len(c.surface) != 1 {
+		return false
+	}
+	if u := x.d.Tokens[c.surface[0]].UPOS; u != "NOUN" || x.animate(c.surface[0]) {
+		return false
+	}
+	for i := x.child[c.verb]; i >= 0 && int(i) < c.verb; i = x.next[i] {
+		if r := x.relation(int(i)); (r == "advmod" || r == "mark") && x.words.in("whenever", x.lemma(int(i))) {
+			return true
+		}
+	}
+	return false
+}
+
+// defines reports what a thing of some kind is in general: "a Lisfranc is a
+// fracture".
+func (x *extractor) defines(c *clause) bool {
+	if c.event.Type != "ROLE" || len(c.surface) != 1 || !x.present(c.verb) || len(x.figures(c)) > 0 || x.animate(c.surface[0]) {
+		return false
+	}
+	det := x.dependent(c.surface[0], "det")
+	return det >= 0 && x.words.in("indefinite", x.lemma(det))
 }

@@ -21,6 +21,9 @@ func (x *extractor) doubtful(i int) bool {
 	if s < 0 || own < 0 {
 		return false
 	}
+	if x.bindsName(i, own) {
+		return true
+	}
 	other := false
 	for j := x.d.Sentences[s].First; j < i; j++ {
 		m := x.d.MentionAt(j)
@@ -35,15 +38,38 @@ func (x *extractor) doubtful(i int) bool {
 	return other
 }
 
-// surname is a person's last name where the document names two people of it: a
-// short "Berg" may be either, and so may a pronoun that it explains. "" for others.
-func (x *extractor) surname(id string) string {
+// bindsName reports a pronoun subject whose own clause goes on to name the person
+// that it is taken for: "he tied Ford" is never said of Ford (Chomsky 1981,
+// principle C).
+func (x *extractor) bindsName(i, own int) bool {
+	v := x.d.Tokens[i].Head
+	if x.relation(i) != "nsubj" || v < i {
+		return false
+	}
+	for j := v + 1; j < len(x.d.Tokens) && x.d.SentenceAt(j) == x.d.SentenceAt(i); j++ {
+		m := x.d.MentionAt(j)
+		if m >= 0 && m != own && x.d.Mentions[m].Form == stemma.Name && x.d.Mentions[m].ID == x.d.Mentions[own].ID && x.d.Dominates(v, j) {
+			return true
+		}
+	}
+	return false
+}
+
+// surname is the last name of the person whom a pronoun means where the document
+// names two people of it and was last heard to say that name alone: a short "Berg"
+// may be either. "" for others.
+func (x *extractor) surname(i int, id string) string {
 	at := strings.LastIndexByte(id, ' ')
-	if at < 0 {
+	if at < 0 || !x.sharedNames()[id[at+1:]] {
 		return ""
 	}
-	if last := id[at+1:]; x.sharedNames()[last] {
-		return last
+	for j := i - 1; j >= 0; j-- {
+		if m := x.d.MentionAt(j); m >= 0 && x.d.Mentions[m].ID == id && x.d.Mentions[m].Form == stemma.Name {
+			if words := x.d.Mentions[m].Span.In(x.d.Text); !strings.HasSuffix(words, id[at+1:]) || strings.HasPrefix(words, id[:at]) {
+				return "" // "Ada", "Ada Berg"
+			}
+			return id[at+1:]
+		}
 	}
 	return ""
 }

@@ -120,7 +120,7 @@ func (x *extractor) sharesObject(v, next int) bool {
 	if strings.EqualFold(x.d.Tokens[next].Form, "that") && x.d.Tokens[next].UPOS == "SCONJ" {
 		return true
 	}
-	if x.d.Tokens[next].UPOS != "CCONJ" || x.passive(v, 0) || x.dependent(v, "obj", "obl") >= 0 {
+	if x.d.Tokens[next].UPOS != "CCONJ" || x.passive(v, 0) || x.dependent(v, "obj") >= 0 || x.oblique(v) {
 		return false
 	}
 	for c := x.child[v]; c >= 0; c = x.next[c] {
@@ -129,6 +129,17 @@ func (x *extractor) sharesObject(v, next int) bool {
 		}
 	}
 	return x.words.undergone(x.lemma(v))
+}
+
+// oblique reports a prepositional phrase behind a verb, which ends it as an object
+// does: "fired at the guards and …".
+func (x *extractor) oblique(v int) bool {
+	for _, i := range x.dependents(nil, v, "obl") {
+		if i > v {
+			return true
+		}
+	}
+	return false
 }
 
 // objectless reports a verb that takes no object, or none that it must name: "fled
@@ -371,4 +382,12 @@ func (x *extractor) verbs(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// reduced reports "the man believed to have helped", whatever its tag: a verb of
+// thinking takes an infinitive without an object only as a passive, and one
+// without auxiliary is no sentence.
+func (x *extractor) reduced(v int) bool {
+	inner := x.dependent(v, "xcomp")
+	return inner > v && x.infinitive(inner) && x.words.control[x.lemma(v)].effect == "alleged" && x.dependent(v, "aux", "obj") < 0 && !x.heading(v)
 }

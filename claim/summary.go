@@ -214,7 +214,7 @@ func (x *extractor) covert(c *clause, m *stemma.ClaimMention) bool {
 // ownLine writes a clause that has a tense and a subject of its own.
 func (x *extractor) ownLine(v, trigger int) string {
 	own := x.ownSubject(v)
-	if x.gapped(v) || x.heading(v) && x.d.Tokens[v].XPOS == "VBG" && !x.finite(v) {
+	if x.gapped(v) || x.reduced(v) || x.heading(v) && x.d.Tokens[v].XPOS == "VBG" && !x.finite(v) {
 		return ""
 	}
 	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) && !x.ranked(v, own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) || x.wished(v) {

@@ -71,7 +71,7 @@ func (x *extractor) pronounName(i int) string {
 		return ""
 	}
 	name := x.d.Mentions[m].ID
-	if last := x.surname(name); last != "" {
+	if last := x.surname(i, name); last != "" {
 		name = last
 	}
 	name += owns

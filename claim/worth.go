@@ -127,7 +127,7 @@ func (x *extractor) worthVerb(c *clause) bool {
 			}
 		}
 	}
-	if x.loose(c) {
+	if x.loose(c) || c.event.Type == "EVENT" && x.habitual(c) || x.whenever(c) {
 		return false
 	}
 	if x.lemma(c.verb) == "know" && x.negator(c.verb) && (x.dependent(c.verb, "ccomp", "csubj") >= 0 || x.freeObject(c) || x.accompanied(c, []string{"of", "about"})) {
@@ -210,7 +210,7 @@ func (x *extractor) specific(c *clause, participants int) bool {
 		}
 		return c.passive && len(c.agents) > 0 && x.words.sectors[x.lemma(c.agents[0])] != ""
 	}
-	if c.effect == "attempt" && x.anchored(c) {
+	if governor, _ := x.governor(c.verb); c.effect == "attempt" && x.anchored(c) && !x.present(governor) {
 		return true
 	}
 	if !figures && !placed && x.words.in("soft", x.lemma(c.verb)) && c.particle == "" && !x.anchored(c) {
@@ -245,6 +245,9 @@ func (x *extractor) worthCopula(c *clause) bool {
 	}
 	if !about {
 		return x.ordinal(c)
+	}
+	if x.defines(c) || x.unreal(c.verb) && len(x.covering(c)) == 0 && !x.counts(c) && !x.dated(c) {
+		return false
 	}
 	if x.merelyThere(c) {
 		return false
