@@ -70,34 +70,6 @@ func (x *extractor) governorAt(v, depth int) (int, bool) {
 	return head, known
 }
 
-// accuser is the verb of accusing that a charge hangs on: what is coordinated with
-// a charge is another one ("charged with manslaughter and leaving the scene").
-func (x *extractor) accuser(charge int) (int, bool) {
-	v := x.d.Tokens[charge].Head
-	switch x.preposition(charge) {
-	case "with", "of", "for":
-		if v >= 0 && x.words.control[x.lemma(v)].effect == "alleged" {
-			return v, true
-		}
-	}
-	return 0, false
-}
-
-// makesDo reports a verb that makes its object act ("forcing the crew to give
-// up"): the infinitive right behind the object is its complement and no purpose.
-func (x *extractor) makesDo(governor, v int) bool {
-	control := x.words.control[x.lemma(governor)]
-	object := x.dependent(governor, "obj")
-	if control.effect != "caused" || object < governor || object > v {
-		return false
-	}
-	_, last := x.phrase(object)
-	if x.d.Tokens[v].Head == object {
-		last = object + 1
-	}
-	return last < len(x.d.Tokens) && x.relation(last) == "mark" && x.d.Tokens[last].Head == v
-}
-
 // polarity says whether the clause affirms or denies its event.
 func (x *extractor) polarity(c *clause) string {
 	negative := c.negated

@@ -48,7 +48,10 @@ func (x *extractor) bindsName(i, own int) bool {
 	}
 	for j := v + 1; j < len(x.d.Tokens) && x.d.SentenceAt(j) == x.d.SentenceAt(i); j++ {
 		m := x.d.MentionAt(j)
-		if m >= 0 && m != own && x.d.Mentions[m].Form == stemma.Name && x.d.Mentions[m].ID == x.d.Mentions[own].ID && x.d.Dominates(v, j) {
+		if m < 0 || m == own || x.d.Mentions[m].Form != stemma.Name || !x.d.Dominates(v, j) {
+			continue
+		}
+		if id := x.d.Mentions[own].ID; x.d.Mentions[m].ID == id || strings.HasSuffix(id, " "+x.d.Mentions[m].Span.In(x.d.Text)) {
 			return true
 		}
 	}
