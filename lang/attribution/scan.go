@@ -130,6 +130,9 @@ func (f *finder) leaves(verb, token int) bool {
 	if comma && (f.finite(at) || f.d.Tokens[at].UPOS == "AUX") && f.inRelative(verb) {
 		return true
 	}
+	if comma && f.backdrop(at, last) {
+		return true
+	}
 	switch {
 	case comma && f.d.Tokens[at].XPOS == "VBG":
 		entry, ok := f.lex.verbs[lemma]
@@ -239,6 +242,21 @@ func (f *finder) governing(verb int) *found {
 		}
 	}
 	return nil
+}
+
+// backdrop reports whether a length of time and "after" begin at a token, by which
+// a report sets what is said against what it told itself: "admitted that it had
+// hit the port, a day after it had denied it".
+func (f *finder) backdrop(token, last int) bool {
+	for i := token; i < min(last, token+6); i++ {
+		switch {
+		case f.low[i] == "after" && i > token:
+			return f.timed(i-1, i)
+		case f.d.Tokens[i].UPOS == "PUNCT" && f.d.Tokens[i].Form != "-", f.verbal(i):
+			return false
+		}
+	}
+	return false
 }
 
 // leadsQuote reports whether a participle leads up to a quotation and stands
