@@ -19,8 +19,56 @@ func settle(tokens []stemma.Token, first int) {
 		ownSubject(tokens, first, i)
 		reduced(tokens, first, i)
 		noOne(tokens, first, i)
+		takenAs(tokens, first, i)
 	}
 }
+
+// takenAs gives a verb that takes its object for something the "as" phrase that
+// went to the relative clause between: "treating a fire [which destroyed a shop]
+// as suspicious".
+func takenAs(tokens []stemma.Token, first, i int) {
+	phrase := &tokens[i]
+	if relation := base(phrase.Deprel); relation != "obl" && relation != "advcl" && relation != "xcomp" || phrase.Head < first || !marked(tokens, first, i, "as") {
+		return
+	}
+	clause := phrase.Head - first
+	if base(tokens[clause].Deprel) != "acl" || tokens[clause].Head < first || clause > i {
+		return
+	}
+	object := tokens[clause].Head - first
+	verb := tokens[object].Head - first
+	if verb < 0 || verb > object || tokens[object].Deprel != "obj" || !taking()[tokens[verb].Lemma] && !taking()[strings.ToLower(tokens[verb].Form)] {
+		return
+	}
+	for k := range tokens {
+		if tokens[k].Head-first == verb && k > object && marked(tokens, first, k, "as") {
+			return
+		}
+	}
+	phrase.Head = first + verb
+}
+
+// marked reports whether a preposition, mark or adverb of that form hangs on a token.
+func marked(tokens []stemma.Token, first, i int, form string) bool {
+	for k := range tokens {
+		if tokens[k].Head-first == i && (tokens[k].Deprel == "case" || tokens[k].Deprel == "mark" || tokens[k].Deprel == "advmod") && strings.EqualFold(tokens[k].Form, form) {
+			return true
+		}
+	}
+	return false
+}
+
+//go:embed lexicon/taking.txt
+var takingText string
+
+// taking are the forms of verbs that take something as something.
+var taking = sync.OnceValue(func() map[string]bool {
+	forms := map[string]bool{}
+	for _, entry := range lexicon.MustRead("taking.txt", takingText, 1) {
+		forms[entry.Key] = true
+	}
+	return forms
+})
 
 // noOne joins "no-one", which is one word as "no one" is: the treebanks have it
 // rarely, and the "no" apart would leave "one was hurt".

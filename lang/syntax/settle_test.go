@@ -105,3 +105,16 @@ func TestBefalling(t *testing.T) {
 		}
 	}
 }
+
+// TestTaking executes the lexicon's examples: what is taken as something is so
+// taken by the verb.
+func TestTaking(t *testing.T) {
+	for _, entry := range lexicon.MustRead("taking.txt", takingText, 1) {
+		d := document(entry.Example)
+		Parse(d)
+		as := d.Tokens[len(d.Tokens)-2]
+		if as.Head < 0 || d.Tokens[as.Head].Form != entry.Key {
+			t.Errorf("%s: %q hangs on %q", entry.Example, as.Form, d.Tokens[max(0, as.Head)].Form)
+		}
+	}
+}
