@@ -24,8 +24,8 @@ const (
 	secondSeeds = 30_001
 	unseenSeeds = 40_001
 	testSeeds   = 60_001
-	fitSeeds    = 6000
-	fewSeeds    = 1000
+	fitSeeds    = 5000
+	fewSeeds    = 600
 
 	signsOfFirst  = 31
 	signsOfSecond = 40

@@ -17,8 +17,7 @@ type witness struct {
 	parents   []int // indices in tradition.witnesses
 	telling   int   // the telling that most of its sentences come from
 	minute    int   // of publication, from the event's
-	precision string
-	seen      bool // false: an ancestor that has not come down to us
+	seen      bool  // false: an ancestor that has not come down to us
 	agency    string
 	credits   []string
 	house     house

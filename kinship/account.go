@@ -58,14 +58,6 @@ func (r *relation) pairs(x int, tell func(i, j int)) {
 	}
 }
 
-// shareOf is the share of x's prose that r covers.
-func (r *relation) shareOf(x int) float64 {
-	if x == r.a {
-		return r.shareA
-	}
-	return r.shareB
-}
-
 // relations sums up the passages pair by pair, the closest pairs first.
 func relations(witnesses []*witness, passages []stemma.Passage) []*relation {
 	index := map[string]int{}

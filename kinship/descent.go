@@ -232,7 +232,7 @@ func (t *tree) above(group []*relation, children []int) {
 type lostSigns [6]float64
 
 // lostWeights make of them log-odds; fitted with the trees.
-var lostWeights = lostSigns{-1.90, 0.47, 0.31, 1.61, 1.45, 1.36}
+var lostWeights = lostSigns{-1.87, 0.47, 0.29, 1.70, 1.04, 1.42}
 
 func (s lostSigns) probability() float64 {
 	sum := 0.0
