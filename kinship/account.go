@@ -190,7 +190,9 @@ func (l *lineage) join(x int) {
 }
 
 // lone joins an article that stands alone to one with which it has an unseen
-// text in common, though that has more from another.
+// text in common, though that has more from another; but only where it has a
+// passage also with another report of that telling, for a report put together
+// from two does not make them one.
 func (l *lineage) lone() {
 	sizes := make([]int, len(l.joined))
 	for x := range l.witnesses {
@@ -199,12 +201,24 @@ func (l *lineage) lone() {
 	for _, group := range l.lost {
 		for _, r := range group {
 			for _, x := range [...]int{r.a, r.b} {
-				if sizes[root(l.joined, x)] == 1 && r.share() >= accountShare && r.words >= leastEdge {
+				if sizes[root(l.joined, x)] == 1 && r.share() >= accountShare && r.words >= leastEdge && l.vouched(x, r.other(x)) {
 					l.joined[root(l.joined, x)] = root(l.joined, r.other(x))
 				}
 			}
 		}
 	}
+}
+
+// vouched reports whether x shares a passage with a report of y's telling other
+// than y.
+func (l *lineage) vouched(x, y int) bool {
+	return slices.ContainsFunc(l.related, func(r *relation) bool {
+		if x != r.a && x != r.b {
+			return false
+		}
+		z := r.other(x)
+		return z != y && root(l.joined, z) == root(l.joined, y)
+	})
 }
 
 // whole reports whether one text that x shares with the telling is a large part

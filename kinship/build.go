@@ -47,6 +47,7 @@ const (
 type tree struct {
 	witnesses    []*witness
 	all          []*relation   // strong ones: leastEdge words or more
+	related      []*relation   // all
 	near         [][]*relation // strong relations of each article
 	done         map[*relation]bool
 	credits      [][]credit
@@ -63,7 +64,7 @@ type tree struct {
 }
 
 func newStemma(witnesses []*witness, all []*relation) *tree {
-	t := &tree{witnesses: witnesses, near: make([][]*relation, len(witnesses)), done: map[*relation]bool{},
+	t := &tree{witnesses: witnesses, related: all, near: make([][]*relation, len(witnesses)), done: map[*relation]bool{},
 		parents: make([][]*relation, len(witnesses)), ancestry: make([][]int, len(witnesses)), component: make([]int, len(witnesses)),
 		descended: make([]float64, len(witnesses)), suppositions: map[*relation]union{}}
 	for x := range t.component {
