@@ -112,7 +112,7 @@ func conflict(kin kinship, a, b *note) bool {
 		return true
 	case reversed(a, b):
 		return true
-	case namedApart(a.patient, b.patient) || f.victim[a.family] && namedApart(a.actor, b.actor):
+	case namedApart(a.patient, b.patient) || (f.victim[a.family] || a.family == b.family) && namedApart(a.actor, b.actor):
 		return true
 	}
 	return daysApart(a, b) || tollsApart(a, b) || wordsApart(a, b) || agesApart(a, b) || emptyAlike(kin, a, b)

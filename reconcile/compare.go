@@ -308,14 +308,17 @@ func last(t *stemma.Time) string {
 	return t.End
 }
 
-// places compares where: one name is the same, two countries are apart, two
-// names in one country tell nothing, since one may hold the other.
+// places compares where: one name is the same, two countries are apart, and so
+// are two towns far from each other; else two names in one country tell little,
+// since one may hold the other.
 func places(a, b *note) (same, other float64) {
 	switch {
 	case a.Place == nil || b.Place == nil:
 		return 0, 0
 	case a.place == b.place:
 		return 1, 0
+	case far(a.Place, b.Place) && !wide(a.Place) && !wide(b.Place):
+		return 0, 1
 	case a.Place.Country != "" && b.Place.Country != "" && a.Place.Country != b.Place.Country:
 		return 0, 1
 	case a.Place.Country != "" && a.Place.Country == b.Place.Country:

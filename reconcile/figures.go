@@ -198,7 +198,7 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 	case rounds(p.Quantity, q.Quantity) || rounds(q.Quantity, p.Quantity):
 		return precision, values + ": one is rounded"
 	}
-	if nouns := v.counted(p) + " / " + v.counted(q); differ(v.counted(p), v.counted(q)) {
+	if nouns := v.counted(p) + " / " + v.counted(q); differ(v.counted(p), v.counted(q)) && !v.countsEvents(p) && !v.countsEvents(q) {
 		return scope, values + ", and what is counted differs: " + nouns
 	}
 	if grows(p.Of) {
@@ -209,6 +209,9 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 	if why := v.lapse(p, q); why != "" {
 		return update, values + ": " + why
 	}
+	if v.brokenDown(p) || v.brokenDown(q) {
+		return "", ""
+	}
 	if both, left, right := shared(p.note, q.note); p.Unit == "percent" && 2*both < aboutShare*(left+right) && (v.placeOf(p) == "" || v.placeOf(p) != v.placeOf(q)) {
 		return "", "" // shares of too many things stand in one report
 	}
@@ -218,6 +221,18 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 		}
 	}
 	return contradiction, values + " cannot both hold"
+}
+
+// brokenDown reports whether a sentence counts one thing several times, "six
+// goals at home and three away": which of its figures another report's would
+// contradict, nothing tells.
+func (v voices) brokenDown(f figure) bool {
+	d := v.b.docs[f.note.doc]
+	within := around(d, f.Span)
+	return slices.ContainsFunc(d.Quantities, func(q stemma.Quantity) bool {
+		return within.Contains(q.Span) && !q.Span.Overlaps(f.Span) && q.Unit == f.Unit && q.Of == f.Of && f.Unit != "percent" && distance(q, f.Quantity) > 0 &&
+			v.counted(figure{q, f.note}) == v.counted(f)
+	})
 }
 
 // reach is how far behind a share its place may stand: "82 percent of India's
@@ -355,6 +370,12 @@ func (v voices) counted(f figure) string {
 	return ""
 }
 
+// countsEvents reports whether the counted noun is the event itself: "86 arrests".
+func (v voices) countsEvents(f figure) bool {
+	noun := v.counted(f)
+	return noun != "" && (noun == f.note.family || noun == family(f.Of))
+}
+
 // differ reports whether two counted nouns name different things; words for
 // people as such count anybody.
 func differ(a, b string) bool {
@@ -365,7 +386,7 @@ var people = map[string]bool{"person": true, "people": true, "other": true, "kil
 
 // grows reports whether counts of this kind are corrected upwards while news breaks.
 func grows(of string) bool {
-	return eventFamilies().victim[family(of)] || of == "killed" || of == "injured" || of == "missing"
+	return eventFamilies().victim[family(of)] || of == "killed" || of == "injured" || of == "missing" || of == "arrested" || of == "evacuated"
 }
 
 // replaces says why the one of two tolls is the later; "" where their dates contradict that.

@@ -157,7 +157,7 @@ func salience(notes []*note, counts stemma.Counts) float64 {
 // 5 is never suggested: it would need knowledge of the world.
 func credibility(c *stemma.Claim) stemma.Credibility {
 	for _, d := range c.Disagreements {
-		if d.Kind == contradiction {
+		if d.Kind == contradiction && d.About != "number" { // "ships" against "a ship" is loose writing as often
 			return stemma.Credibility{Admiralty: 4, Because: "reports contradict each other on " + d.About}
 		}
 	}

@@ -37,7 +37,7 @@ func (v voices) numberDifference(i, k int) []stemma.Disagreement {
 				continue // who heard no shot heard no shots
 			}
 			kind, why := numbersApart(a, b)
-			if kind == "" || v.saysBoth(mine, theirs, a.noun) {
+			if kind == "" || v.saysBoth(mine, theirs, a.noun) || !v.likelyOne(a.note, b.note) {
 				continue
 			}
 			return []stemma.Disagreement{{Kind: kind, About: "number", A: evidence(a.note, a.party.Span), B: evidence(b.note, b.party.Span), Why: why}}

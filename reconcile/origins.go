@@ -165,8 +165,7 @@ func (v voices) names(group []int) []string {
 }
 
 // origin names the informant of a group of reports: the one that most of them
-// name, a person before an institution before unnamed people; where none names
-// any, the account itself.
+// name; where none names any, the account itself.
 func (v voices) origin(group []int) stemma.Origin {
 	o := stemma.Origin{Articles: v.names(group), Evidence: []stemma.Evidence{}}
 	best, votes := informant{}, map[string]int{}
@@ -193,16 +192,16 @@ func (v voices) origin(group []int) stemma.Origin {
 	return o
 }
 
+// rank is how well an informant names a group: somebody before a crowd, then
+// whom most reports have it from, a person before an institution among equals.
 func rank(who informant, votes int) int {
 	switch {
 	case who.name == "":
 		return 0
-	case who.person != "":
-		return 300 + votes
-	case !who.crowd:
-		return 200 + votes
+	case who.crowd:
+		return 1 + votes
 	}
-	return 100 + votes
+	return 1000 + 2*votes + int(truth(who.person != ""))
 }
 
 // why says in words what makes a group of reports one origin.

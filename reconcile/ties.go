@@ -181,12 +181,17 @@ func (v voices) unproven(i, k int) string {
 func (v voices) oneThing(i, k int) bool {
 	for _, a := range v.notes[i] {
 		for _, b := range v.notes[k] {
-			if !conflict(v.b.kin, a, b) && unrivalled(compare(v.b.kin, a, b)) >= oneThingOdds {
+			if v.likelyOne(a, b) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// likelyOne reports whether two mentions by themselves are one claim more likely than not.
+func (v voices) likelyOne(a, b *note) bool {
+	return !conflict(v.b.kin, a, b) && unrivalled(compare(v.b.kin, a, b)) >= oneThingOdds
 }
 
 // oneThingOdds is the least chance of that.

@@ -39,7 +39,7 @@ func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b 
 				continue
 			}
 			x, y := v.headNoun(m, mine[0]), v.headNoun(n, theirs[0])
-			if x == "" || y == "" || x == y {
+			if x == "" || y == "" || strings.ReplaceAll(x, "-", "") == strings.ReplaceAll(y, "-", "") {
 				return nil, nil, p, q
 			}
 			if a == nil {
