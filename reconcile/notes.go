@@ -48,9 +48,10 @@ type notebook struct {
 	byID    map[string]int
 	kin     kinship
 	notes   []note
-	stories []string // story ID by number
-	storyOf []int    // story number of each article
-	cast    []cast   // see casts
+	stories []string    // story ID by number
+	storyOf []int       // story number of each article
+	cast    []cast      // see casts
+	sourced [][]sourced // see sentencesOf
 }
 
 // read prepares the mentions of articles published by asOf. Articles in no
