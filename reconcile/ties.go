@@ -28,9 +28,10 @@ func (v voices) ties() []tie {
 			}
 		}
 	}
+	tellings := v.group(list, accountsOnly)
 	for i := range v.reports {
 		for k := i + 1; k < len(v.reports); k++ {
-			if t, found := v.originTie(i, k); found {
+			if t, found := v.originTie(i, k, tellings); found {
 				list = append(list, t)
 			}
 		}
@@ -111,7 +112,7 @@ func (v voices) accountTie(i, k int) (tie, bool) {
 
 // originTie says why two reports have the claim from one informant: surely by
 // one quotation or one source, in doubt where nothing shows two.
-func (v voices) originTie(i, k int) (tie, bool) {
+func (v voices) originTie(i, k int, tellings groups) (tie, bool) {
 	t := tie{i: i, k: k}
 	for _, a := range v.notes[i] {
 		for _, b := range v.notes[k] {
@@ -130,7 +131,7 @@ func (v voices) originTie(i, k int) (tie, bool) {
 		}
 	}
 	if best != surely {
-		if name := cmp.Or(v.carriesOver(i, k), v.carriesOver(k, i)); name != "" {
+		if name := cmp.Or(v.carriesOver(i, k, tellings), v.carriesOver(k, i, tellings)); name != "" {
 			best, t.why = surely, "one has it from "+name+", the other what stands just before it"
 		}
 	}
@@ -292,9 +293,10 @@ func listed(names []string) string {
 // states it without a source in, or just after, a sentence that has something
 // else from the same one: writers attribute the first sentence and leave the next
 // to the reader. A sentence more to either side loses as many true second origins
-// as it finds false ones.
-func (v voices) carriesOver(i, k int) string {
-	if len(v.who[i]) > 0 {
+// as it finds false ones. Where a report of the same telling has the claim from
+// somebody else, that one is whom report i has it from.
+func (v voices) carriesOver(i, k int, tellings groups) string {
+	if len(v.who[i]) > 0 || v.toldByOthers(i, k, tellings) {
 		return ""
 	}
 	for _, before := range v.b.sentencesOf(v.notes[i][0].doc) {
@@ -308,6 +310,24 @@ func (v voices) carriesOver(i, k int) string {
 		}
 	}
 	return ""
+}
+
+// toldByOthers reports whether the telling that report i belongs to has an
+// informant who is certainly not report k's.
+func (v voices) toldByOthers(i, k int, tellings groups) bool {
+	for j := range v.reports {
+		if tellings.find(j) != tellings.find(i) {
+			continue
+		}
+		for _, a := range v.who[j] {
+			for _, b := range v.who[k] {
+				if a.sameness(b) == apart {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // follows reports whether a mention of the report stands in the sentence or the next.
