@@ -55,6 +55,9 @@ func (x *extractor) mandated(v int) bool {
 }
 
 func (x *extractor) gapped(v int) bool {
+	if head := x.d.Tokens[v].Head; head >= 0 && head < v && x.relation(v) == "conj" && x.ownSubject(v) < 0 && x.dependent(v, "obj", "ccomp") < 0 && x.relation(head) == "acl" {
+		return x.gapped(head) // "a gun that Berg owned and kept in her car"
+	}
 	if head := x.d.Tokens[v].Head; head >= 0 && x.relation(v) == "ccomp" && x.d.Tokens[head].Deprel == "acl:relcl" {
 		own := x.ownSubject(head)
 		return own >= 0 && !x.relative(own) // "the problems officials say they face"
@@ -75,4 +78,25 @@ func (x *extractor) gapped(v int) bool {
 		}
 	}
 	return false
+}
+
+// reduced reports "the man believed to have helped", whatever its tag: a verb of
+// thinking takes an infinitive without an object only as a passive, and one
+// without auxiliary is no sentence.
+func (x *extractor) reduced(v int) bool {
+	inner := x.dependent(v, "xcomp")
+	return inner > v && x.infinitive(inner) && x.words.control[x.lemma(v)].effect == "alleged" && x.dependent(v, "aux", "obj") < 0 && !x.heading(v)
+}
+
+// higher reports a past tense coordinated with an embedded clause that was only
+// going on, where the main verb is a past tense too: in "they knew where Berg was
+// hiding and obtained a warrant" the warrant is theirs, whatever the tree.
+func (x *extractor) higher(head, v int) bool {
+	switch x.relation(head) {
+	case "advcl", "ccomp", "acl":
+	default:
+		return false
+	}
+	main := x.d.Tokens[head].Head
+	return x.d.Tokens[v].XPOS == "VBD" && x.d.Tokens[head].XPOS == "VBG" && x.dependent(head, "aux") >= 0 && main >= 0 && main < head && x.finite(main)
 }

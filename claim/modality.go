@@ -114,10 +114,23 @@ func (x *extractor) negator(v int) bool {
 	for c := x.child[v]; c >= 0; c = x.next[c] {
 		switch x.relation(int(c)) {
 		case "advmod", "aux", "det", "cc":
-			if x.words.in("negation", x.lemma(int(c))) {
+			if x.words.in("negation", x.lemma(int(c))) && !x.notOnly(int(c)) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// notOnly reports the "not" of "not only killed the guard": it adds to what it
+// stands before and denies nothing.
+func (x *extractor) notOnly(i int) bool {
+	if i+1 >= len(x.d.Tokens) {
+		return false
+	}
+	switch x.lemma(i + 1) {
+	case "only", "just", "merely", "simply":
+		return x.d.Tokens[i+1].UPOS == "ADV" && x.lemma(i) == "not"
 	}
 	return false
 }

@@ -37,3 +37,26 @@ func TestWhoseName(t *testing.T) {
 		t.Errorf("no %q in %q", want, got)
 	}
 }
+
+// TestNobodyElses: what a line says is said of whoever the text says it of.
+func TestNobodyElses(t *testing.T) {
+	for _, c := range []struct{ text, wrong string }{
+		{"Tom Holm praised Ada Berg on Friday. Holm took it upon himself to work there.", "upon Ada Berg"},
+		{"Officers knew where Holm was hiding and obtained a search warrant.", "Holm obtained"},
+		{"Ada Berg came back with a gun that she owned and kept in her car.", "Berg kept"},
+		{"The man was convicted of the June 20, 2005 attempted murder of a guard.", "2005"},
+		{"Aid came after the death of the dictator Ada Berg.", "dictator died"},
+	} {
+		for _, line := range lines(c.text) {
+			if strings.HasSuffix(line, c.wrong) || strings.Contains(line, c.wrong+" ") {
+				t.Errorf("%s: %q", c.text, line)
+			}
+		}
+	}
+	_, mentions := extract("The man not only killed a guard in Lima, he wounded a driver.")
+	for _, m := range mentions {
+		if m.Polarity != "positive" {
+			t.Errorf("denied: %v", m)
+		}
+	}
+}

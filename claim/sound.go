@@ -96,6 +96,11 @@ func (x *extractor) ends(first, last, v int) bool {
 			}
 		}
 	}
+	for i := max(first, last-7); i < last-3; i++ {
+		if head := x.d.Tokens[i].Head; x.relation(i) == "det" && head >= last && x.d.SentenceAt(head) == x.d.SentenceAt(last-1) && !x.heading(i) {
+			return false // "of the June 20, 2005 | attempted murder"
+		}
+	}
 	if t.UPOS == "ADJ" && last-2 >= first && x.d.Tokens[last-2].UPOS == "DET" && (x.lemma(last-2) == "a" || x.lemma(last-2) == "an") {
 		return false // "a critical | , but unpatched, flaw"
 	}
@@ -231,6 +236,9 @@ func (x *extractor) adjoins(c *clause, first int) bool {
 	case "conj":
 		head := x.d.Tokens[v].Head
 		if head < 0 || head > v || x.finite(v) != x.finite(head) && !x.participle(v) {
+			return false
+		}
+		if x.higher(head, v) {
 			return false
 		}
 		t := &x.d.Tokens[before]
@@ -382,12 +390,4 @@ func (x *extractor) verbs(first, last int) bool {
 		}
 	}
 	return false
-}
-
-// reduced reports "the man believed to have helped", whatever its tag: a verb of
-// thinking takes an infinitive without an object only as a passive, and one
-// without auxiliary is no sentence.
-func (x *extractor) reduced(v int) bool {
-	inner := x.dependent(v, "xcomp")
-	return inner > v && x.infinitive(inner) && x.words.control[x.lemma(v)].effect == "alleged" && x.dependent(v, "aux", "obj") < 0 && !x.heading(v)
 }

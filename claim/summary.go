@@ -237,6 +237,9 @@ func (x *extractor) ownLine(v, trigger int) string {
 // sharedLine gives a relative clause, a participle or a second predicate the
 // subject that it shares, where the words around leave no doubt whose it is.
 func (x *extractor) sharedLine(c *clause) string {
+	if x.gapped(c.verb) && x.relation(c.verb) == "conj" {
+		return ""
+	}
 	if c.kind == "noun" && c.trigger == c.verb || c.rule == "without" || c.rule == "depictive" || len(c.spoken) == 0 {
 		return ""
 	}

@@ -59,6 +59,9 @@ func (x *extractor) pronounName(i int) string {
 	if m < 0 || x.d.Mentions[m].Form != stemma.Pronoun || !x.resolved(m) || !x.fits(i, m) || x.doubtful(i) {
 		return ""
 	}
+	if strings.HasSuffix(strings.ToLower(t.Form), "self") || strings.HasSuffix(strings.ToLower(t.Form), "selves") {
+		return "" // a reflexive means its own subject
+	}
 	owns := ""
 	switch x.relation(i) {
 	case "nsubj", "obj", "iobj", "obl":
@@ -166,6 +169,9 @@ func broken(line string) bool {
 		return true
 	}
 	opening, rest, _ := strings.Cut(line, " ")
+	if opening == "But" || opening == "And" || opening == "Or" {
+		opening, rest, _ = strings.Cut(rest, " ")
+	}
 	second, _, _ := strings.Cut(rest, " ")
 	switch strings.ToLower(strings.TrimSuffix(opening, ".")) {
 	case "mr", "mrs", "ms", "dr", "gen", "sen", "rep", "gov", "lt", "sgt", "capt":
