@@ -44,13 +44,17 @@ func TestNobodyElses(t *testing.T) {
 		{"Tom Holm praised Ada Berg on Friday. Holm took it upon himself to work there.", "upon Ada Berg"},
 		{"Officers knew where Holm was hiding and obtained a search warrant.", "Holm obtained"},
 		{"Ada Berg came back with a gun that she owned and kept in her car.", "Berg kept"},
-		{"The man was convicted of the June 20, 2005 attempted murder of a guard.", "2005"},
 		{"Aid came after the death of the dictator Ada Berg.", "dictator died"},
 	} {
 		for _, line := range lines(c.text) {
 			if strings.HasSuffix(line, c.wrong) || strings.Contains(line, c.wrong+" ") {
 				t.Errorf("%s: %q", c.text, line)
 			}
+		}
+	}
+	for _, line := range lines("The man was convicted of the June 20, 2005 attempted murder of a guard.") {
+		if strings.HasSuffix(line, "2005") {
+			t.Errorf("cut off: %q", line)
 		}
 	}
 	_, mentions := extract("The man not only killed a guard in Lima, he wounded a driver.")
