@@ -218,6 +218,9 @@ func (x *extractor) candidates(i int) []clause {
 	if c, ok := x.depictive(i); ok {
 		found = append(found, c)
 	}
+	if c, ok := x.unknownReason(i); ok {
+		found = append(found, c)
+	}
 	if c, ok := x.craftKind(i); ok {
 		found = append(found, c)
 	}

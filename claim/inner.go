@@ -12,7 +12,7 @@ import (
 // what the event itself befell is that event's and no claim of its own. They have
 // no line: they bear out what another report words in full.
 func (x *extractor) innerFigures(c *clause, whole *stemma.ClaimMention) []stemma.ClaimMention {
-	if c.kind == "age" || c.kind == "role" || c.kind == "craft" {
+	if c.kind == "age" || c.kind == "role" || c.kind == "craft" || c.kind == "unknown" {
 		return nil
 	}
 	var mentions []stemma.ClaimMention
@@ -140,4 +140,15 @@ func indefinite(phrase string) string {
 		return "an " + phrase
 	}
 	return "a " + phrase
+}
+
+// unknownReason reads "cut for unknown reasons": that nobody knows why is a claim
+// beside the event.
+func (x *extractor) unknownReason(i int) (clause, bool) {
+	head := x.d.Tokens[i].Head
+	if x.relation(i) != "amod" || head < i || !x.words.in("unknown", x.lemma(i)) || !x.words.in("reason", x.lemma(head)) {
+		return clause{}, false
+	}
+	s, known := x.words.adjectives[x.lemma(i)]
+	return clause{trigger: i, verb: head, kind: "unknown", object: -1, typed: true, event: s.event, negated: s.negated, rule: "unknown reason"}, known
 }

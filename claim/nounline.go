@@ -13,7 +13,7 @@ import (
 // definite noun, which takes for granted that the event was (Hawkins 1978), under
 // a clause that leaves it standing gives such a line.
 func (x *extractor) befallenLine(c *clause, m *stemma.ClaimMention) string {
-	if c.kind != "noun" || c.trigger != c.verb || c.rule != eventNounRule || !strings.Contains(" CASUALTY INJURY ASSAULT ", " "+c.event.Type+" ") {
+	if c.kind != "noun" || c.trigger != c.verb || c.rule != eventNounRule || !strings.Contains(" CASUALTY INJURY ASSAULT ", " "+c.event.Type+" ") && !x.words.in("taken", c.event.Lemma) {
 		return ""
 	}
 	if m.Modality != stemma.Asserted || m.Polarity != stemma.Positive || x.presupposed(draft{ClaimMention: *m}) || !x.takenForGranted(c.trigger) {

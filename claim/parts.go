@@ -10,7 +10,7 @@ import (
 // rifles and two boats", "Berg and Olsen were killed". Reports differ part by
 // part, so each is compared by itself. A part needs a figure or a name of its own.
 func (x *extractor) parts(c *clause, whole *stemma.ClaimMention) []stemma.ClaimMention {
-	if c.kind == "age" || c.kind == "role" || c.kind == "craft" || c.kind == "exist" {
+	if c.kind == "age" || c.kind == "role" || c.kind == "craft" || c.kind == "unknown" || c.kind == "exist" {
 		return nil
 	}
 	if parts := append(x.shares(c, whole), x.peoples(c, whole)...); len(parts) > 0 {

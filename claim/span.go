@@ -35,6 +35,9 @@ func (x *extractor) ownSpan(c *clause) stemma.Span {
 	switch c.kind {
 	case "age":
 		return x.ageSpan(c)
+	case "unknown":
+		first, last := x.extent(c.verb)
+		return x.trim(first, x.cut(c.verb, last))
 	case "craft":
 		first, last := x.phrase(c.surface[0])
 		return x.trim(first, max(last, c.surface[0]+1))
@@ -111,9 +114,23 @@ func (x *extractor) rightEdge(v, last int) int {
 			continue
 		}
 		_, l := x.extent(i)
-		end = max(end, l)
+		end = max(end, l, x.countedEnd(i))
 	}
 	return end
+}
+
+// countedEnd is the end of what a bare figure counts where the parser hung the
+// counted noun elsewhere: "there were five | fully geared up officers".
+func (x *extractor) countedEnd(i int) int {
+	q := x.sums[i]
+	if q < 0 || x.d.Tokens[i].UPOS != "NUM" || x.d.Quantities[q].Noun.Empty() {
+		return 0
+	}
+	noun := x.d.TokenAt(x.d.Quantities[q].Noun.End - 1)
+	if noun >= len(x.d.Tokens) || x.d.SentenceAt(noun) != x.d.SentenceAt(i) {
+		return 0
+	}
+	return noun + 1
 }
 
 // sourcing reports whether a phrase names whose word it is ("according to the

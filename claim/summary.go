@@ -23,6 +23,8 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own
 			return "", true
 		}
 		return tidy(name + " is " + x.d.Tokens[c.trigger].Form + " years old"), true
+	case "unknown":
+		return "", true
 	case "craft":
 		return x.craftLine(c), true
 	case "role":

@@ -24,7 +24,7 @@ func (x *extractor) classify(c *clause) {
 		x.copulaSense(c)
 	case "exist":
 		x.existSense(c)
-	case "age", "role", "craft":
+	case "age", "role", "craft", "unknown":
 		c.actors = c.surface
 		return
 	}

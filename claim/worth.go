@@ -10,7 +10,7 @@ import (
 // one kind of what is no claim; what passes them all stays.
 func (x *extractor) worth(c *clause) bool {
 	switch c.kind {
-	case "age", "role", "craft":
+	case "age", "role", "craft", "unknown":
 		return true
 	case "noun":
 		return x.worthNoun(c)
