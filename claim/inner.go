@@ -9,8 +9,8 @@ import (
 // innerFigures lists what figures inside a longer claim say by themselves: the
 // measure of a thing that the clause only mentions ("the 10-metre dhow"), the
 // count of what stands beside its event ("fire from two boats"). The count of
-// what the event itself befell is that event's and no claim of its own. They have
-// no line: they bear out what another report words in full.
+// what an event of a known type befell is that event's and no claim of its own.
+// They have no line: they bear out what another report words in full.
 func (x *extractor) innerFigures(c *clause, whole *stemma.ClaimMention) []stemma.ClaimMention {
 	if c.kind == "age" || c.kind == "role" || c.kind == "craft" || c.kind == "unknown" {
 		return nil
@@ -22,7 +22,7 @@ func (x *extractor) innerFigures(c *clause, whole *stemma.ClaimMention) []stemma
 		if at >= len(x.d.Tokens) || x.sums[at] < 0 || x.words.counted[q.Of] != "" || q.High != nil && *q.High == 0 {
 			continue // the count of victims is their event's
 		}
-		if counted := x.countedBy(q, at); x.undergoes(c, counted) && !x.modifies(q, counted) {
+		if counted := x.countedBy(q, at); c.event.Type != "EVENT" && x.undergoes(c, counted) && !x.modifies(q, counted) {
 			continue
 		}
 		if m, ok := x.looseFigure(at, q); ok && m.Span != whole.Span {
@@ -42,7 +42,7 @@ func (x *extractor) befallenFigures(c *clause, whole *stemma.ClaimMention) []ste
 		if at >= len(x.d.Tokens) {
 			continue
 		}
-		if counted := x.countedBy(q, at); x.undergoes(c, counted) && !x.modifies(q, counted) {
+		if counted := x.countedBy(q, at); c.event.Type != "EVENT" && x.undergoes(c, counted) && !x.modifies(q, counted) {
 			spans = append(spans, q.Span)
 		}
 	}
