@@ -193,10 +193,8 @@ func toldBefore(drafts []draft, i int) bool {
 		if i == j || other.Summary != d.Summary {
 			continue
 		}
-		if d.Event.Type == "EVENT" && strings.Contains(distinctive, " "+other.Event.Type+" ") && other.Polarity == d.Polarity && other.Modality == d.Modality && len(other.Chain) == len(d.Chain) && other.Rule != eventNounRule {
-			return true // the line is the graver act's
-		}
-		same := other.Event.Type == d.Event.Type || d.Rule == "depictive" && other.own || // "escaped unharmed" is told once !d.own && !strings.Contains(distinctive, " "+d.Event.Type+" ") ||
+		same := other.Event.Type == d.Event.Type || d.Rule == "depictive" && other.own || // "escaped unharmed" is told once
+			!d.own && !strings.Contains(distinctive, " "+d.Event.Type+" ") ||
 			!d.own && d.Rule == eventNounRule && d.Event.Context != "military" && other.own || // an act of war is news under any verb
 			!d.own && d.Polarity == stemma.Positive && other.Polarity == stemma.Negative // "had nothing to do with the attack" does not say that there was one
 		if same && (other.own && !d.own || other.own == d.own && j < i) {

@@ -64,3 +64,20 @@ func TestNobodyElses(t *testing.T) {
 		}
 	}
 }
+
+// TestInnerActNoSecondLine: an act that has no words of its own does not print the
+// clause around it a second time.
+func TestInnerActNoSecondLine(t *testing.T) {
+	for _, text := range []string{
+		"Northland acknowledged on Sunday that its missiles had hit the port, a day after it had denied any part in the attack to Peru.",
+		"Five women were in the church, but escaped unharmed.",
+	} {
+		seen := map[string]bool{}
+		for _, line := range lines(text) {
+			if seen[line] {
+				t.Errorf("twice: %q", line)
+			}
+			seen[line] = true
+		}
+	}
+}
