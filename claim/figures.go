@@ -66,6 +66,9 @@ func (x *extractor) looseFigure(at int, q *stemma.Quantity) (stemma.ClaimMention
 	c := clause{trigger: head, verb: head, kind: "figure", object: -1, typed: true,
 		event: stemma.Event{Type: "FIGURE", Lemma: x.lemma(head)}, surface: []int{head}, rule: "loose figure"}
 	befallen := x.words.nouns["of "+q.Of]
+	if len(befallen) > 0 && !q.Noun.Empty() && q.Unit != "person" && x.words.counted[q.Of] != "" && !x.animate(head) {
+		return stemma.ClaimMention{}, false // "caught 59 passes": no people
+	}
 	if len(befallen) > 0 {
 		c.event = befallen[0].event
 	}

@@ -100,3 +100,32 @@ func (x *extractor) higher(head, v int) bool {
 	main := x.d.Tokens[head].Head
 	return x.d.Tokens[v].XPOS == "VBD" && x.d.Tokens[head].XPOS == "VBG" && x.dependent(head, "aux") >= 0 && main >= 0 && main < head && x.finite(main)
 }
+
+// quoteBetween reports a lone quotation mark between a subject and its verb: the
+// sentence began inside somebody's words, and its subject is not the parser's
+// ("Students chanting “Out! Thieves!” cheered").
+func (x *extractor) quoteBetween(subject, v int) bool {
+	if x.d.SentenceAt(subject) != x.d.SentenceAt(v) {
+		return false
+	}
+	marks := 0
+	for i := subject + 1; i < v; i++ {
+		if strings.ContainsAny(x.d.Tokens[i].Form, "\"“”") {
+			marks++
+		}
+	}
+	return marks%2 != 0
+}
+
+// titleEnd is the end of the name that a title's phrase stops before: "outfielder
+// | Ada Berg".
+func (x *extractor) titleEnd(head, last int) int {
+	if last >= len(x.d.Tokens) || x.d.Tokens[head].UPOS != "NOUN" {
+		return last
+	}
+	m := x.d.MentionAt(last)
+	if m < 0 || x.d.Mentions[m].First != last || x.d.Mentions[m].Type != "PER" || x.d.Mentions[m].Form != stemma.Name || !x.d.Dominates(head, x.d.Mentions[m].Head) {
+		return last
+	}
+	return x.d.Mentions[m].Last
+}

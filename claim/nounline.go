@@ -48,9 +48,7 @@ func (x *extractor) victimName(i int) string {
 	}
 	first, last := x.phrase(i)
 	first = x.settleLeft(first)
-	if m := x.d.MentionAt(min(last, len(x.d.Tokens)-1)); m >= 0 && x.d.Mentions[m].Form == stemma.Name && x.d.Mentions[m].Type == "PER" && x.d.Dominates(i, x.d.Mentions[m].Head) {
-		last = x.d.Mentions[m].Last // "the dictator | Ada Berg"
-	}
+	last = x.titleEnd(i, last)
 	for j := i + 1; j < last; j++ {
 		if x.d.Tokens[j].UPOS == "ADP" && strings.EqualFold(x.d.Tokens[j].Form, "by") {
 			last = j

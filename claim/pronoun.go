@@ -21,7 +21,7 @@ func (x *extractor) doubtful(i int) bool {
 	if s < 0 || own < 0 {
 		return false
 	}
-	if x.bindsName(i, own) {
+	if x.bindsName(i, own) || x.bothSexes(x.d.Mentions[own].ID) {
 		return true
 	}
 	other := false
@@ -36,6 +36,25 @@ func (x *extractor) doubtful(i int) bool {
 		other = other || x.d.Mentions[m].Form == stemma.Name && x.d.Mentions[m].Head == j
 	}
 	return other
+}
+
+// bothSexes reports a person for whom both "he" and "she" were taken: one of the
+// two is somebody else, and nobody can tell which.
+func (x *extractor) bothSexes(id string) bool {
+	if x.sexes == nil {
+		x.sexes = map[string]int{}
+		for m := range x.d.Mentions {
+			if mention := &x.d.Mentions[m]; mention.Form == stemma.Pronoun {
+				switch strings.ToLower(mention.Span.In(x.d.Text)) {
+				case "he", "him", "his":
+					x.sexes[mention.ID] |= 1
+				case "she", "her", "hers":
+					x.sexes[mention.ID] |= 2
+				}
+			}
+		}
+	}
+	return x.sexes[id] == 3
 }
 
 // bindsName reports a pronoun subject whose own clause goes on to name the person

@@ -44,6 +44,10 @@ func TestNobodyElses(t *testing.T) {
 		{"Tom Holm praised Ada Berg on Friday. Holm took it upon himself to work there.", "upon Ada Berg"},
 		{"Officers knew where Holm was hiding and obtained a search warrant.", "Holm obtained"},
 		{"Ada Berg came back with a gun that she owned and kept in her car.", "Berg kept"},
+		{"Students chanting \"Out! Thieves!\" clapped and cheered in Lima.", "Thieves clapped"},
+		{"Tom Holm was convicted of beating Ada Berg, holding a knife to her throat, and telling her, \"You stay here.\"", "telling her"},
+		{"Tom Holm, in his fourth season, caught a career-high 59 passes.", "59 people were arrested"},
+		{"On Friday, outfielder Tom Holm signed a three-year, $3-million contract with the club.", "Outfielder signed"},
 		{"Aid came after the death of the dictator Ada Berg.", "dictator died"},
 	} {
 		for _, line := range lines(c.text) {

@@ -104,6 +104,9 @@ func (x *extractor) ends(first, last, v int) bool {
 	if t.UPOS == "ADJ" && last-2 >= first && x.d.Tokens[last-2].UPOS == "DET" && (x.lemma(last-2) == "a" || x.lemma(last-2) == "an") {
 		return false // "a critical | , but unpatched, flaw"
 	}
+	if last < len(x.d.Tokens) && last-2 >= first && t.UPOS == "PRON" && x.words.in("conveying", x.lemma(last-2)) && strings.ContainsAny(x.d.Tokens[last].Form, ",\"“") {
+		return false // "and telling her | , “You …”"
+	}
 	if t.UPOS == "VERB" && x.finite(last-1) && last < len(x.d.Tokens) && x.sharesObject(last-1, last) {
 		return false
 	}

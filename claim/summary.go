@@ -219,7 +219,7 @@ func (x *extractor) ownLine(v, trigger int) string {
 	if x.gapped(v) || x.reduced(v) || x.heading(v) && x.d.Tokens[v].XPOS == "VBG" && !x.finite(v) {
 		return ""
 	}
-	if own < 0 || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) && !x.ranked(v, own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) || x.wished(v) {
+	if own < 0 || x.quoteBetween(own, v) || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) && !x.ranked(v, own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) || x.wished(v) {
 		return ""
 	}
 	first, last := x.clauseRange(v)
@@ -250,7 +250,7 @@ func (x *extractor) sharedLine(c *clause) string {
 		return ""
 	}
 	for _, i := range c.spoken {
-		if x.unclear(i) {
+		if x.unclear(i) || x.quoteBetween(i, c.verb) {
 			return ""
 		}
 	}
@@ -354,6 +354,7 @@ func (x *extractor) subjectText(c *clause) string {
 		}
 		first, last := x.phrase(i)
 		first = x.settleLeft(first)
+		last = max(last, x.titleEnd(i, last))
 		if x.verbs(first, last) || x.truncated(first) {
 			return ""
 		}

@@ -20,6 +20,7 @@ type extractor struct {
 	bases  []string        // every token's deprel without its subtype
 	proper map[string]bool // the entities that the document calls by a name
 	lemmas []string
+	sexes  map[string]int  // of every person, the pronouns that were taken for it; nil until asked for
 	shared map[string]bool // the last names that two people bear; nil until asked for
 	cues   map[int]int     // the attribution that a cue's token belongs to
 }
