@@ -277,7 +277,7 @@ func newsworthy(mentions []stemma.ClaimMention) []stemma.ClaimMention {
 	for _, m := range mentions {
 		describes := m.Rule == "age" || m.Rule == "apposition"
 		if describes && len(m.Actor) > 0 && !known[m.Actor[0].Entity] && len(m.Chain) == 0 || m.Rule == "apposition" && len(m.Quantities) == 0 {
-			continue
+			m.Summary, m.Salience = "", 0
 		}
 		kept = append(kept, m)
 	}

@@ -9,8 +9,8 @@ import (
 // innerFigures lists what figures inside a longer claim say by themselves: the
 // measure of a thing that the clause only mentions ("the 10-metre dhow"), the
 // count of what stands beside its event ("fire from two boats"). The count of
-// what an event of a known type befell is that event's and no claim of its own.
-// They have no line: they bear out what another report words in full.
+// those whom an act befell is that act's and no claim of its own; that of things
+// bought, found or broken is. They have no line: they bear out what another report words in full.
 func (x *extractor) innerFigures(c *clause, whole *stemma.ClaimMention) []stemma.ClaimMention {
 	if c.kind == "age" || c.kind == "role" || c.kind == "craft" || c.kind == "unknown" {
 		return nil
@@ -22,7 +22,7 @@ func (x *extractor) innerFigures(c *clause, whole *stemma.ClaimMention) []stemma
 		if at >= len(x.d.Tokens) || x.sums[at] < 0 || x.words.counted[q.Of] != "" || q.High != nil && *q.High == 0 {
 			continue // the count of victims is their event's
 		}
-		if counted := x.countedBy(q, at); c.event.Type != "EVENT" && x.undergoes(c, counted) && !x.modifies(q, counted) {
+		if counted := x.countedBy(q, at); x.countsVictims(c, q) && x.undergoes(c, counted) && !x.modifies(q, counted) {
 			continue
 		}
 		if m, ok := x.looseFigure(at, q); ok && m.Span != whole.Span {
@@ -42,11 +42,17 @@ func (x *extractor) befallenFigures(c *clause, whole *stemma.ClaimMention) []ste
 		if at >= len(x.d.Tokens) {
 			continue
 		}
-		if counted := x.countedBy(q, at); c.event.Type != "EVENT" && x.undergoes(c, counted) && !x.modifies(q, counted) {
+		if counted := x.countedBy(q, at); x.countsVictims(c, q) && x.undergoes(c, counted) && !x.modifies(q, counted) {
 			spans = append(spans, q.Span)
 		}
 	}
 	return spans
+}
+
+// countsVictims reports that a count of what the clause's event befell is the
+// event's own: of persons, and of whatever the figure itself says the fate of.
+func (x *extractor) countsVictims(c *clause, q *stemma.Quantity) bool {
+	return !x.words.in("happens to things", c.event.Type) || q.Of != "" && c.event.Type != "EVENT"
 }
 
 // countedBy is the noun that a figure at a token counts or measures.

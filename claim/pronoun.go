@@ -24,6 +24,9 @@ func (x *extractor) doubtful(i int) bool {
 	if x.bindsName(i, own) || x.bothSexes(x.d.Mentions[own].ID) {
 		return true
 	}
+	if x.speaksOf(i, own) {
+		return true
+	}
 	other := false
 	for j := x.d.Sentences[s].First; j < i; j++ {
 		m := x.d.MentionAt(j)
@@ -36,6 +39,25 @@ func (x *extractor) doubtful(i int) bool {
 		other = other || x.d.Mentions[m].Form == stemma.Name && x.d.Mentions[m].Head == j
 	}
 	return other
+}
+
+// speaksOf reports a "he" inside the direct speech of the very person that it is
+// taken for: who speaks says "I".
+func (x *extractor) speaksOf(i, own int) bool {
+	for _, a := range x.under[i] {
+		at := &x.d.Attributions[a]
+		if at.Kind != "direct" || at.Source == nil {
+			continue
+		}
+		first, last := x.d.TokensIn(at.Source.Span)
+		for j := first; j < last; j++ {
+			if m := x.d.MentionAt(j); m >= 0 && x.d.Mentions[m].ID == x.d.Mentions[own].ID {
+				return true
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // bothSexes reports a person for whom both "he" and "she" were taken: one of the

@@ -48,6 +48,7 @@ func TestNobodyElses(t *testing.T) {
 		{"Tom Holm was convicted of beating Ada Berg, holding a knife to her throat, and telling her, \"You stay here.\"", "telling her"},
 		{"Tom Holm, in his fourth season, caught a career-high 59 passes.", "59 people were arrested"},
 		{"On Friday, outfielder Tom Holm signed a three-year, $3-million contract with the club.", "Outfielder signed"},
+		{"\"He had eleven points and had six blocks,\" coach Tom Holm said on Friday.", "Tom Holm had six blocks"},
 		{"Aid came after the death of the dictator Ada Berg.", "dictator died"},
 	} {
 		for _, line := range lines(c.text) {

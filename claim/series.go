@@ -188,7 +188,14 @@ func (x *extractor) peoples(c *clause, whole *stemma.ClaimMention) []stemma.Clai
 			figures = append(figures, x.d.Quantities[x.sums[i]])
 		}
 		if count > 1 {
-			return []stemma.ClaimMention{x.breakdown(c, whole, head, begin, end, figures)}
+			list := []stemma.ClaimMention{x.breakdown(c, whole, head, begin, end, figures)}
+			for i := range figures {
+				if m, ok := x.looseFigure(x.d.TokenAt(figures[i].Span.Start), &figures[i]); ok {
+					m.Summary, m.Salience, m.Rule = "", 0, "inner figure"
+					list = append(list, m)
+				}
+			}
+			return list
 		}
 	}
 	return nil
