@@ -24,7 +24,7 @@ func (x *extractor) doubtful(i int) bool {
 	if x.bindsName(i, own) || x.bothSexes(x.d.Mentions[own].ID) {
 		return true
 	}
-	if x.speaksOf(i, own) {
+	if x.speaksOf(i, own) || x.rivalled(i, own) {
 		return true
 	}
 	other := false
@@ -39,6 +39,32 @@ func (x *extractor) doubtful(i int) bool {
 		other = other || x.d.Mentions[m].Form == stemma.Name && x.d.Mentions[m].Head == j
 	}
 	return other
+}
+
+// rivalled reports a pronoun whose person the sentence has not named, where the
+// sentence before names another whom no "he" or "she" sets apart from it: which of
+// two people a pronoun means, a line must not guess.
+func (x *extractor) rivalled(i, own int) bool {
+	s, id := x.d.SentenceAt(i), x.d.Mentions[own].ID
+	for j := x.d.Sentences[s].First; j < i; j++ {
+		if m := x.d.MentionAt(j); m >= 0 && x.d.Mentions[m].ID == id && x.d.Mentions[m].Form == stemma.Name {
+			return false
+		}
+	}
+	if s == 0 {
+		return false
+	}
+	x.bothSexes(id)
+	for j := x.d.Sentences[s-1].First; j < x.d.Sentences[s-1].Last; j++ {
+		m := x.d.MentionAt(j)
+		if m < 0 || x.d.Mentions[m].Type != "PER" || x.d.Mentions[m].ID == id || !x.proper[x.d.Mentions[m].ID] {
+			continue
+		}
+		if other := x.sexes[x.d.Mentions[m].ID]; other == 0 || x.sexes[id] == 0 || other&x.sexes[id] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // speaksOf reports a "he" inside the direct speech of the very person that it is

@@ -49,6 +49,8 @@ func TestNobodyElses(t *testing.T) {
 		{"Tom Holm, in his fourth season, caught a career-high 59 passes.", "59 people were arrested"},
 		{"On Friday, outfielder Tom Holm signed a three-year, $3-million contract with the club.", "Outfielder signed"},
 		{"\"He had eleven points and had six blocks,\" coach Tom Holm said on Friday.", "Tom Holm had six blocks"},
+		{"The editor, Ada Simons, named Tom Felt as the source. Millions knew him as a shadow from a film of 1976.", "knew Ada Simons"},
+		{"Tom Holm met Ben Berg in Lima. He was arrested on Friday.", "Berg was arrested on Friday"},
 		{"Aid came after the death of the dictator Ada Berg.", "dictator died"},
 	} {
 		for _, line := range lines(c.text) {
