@@ -20,6 +20,7 @@ func settle(tokens []stemma.Token, first int) {
 		reduced(tokens, first, i)
 		noOne(tokens, first, i)
 		takenAs(tokens, first, i)
+		clauseAfter(tokens, first, i)
 	}
 }
 

@@ -118,3 +118,24 @@ func TestTaking(t *testing.T) {
 		}
 	}
 }
+
+// TestClauseAfter: what comes behind a measure of time and "after" is the
+// subject of the verb behind it, where that has none.
+func TestClauseAfter(t *testing.T) {
+	for text, want := range map[string]string{
+		"Two Russian Kalibr cruise missiles struck the Black Sea port of Odesa on Saturday , less than a day after Moscow and Kyiv signed agreements to let grain leave Ukrainian harbours , the command said .": "Moscow nsubj signed",
+		"Two missiles struck the port on Saturday , the command said , less than a day after Moscow and Kyiv signed agreements to let grain leave Ukrainian harbours .":                                          "signed advcl struck",
+		"The talks failed two days after the minister resigned .":      "minister nsubj resigned",
+		"Two days after the talks the ministers signed an agreement .": "talks obl signed",
+	} {
+		d := document(text)
+		Parse(d)
+		form, rest, _ := strings.Cut(want, " ")
+		relation, head, _ := strings.Cut(rest, " ")
+		for _, token := range d.Tokens {
+			if token.Form == form && (token.Deprel != relation || d.Tokens[token.Head].Form != head) {
+				t.Errorf("%s: %s is %s of %s, want %s of %s", text, form, token.Deprel, d.Tokens[token.Head].Form, relation, head)
+			}
+		}
+	}
+}
