@@ -224,3 +224,24 @@ func TestExplainAndDiff(t *testing.T) {
 		t.Error(err, b.String())
 	}
 }
+
+// TestContrastOfDays: one weekday of two weeks is two sides; a weekday and a
+// date that are one day stand beside each other.
+func TestContrastOfDays(t *testing.T) {
+	article := func(id, text string) stemma.ArticleRecord {
+		return stemma.ArticleRecord{Article: &stemma.Article{ID: id, Text: text}}
+	}
+	r := &stemma.Record{Articles: []stemma.ArticleRecord{article("A", "Friday"), article("B", "10 Nov"), article("C", "Friday")}}
+	at := func(id string, n int) stemma.Evidence {
+		return stemma.Evidence{Article: id, Span: stemma.Span{Start: 0, End: n}}
+	}
+	c := stemma.Claim{Disagreements: []stemma.Disagreement{
+		{Kind: "contradiction", About: "time", A: at("A", 6), B: at("C", 6), Why: "2011-11-10 to 2011-11-10 against 2011-11-17 to 2011-11-17"},
+		{Kind: "contradiction", About: "time", A: at("B", 6), B: at("C", 6), Why: "2011-11-10 to 2011-11-10 against 2011-11-17 to 2011-11-17"},
+	}}
+	list := contrasts(r, c)
+	want := "contradiction, time: A “Friday” (2011-11-10); B “10 Nov” (2011-11-10); C “Friday” (2011-11-17)"
+	if len(list) != 1 || list[0].String() != want {
+		t.Errorf("\n got %v\nwant %s", list, want)
+	}
+}

@@ -231,10 +231,12 @@ type contrast struct {
 	Sides       []side
 }
 
-// side is one wording or figure and the reports that have it.
+// side is one wording or figure and the reports that have it. Value is the day
+// that the words come to, in a contradiction of times: "Friday" is not one day
+// in every report, and "Friday" and "11 Nov" may be.
 type side struct {
-	Words    string
-	Articles []string
+	Words, Value string
+	Articles     []string
 }
 
 // contrasts gathers a claim's disagreements by kind and subject, in the order
@@ -247,18 +249,39 @@ func contrasts(r *stemma.Record, c stemma.Claim) []contrast {
 			at = len(list)
 			list = append(list, contrast{Kind: d.Kind, About: d.About})
 		}
-		list[at].add(r, d.A)
-		list[at].add(r, d.B)
+		one, other := days(d)
+		list[at].add(r, d.A, one)
+		list[at].add(r, d.B, other)
+	}
+	for _, c := range list {
+		slices.SortStableFunc(c.Sides, func(a, b side) int { return strings.Compare(a.Value, b.Value) })
 	}
 	return list
 }
 
-// add puts an article on the side that has its words.
-func (c *contrast) add(r *stemma.Record, e stemma.Evidence) {
+// days are the two times that contradict each other, as the reconciler wrote
+// them ("2011-11-10 to 2011-11-10 against 2011-11-11 to 2011-11-11"): one day is
+// written once. Other disagreements have none.
+func days(d stemma.Disagreement) (one, other string) {
+	a, b, found := strings.Cut(d.Why, " against ")
+	if !found || d.About != "time" || d.Kind != "contradiction" {
+		return "", ""
+	}
+	day := func(span string) string {
+		if begin, end, _ := strings.Cut(span, " to "); begin == end {
+			return begin
+		}
+		return span
+	}
+	return day(a), day(b)
+}
+
+// add puts an article on the side that has its words and value.
+func (c *contrast) add(r *stemma.Record, e stemma.Evidence, value string) {
 	words := strings.Trim(flat(r.Text(e)), "“”\"'.,;: ")
-	at := slices.IndexFunc(c.Sides, func(s side) bool { return strings.EqualFold(s.Words, words) })
+	at := slices.IndexFunc(c.Sides, func(s side) bool { return s.Value == value && strings.EqualFold(s.Words, words) })
 	if at < 0 {
-		c.Sides = append(c.Sides, side{words, []string{e.Article}})
+		c.Sides = append(c.Sides, side{words, value, []string{e.Article}})
 		return
 	}
 	if !slices.Contains(c.Sides[at].Articles, e.Article) {
@@ -282,6 +305,9 @@ func (c contrast) String() string {
 	sides := make([]string, len(c.Sides))
 	for i, s := range c.Sides {
 		sides[i] = strings.Join(s.Articles, ", ") + " “" + clip(s.Words, 90) + "”"
+		if s.Value != "" {
+			sides[i] += " (" + s.Value + ")"
+		}
 	}
 	return c.about() + ": " + strings.Join(sides, "; ")
 }
