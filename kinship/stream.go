@@ -69,8 +69,8 @@ const (
 	hitReach    = 20 // words from one to the next
 	hitShift    = 6  // words put in or left out between them
 	alignedKin  = 12 // earlier reports that a report is aligned with, at most
-	holders     = 16 // newest places of one shingle that are looked at
-	chainLength = 64 // places of any shingles in one bucket that are passed
+	holders     = 8  // newest places of one shingle that are looked at
+	chainLength = 24 // places of any shingles in one bucket that are passed
 )
 
 // Add returns the earlier reports that share wording with doc, the closest
