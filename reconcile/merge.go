@@ -34,6 +34,32 @@ func fullness(n *note) float64 {
 	return full
 }
 
+// told is the mention whose line tells the claim best: of those that stand as the
+// fullest one stands, the fullest whose line is about what it says. Where a
+// report only mentions the event in passing ("..., brother of the teen killed by
+// police, was arrested"), the line is the sentence's, and about something else.
+func told(notes []*note, best *note) *note {
+	chosen, merit := best, math.Inf(-1)
+	for _, n := range notes {
+		if n.Summary == "" || n.Polarity != best.Polarity || n.Modality != best.Modality {
+			continue
+		}
+		if m := fullness(n) - passing*truth(inPassing(n)); m > merit {
+			chosen, merit = n, m
+		}
+	}
+	return chosen
+}
+
+// passing outweighs all participants and figures that a line may tell besides.
+const passing = 10
+
+// inPassing reports whether a mention's line is mostly about other things: it is
+// far longer than the words that bear the mention.
+func inPassing(n *note) bool {
+	return len(n.Summary) > 2*(n.Span.End-n.Span.Start)+40
+}
+
 // event is the commonest event type, in the fullest mention's own terms where
 // that has it.
 func event(notes []*note, best *note) stemma.Event {

@@ -96,7 +96,7 @@ func (b *notebook) claim(members []int) stemma.Claim {
 	}
 	best := fullest(notes)
 	claim := stemma.Claim{
-		Summary: best.Summary, Event: event(notes, best), Actor: names(notes, best, actors), Recipient: names(notes, best, recipients),
+		Summary: told(notes, best).Summary, Event: event(notes, best), Actor: names(notes, best, actors), Recipient: names(notes, best, recipients),
 		Object: object(notes, best), Place: place(notes, best), Time: when(notes, best), Quantities: quantities(notes),
 		Modality: best.Modality, Polarity: best.Polarity, Story: b.stories[best.story],
 		Disagreements: []stemma.Disagreement{}, Standing: []stemma.Standing{},
