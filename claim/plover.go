@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"stemma"
@@ -20,6 +21,9 @@ func (x *extractor) voice(c *clause, m *stemma.ClaimMention) {
 	if m.Event.Type == "FIGURE" && len(m.Quantities) == 0 && c.kind == "verb" {
 		m.Event.Type = "EVENT"
 	}
+	if m.Event.Type == "FIGURE" && m.Event.Context == "economic" && len(c.surface) > 0 && x.someone(c.surface[0]) && x.by(c) {
+		m.Event.Type, m.Event.Context = "EVENT", "" // a climber fell, not a price
+	}
 	if m.Event.Type == "ROLE" && x.sums[c.trigger] >= 0 {
 		m.Event.Type = "FIGURE"
 	}
@@ -38,6 +42,22 @@ func (x *extractor) voice(c *clause, m *stemma.ClaimMention) {
 	if m.Chain == nil {
 		m.Chain = []stemma.Link{}
 	}
+}
+
+// someone reports whether a noun phrase names or describes a person or people.
+func (x *extractor) someone(i int) bool {
+	if m := x.d.MentionAt(i); m >= 0 && x.d.Mentions[m].Head == i {
+		return x.d.Mentions[m].Type == "PER"
+	}
+	return x.words.in("people", x.lemma(i))
+}
+
+// by reports whether a clause has no object but a measure: "fell 200ft".
+func (x *extractor) by(c *clause) bool {
+	return !slices.ContainsFunc(c.objects, func(i int) bool {
+		number := x.dependent(i, "nummod")
+		return number < 0 || x.sums[number] < 0
+	})
 }
 
 // governments puts the country for a capital that takes part in a dealing

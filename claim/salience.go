@@ -36,6 +36,9 @@ func (x *extractor) salience(c *clause, m *stemma.ClaimMention, own bool) float6
 	if m.Modality == stemma.Hypothetical {
 		score -= 0.10
 	}
+	if c.kind == "age" { // what is told with any name
+		score -= 0.25
+	}
 	if !own {
 		score -= 0.08
 	}

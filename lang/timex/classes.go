@@ -156,6 +156,9 @@ func plainYear(counted, street lexicon.Class) lexicon.Class {
 		}
 		if at+1 < len(atoms) {
 			after := atoms[at+1]
+			if after.Kind == lexicon.Word && !after.Space && after.Lower != "s" && after.Lower != "ad" && after.Lower != "ce" && after.Lower != "bc" { // "2000ft"
+				return 0, "", 0
+			}
 			if k, _, _ := counted(atoms, at+1); k > 0 || after.Lower == "%" || after.Lower == "hours" || after.Lower == "hrs" || after.Lower == "gmt" || after.Lower == "local" {
 				return 0, "", 0
 			}
