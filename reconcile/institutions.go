@@ -62,7 +62,7 @@ type cast struct {
 // one such, and the institution that a named person speaks for.
 func (b *notebook) specify(story int, who informant) informant {
 	c := b.casts()[story]
-	if surname := cmp.Or(who.person, who.body); surname != "" && who.state == "" && !who.media {
+	if surname := cmp.Or(who.person, who.body); surname != "" && (who.person != "" || who.state == "") && !who.media {
 		if full := chief(c.people[surname]); full != "" {
 			who.person = full
 		}
