@@ -77,6 +77,7 @@ func (f *finder) findNames() {
 			f.names = append(f.names, name{first: first, last: c.last, class: c.class, rule: "tagger"})
 		}
 	}
+	f.splitAtRank()
 	f.things()
 	f.mark()
 	var buffer gazetteer.Buffer
@@ -138,6 +139,13 @@ func (f *finder) take(first, n int, entries []gazetteer.Entry, capital bool, mor
 	switch {
 	case f.thingIn(first, last):
 		return false
+	case (entries[0].Type == "GPE" || entries[0].Type == "LOC") && f.ranked(first):
+		if at < 0 {
+			*more = append(*more, name{first: first, last: last, class: "PER", rule: "title"})
+		} else if f.names[at].first == first {
+			f.names[at].class = "PER"
+		}
+		return true
 	case at >= 0 && f.names[at].first == first && f.names[at].last == last:
 		f.settle(&f.names[at], entries)
 		return true
