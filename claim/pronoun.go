@@ -86,6 +86,29 @@ func (x *extractor) speaksOf(i, own int) bool {
 	return false
 }
 
+// subjectOwns reports a "his" or "her" behind its clause's subject that the
+// subject itself explains, so that a line keeps the word: the subject is the
+// person meant ("Berg lost his job"), or a person described and not named, who is
+// nearer than any name ("Ray said the man had lost his job").
+func (x *extractor) subjectOwns(i, own int) bool {
+	verb := x.d.Tokens[i].Head
+	for steps := 0; verb >= 0 && steps < 4; steps++ {
+		if x.d.Tokens[verb].UPOS == "VERB" || x.ownSubject(verb) >= 0 {
+			heads, _ := x.subject(verb, 0)
+			if len(heads) != 1 || heads[0] > i {
+				return false
+			}
+			at := x.d.MentionAt(heads[0])
+			if at >= 0 && x.d.Mentions[at].ID == x.d.Mentions[own].ID {
+				return true
+			}
+			return x.d.Tokens[heads[0]].UPOS == "NOUN" && x.d.Tokens[heads[0]].XPOS != "NNS" && x.words.in("person", x.lemma(heads[0])) && (at < 0 || !x.proper[x.d.Mentions[at].ID])
+		}
+		verb = x.d.Tokens[verb].Head
+	}
+	return false
+}
+
 // bothSexes reports a person for whom both "he" and "she" were taken: one of the
 // two is somebody else, and nobody can tell which.
 func (x *extractor) bothSexes(id string) bool {

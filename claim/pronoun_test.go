@@ -88,3 +88,22 @@ func TestInnerActNoSecondLine(t *testing.T) {
 		}
 	}
 }
+
+// TestSubjectOwns: "his" behind the subject that explains it stays "his".
+func TestSubjectOwns(t *testing.T) {
+	for text, want := range map[string]string{
+		"Tim Fanning spoke to reporters. Fanning said the man, who had lost his job at Tallgrass, shot the manager.": "The man had lost his job at Tallgrass",
+		"Luke Pigeon was at home. Pigeon broke his window.":                                                          "Pigeon broke his window",
+	} {
+		_, mentions := extract(text)
+		found := false
+		var lines []string
+		for _, m := range mentions {
+			found = found || m.Summary == want
+			lines = append(lines, m.Summary)
+		}
+		if !found {
+			t.Errorf("%s: no line %q among %q", text, want, lines)
+		}
+	}
+}

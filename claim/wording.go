@@ -66,7 +66,7 @@ func (x *extractor) pronounName(i int) string {
 	switch x.relation(i) {
 	case "nsubj", "obj", "iobj", "obl":
 	case "nmod":
-		if t.XPOS != "PRP$" || !x.proper[x.d.Mentions[m].ID] {
+		if t.XPOS != "PRP$" || !x.proper[x.d.Mentions[m].ID] || x.subjectOwns(i, m) {
 			return ""
 		}
 		owns = "'s"
