@@ -24,7 +24,7 @@ func (x *extractor) doubtful(i int) bool {
 	if x.bindsName(i, own) || x.bothSexes(x.d.Mentions[own].ID) {
 		return true
 	}
-	if x.speaksOf(i, own) || x.rivalled(i, own) {
+	if x.speaksOf(i, own) || x.rivalled(i, own) || x.toldOf(i, own) || x.describedNearer(i, own) {
 		return true
 	}
 	other := false
@@ -107,6 +107,53 @@ func (x *extractor) subjectOwns(i, own int) bool {
 		verb = x.d.Tokens[verb].Head
 	}
 	return false
+}
+
+// toldOf reports a pronoun taken for the very person whose words it stands in,
+// where those words have named somebody else before it: "Berg said that if Olsen
+// erred, it was when he ran the firm".
+func (x *extractor) toldOf(i, own int) bool {
+	for _, a := range x.under[i] {
+		at := &x.d.Attributions[a]
+		if at.Source == nil {
+			continue
+		}
+		speaks := false
+		first, last := x.d.TokensIn(at.Source.Span)
+		for j := first; j < last; j++ {
+			m := x.d.MentionAt(j)
+			speaks = speaks || m >= 0 && x.d.Mentions[m].ID == x.d.Mentions[own].ID
+		}
+		if !speaks {
+			continue
+		}
+		for j := max(x.d.Sentences[x.d.SentenceAt(i)].First, last); j < i; j++ {
+			if m := x.d.MentionAt(j); m >= 0 && x.d.Mentions[m].Type == "PER" && x.d.Mentions[m].Form == stemma.Name && x.d.Mentions[m].ID != x.d.Mentions[own].ID {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// describedNearer reports a pronoun whose person neither its sentence nor the one
+// before mentions, while one of them describes somebody: "police arrested a
+// 19-year-old, saying he was one of three" is said of the nearer.
+func (x *extractor) describedNearer(i, own int) bool {
+	s, id := x.d.SentenceAt(i), x.d.Mentions[own].ID
+	described := false
+	for j := x.d.Sentences[max(0, s-1)].First; j < i; j++ {
+		if m := x.d.MentionAt(j); m >= 0 && x.d.Mentions[m].ID == id {
+			return false
+		}
+		described = described || x.d.Tokens[j].UPOS == "NOUN" && x.d.Tokens[j].XPOS != "NNS" && x.relation(j) != "compound" && x.words.in("person", x.lemma(j)) || x.olds(j)
+	}
+	return described
+}
+
+// olds reports the last word of "a 19-year-old" that stands for a person.
+func (x *extractor) olds(j int) bool {
+	return strings.EqualFold(x.d.Tokens[j].Form, "old") && j > 1 && x.d.Tokens[j-1].Form == "-" && x.relation(j) != "amod"
 }
 
 // bothSexes reports a person for whom both "he" and "she" were taken: one of the

@@ -10,6 +10,10 @@ import (
 // pronoun that the line does not explain.
 func TestWhoseName(t *testing.T) {
 	for _, c := range []struct{ text, wrong string }{
+		{"Tom Berg spoke on Friday. Berg said that if Ray Olsen ever made a mistake, it was when he was leading the Harwick project.", "Berg was leading"},
+		{"Tom Berg spoke on Friday. It rained all night. Police arrested a 19-year-old, saying he was one of three who hit the clerk.", "Berg was one"},
+		{"Ray Olsen was shot after police said he pulled out a. 357 revolver in Lille.", "pulled out a"},
+		{"Protesters walked back toward E. 52nd St. on Monday.", "toward E"},
 		{"Ada Berg led the board for years. Ada Berg spoke on Monday. The lawyer said Tom Olsen was told that she headed the ring.", "Ada Berg headed"},
 		{"A woman was struck in Queens on Friday. Crews rushed to her side.", "her side"},
 		{"Tom Holm has been charged with manslaughter and leaving the scene of an accident, police said.", "Holm left the scene"},

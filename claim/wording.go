@@ -129,6 +129,22 @@ func (x *extractor) text(first, last int) string {
 	return x.d.TokenSpan(first, last).In(x.d.Text)
 }
 
+// cutOff reports a line that stops within a phrase, where a point was taken for
+// the sentence's end: "he pulled out a" (". 357 revolver"), "toward E" (". 52nd St.").
+func (x *extractor) cutOff(m *stemma.ClaimMention) bool {
+	words := strings.Fields(m.Summary)
+	if len(words) == 0 {
+		return true
+	}
+	switch last := words[len(words)-1]; last {
+	case "a", "an", "the":
+		return true
+	default:
+		r, size := utf8.DecodeRuneInString(last)
+		return size == len(last) && unicode.IsUpper(r) && strings.HasSuffix(m.Span.In(x.d.Text), " "+last) && strings.HasPrefix(x.d.Text[m.Span.End:], ".") && m.Span.End+2 < len(x.d.Text) && x.d.Text[m.Span.End+1] == ' ' && unicode.IsDigit(rune(x.d.Text[m.Span.End+2]))
+	}
+}
+
 // tidy joins white space, drops a word printed twice, takes stray punctuation
 // off the ends and marks without a partner out, and begins with a capital.
 func tidy(line string) string {
