@@ -30,7 +30,7 @@ func (f *finder) asVerb(as, last int) int {
 			if f.d.Tokens[i].Form != "," && f.d.Tokens[i].UPOS != "PUNCT" {
 				cue = i
 			}
-			if _, ok := f.lex.verbs[f.lemma(cue-1)]; ok && f.low[cue] == "it" && f.phrasal(cue-1, strings.TrimSuffix(f.lemma(cue-1), " it")) == "it" {
+			if _, ok := f.lex.verbs[f.lemma(max(0, cue-1))]; ok && cue-1 > as && f.low[cue] == "it" && f.phrasal(cue-1, strings.TrimSuffix(f.lemma(cue-1), " it")) == "it" {
 				cue--
 			}
 			entry, ok := f.lex.verbs[f.lemma(cue)]
