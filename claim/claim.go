@@ -128,7 +128,7 @@ func (x *extractor) said(drafts []draft) []stemma.ClaimMention {
 	mentions := make([]stemma.ClaimMention, len(drafts))
 	for i, d := range drafts {
 		mentions[i] = d.ClaimMention
-		if d.Summary == "" || x.cutOff(&d.ClaimMention) || toldBefore(drafts, i) || x.aboutSaying(d) {
+		if d.Summary == "" || x.cutOff(&d.ClaimMention) || x.halfOfEither(&d.ClaimMention) || toldBefore(drafts, i) || x.aboutSaying(d) {
 			mentions[i].Summary, mentions[i].Salience = "", 0
 			if x.presupposed(d) {
 				mentions[i].Chain, mentions[i].Factuality = nil, nil

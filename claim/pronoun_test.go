@@ -111,3 +111,12 @@ func TestSubjectOwns(t *testing.T) {
 		}
 	}
 }
+
+// TestHalfOfEither: of what came about one way or the other, neither is told alone.
+func TestHalfOfEither(t *testing.T) {
+	for _, line := range lines("The blaze damaged or destroyed 565 shops in Lille. The gunmen killed a guard and fled. The mayor resigned or was dismissed on Monday. A dozen men or women were hurt.") {
+		if !strings.Contains(line, " or ") && !strings.Contains(line, "guard") && !strings.Contains(line, "fled") {
+			t.Errorf("half of it: %q", line)
+		}
+	}
+}

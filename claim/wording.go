@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -143,6 +144,35 @@ func (x *extractor) cutOff(m *stemma.ClaimMention) bool {
 		r, size := utf8.DecodeRuneInString(last)
 		return size == len(last) && unicode.IsUpper(r) && strings.HasSuffix(m.Span.In(x.d.Text), " "+last) && strings.HasPrefix(x.d.Text[m.Span.End:], ".") && m.Span.End+2 < len(x.d.Text) && x.d.Text[m.Span.End+1] == ' ' && unicode.IsDigit(rune(x.d.Text[m.Span.End+2]))
 	}
+}
+
+// halfOfEither reports a line that tells one of two events of which the text says
+// that one or the other came about: "565 shops were damaged or destroyed".
+func (x *extractor) halfOfEither(m *stemma.ClaimMention) bool {
+	v := x.d.TokenAt(m.Trigger.Start)
+	if v >= len(x.d.Tokens) || strings.Contains(m.Summary, " or ") {
+		return false
+	}
+	if x.relation(v) == "conj" && x.joinedByOr(v) {
+		return true
+	}
+	heads := []int{v}
+	for _, q := range m.Quantities {
+		if first, last := x.d.TokensIn(q.Noun); last > first {
+			heads = append(heads, last-1) // "a dozen men or women"
+		}
+	}
+	return slices.ContainsFunc(heads, func(head int) bool {
+		return slices.ContainsFunc(x.dependents(nil, head, "conj"), func(k int) bool {
+			return x.d.Tokens[k].UPOS == x.d.Tokens[head].UPOS && x.joinedByOr(k)
+		})
+	})
+}
+
+// joinedByOr reports a conjunct behind "or".
+func (x *extractor) joinedByOr(i int) bool {
+	cc := x.dependent(i, "cc")
+	return cc >= 0 && strings.EqualFold(x.d.Tokens[cc].Form, "or")
 }
 
 // tidy joins white space, drops a word printed twice, takes stray punctuation
