@@ -23,3 +23,20 @@ func TestWhoFell(t *testing.T) {
 		}
 	}
 }
+
+// TestAgeComesLater: how old the dead man was is less than that he died.
+func TestAgeComesLater(t *testing.T) {
+	_, mentions := extract("Tom Berg, 36, died in Lille on Friday.")
+	age, death := -1.0, -1.0
+	for _, m := range mentions {
+		switch {
+		case m.Event.Lemma == "age" && m.Summary != "":
+			age = m.Salience
+		case m.Event.Type == "CASUALTY":
+			death = m.Salience
+		}
+	}
+	if age < 0 || death-age < 0.4 {
+		t.Errorf("age %v, death %v", age, death)
+	}
+}

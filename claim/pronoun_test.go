@@ -10,7 +10,7 @@ import (
 // pronoun that the line does not explain.
 func TestWhoseName(t *testing.T) {
 	for _, c := range []struct{ text, wrong string }{
-		{"Tom Berg spoke on Friday. Berg said that if Ray Olsen ever made a mistake, it was when he was leading the Harwick project.", "Berg was leading"},
+		{"Tom Berg of the Harwick Center praised the choice. Berg said that if Dr. Olsen ever made a mistake, it may be that he was a bit too keen when he was leading the Harwick Project.", "Berg was leading"},
 		{"Tom Berg spoke on Friday. It rained all night. Police arrested a 19-year-old, saying he was one of three who hit the clerk.", "Berg was one"},
 		{"Ray Olsen was shot after police said he pulled out a. 357 revolver in Lille.", "pulled out a"},
 		{"Protesters walked back toward E. 52nd St. on Monday.", "toward E"},

@@ -54,10 +54,17 @@ func told(notes []*note, best *note) *note {
 // passing outweighs all participants and figures that a line may tell besides.
 const passing = 10
 
+// eventNoun is the rule of mentions that a noun bears, and phraseEnough how many
+// bytes of its phrase say as much as a line: "the short occupation of Kursk".
+const (
+	eventNoun    = "event noun"
+	phraseEnough = 30
+)
+
 // inPassing reports whether a mention's line is mostly about other things: it is
 // far longer than the words that bear the mention.
 func inPassing(n *note) bool {
-	return len(n.Summary) > 2*(n.Span.End-n.Span.Start)+40
+	return len(n.Summary) > 2*n.Span.Len()+40
 }
 
 // event is the commonest event type, in the fullest mention's own terms where

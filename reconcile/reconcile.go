@@ -95,14 +95,18 @@ func (b *notebook) claim(members []int) stemma.Claim {
 		notes[i] = &b.notes[at]
 	}
 	best := fullest(notes)
+	line := told(notes, best)
 	claim := stemma.Claim{
-		Summary: told(notes, best).Summary, Event: event(notes, best), Actor: names(notes, best, actors), Recipient: names(notes, best, recipients),
+		Summary: line.Summary, Event: event(notes, best), Actor: names(notes, best, actors), Recipient: names(notes, best, recipients),
 		Object: object(notes, best), Place: place(notes, best), Time: when(notes, best), Quantities: quantities(notes),
 		Modality: best.Modality, Polarity: best.Polarity, Story: b.stories[best.story],
 		Disagreements: []stemma.Disagreement{}, Standing: []stemma.Standing{},
 	}
-	if claim.Summary == "" {
+	switch {
+	case line.Summary == "":
 		claim.Summary = b.lineOf(best)
+	case inPassing(line) && line.Rule == eventNoun && line.Span.Len() >= phraseEnough:
+		claim.Summary = b.lineOf(line)
 	}
 	for _, n := range notes {
 		claim.Mentions = append(claim.Mentions, n.ClaimMention)

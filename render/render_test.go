@@ -235,10 +235,15 @@ func TestContrastOfDays(t *testing.T) {
 	at := func(id string, n int) stemma.Evidence {
 		return stemma.Evidence{Article: id, Span: stemma.Span{Start: 0, End: n}}
 	}
-	c := stemma.Claim{Disagreements: []stemma.Disagreement{
-		{Kind: "contradiction", About: "time", A: at("A", 6), B: at("C", 6), Why: "2011-11-10 to 2011-11-10 against 2011-11-17 to 2011-11-17"},
-		{Kind: "contradiction", About: "time", A: at("B", 6), B: at("C", 6), Why: "2011-11-10 to 2011-11-10 against 2011-11-17 to 2011-11-17"},
-	}}
+	on := func(id, day string) stemma.ClaimMention {
+		return stemma.ClaimMention{Article: id, Time: &stemma.Time{Begin: day, End: day, Span: stemma.Span{Start: 0, End: 6}}}
+	}
+	c := stemma.Claim{
+		Mentions: []stemma.ClaimMention{{Article: "A", Time: &stemma.Time{Begin: "2011-01-01", End: "2011-12-31"}}, on("A", "2011-11-10"), on("B", "2011-11-10"), on("C", "2011-11-17")},
+		Disagreements: []stemma.Disagreement{
+			{Kind: "contradiction", About: "time", A: at("A", 6), B: at("C", 6)},
+			{Kind: "contradiction", About: "time", A: at("B", 6), B: at("C", 6)},
+		}}
 	list := contrasts(r, c)
 	want := "contradiction, time: A “Friday” (2011-11-10); B “10 Nov” (2011-11-10); C “Friday” (2011-11-17)"
 	if len(list) != 1 || list[0].String() != want {

@@ -249,9 +249,8 @@ func contrasts(r *stemma.Record, c stemma.Claim) []contrast {
 			at = len(list)
 			list = append(list, contrast{Kind: d.Kind, About: d.About})
 		}
-		one, other := days(d)
-		list[at].add(r, d.A, one)
-		list[at].add(r, d.B, other)
+		list[at].add(r, d.A, day(&c, d, d.A))
+		list[at].add(r, d.B, day(&c, d, d.B))
 	}
 	for _, c := range list {
 		slices.SortStableFunc(c.Sides, func(a, b side) int { return strings.Compare(a.Value, b.Value) })
@@ -259,21 +258,22 @@ func contrasts(r *stemma.Record, c stemma.Claim) []contrast {
 	return list
 }
 
-// days are the two times that contradict each other, as the reconciler wrote
-// them ("2011-11-10 to 2011-11-10 against 2011-11-11 to 2011-11-11"): one day is
-// written once. Other disagreements have none.
-func days(d stemma.Disagreement) (one, other string) {
-	a, b, found := strings.Cut(d.Why, " against ")
-	if !found || d.About != "time" || d.Kind != "contradiction" {
-		return "", ""
+// day is the time that an evidence's words come to in a claim whose times
+// contradict each other: one day, or the first and the last. "" for others.
+func day(c *stemma.Claim, d stemma.Disagreement, e stemma.Evidence) string {
+	if d.Kind != "contradiction" || d.About != "time" {
+		return ""
 	}
-	day := func(span string) string {
-		if begin, end, _ := strings.Cut(span, " to "); begin == end {
-			return begin
+	for _, m := range c.Mentions {
+		if m.Article != e.Article || m.Time == nil || m.Time.Span != e.Span {
+			continue
 		}
-		return span
+		if m.Time.End == "" || m.Time.End == m.Time.Begin {
+			return m.Time.Begin
+		}
+		return m.Time.Begin + " to " + m.Time.End
 	}
-	return day(a), day(b)
+	return ""
 }
 
 // add puts an article on the side that has its words and value.

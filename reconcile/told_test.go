@@ -1,0 +1,41 @@
+package reconcile
+
+import (
+	"testing"
+
+	"stemma"
+)
+
+// TestTold: a report that tells more, but of the event only in passing, does not
+// lend the claim its line; nor does one that denies it.
+func TestTold(t *testing.T) {
+	passing := &note{ClaimMention: stemma.ClaimMention{Summary: "Ada Berg, a sister of the man killed by police in Lille, was arrested on Wednesday while she crossed the street",
+		Span: stemma.Span{Start: 0, End: 16}, Actor: []stemma.Party{{Name: "police"}}, Recipient: []stemma.Party{{Name: "man"}}, Quantities: make([]stemma.Quantity, 2)}}
+	own := &note{ClaimMention: stemma.ClaimMention{Summary: "Police killed a man in Lille", Span: stemma.Span{Start: 0, End: 28}}}
+	denied := &note{ClaimMention: stemma.ClaimMention{Summary: "Police killed nobody", Span: stemma.Span{Start: 0, End: 20}, Polarity: stemma.Negative, Quantities: make([]stemma.Quantity, 5)}}
+	notes := []*note{passing, denied, own}
+	if got := told(notes, passing); got != own {
+		t.Errorf("told %q", got.Summary)
+	}
+	if got := told([]*note{passing}, passing); got != passing {
+		t.Errorf("the only line is not taken: %q", got.Summary)
+	}
+}
+
+// TestSurnameFilledIn: a surname alone is the story's one person of it, of a
+// known country or of none; a country's name is nobody's surname.
+func TestSurnameFilledIn(t *testing.T) {
+	b := &notebook{cast: []cast{{people: map[string]map[string]int{"hastings": {"ada hastings": 3}, "chad": {"tom chad": 2}}}}}
+	for _, c := range []struct {
+		who  informant
+		want string
+	}{
+		{informant{person: "hastings"}, "ada hastings"},
+		{informant{person: "hastings", state: "US"}, "ada hastings"},
+		{informant{body: "chad", state: "TD"}, ""},
+	} {
+		if got := b.specify(0, c.who).person; got != c.want {
+			t.Errorf("%+v: %q, want %q", c.who, got, c.want)
+		}
+	}
+}
