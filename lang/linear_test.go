@@ -64,11 +64,12 @@ func TestMegabyte(t *testing.T) {
 func expectLinear(t *testing.T, piece string, size int) {
 	t.Helper()
 	n := size / len(piece)
-	small := perByte(strings.Repeat(piece, n))
-	large := perByte(strings.Repeat(piece, 4*n))
-	if float64(large) > growth*float64(small) {
-		small = min(small, perByte(strings.Repeat(piece, n))) // once more: a collection may have fallen into either
-		large = min(large, perByte(strings.Repeat(piece, 4*n)))
+	var small, large time.Duration
+	for range 3 { // a collection or a busy neighbour may fall into either; what is quadratic is so each time
+		small, large = perByte(strings.Repeat(piece, n)), perByte(strings.Repeat(piece, 4*n))
+		if float64(large) <= growth*float64(small) && large <= slowest {
+			break
+		}
 	}
 	t.Logf("%d bytes: %v a byte; four times as many: %v", n*len(piece), small, large)
 	if float64(large) > growth*float64(small) || large > slowest {
