@@ -18,6 +18,7 @@ type Options struct {
 	Workers  int                                 // 0: one for each core
 	Actors   *gazetteer.List                     // the user's own; nil none
 	OneStory bool                                // the articles are known to tell one story
+	Rulings  *stemma.Rulings                     // what readers decided about claims; nil none
 	Progress func(stage string, done, total int) // may be called from several goroutines
 }
 
@@ -47,7 +48,7 @@ func reconciled(ctx context.Context, documents []*stemma.Document, found []stemm
 	found = append(found, trouble...)
 	kin := kinship.Build(documents, passages)
 	stories := told(documents, options)
-	claims := reconcile.Claims(documents, mentions, kin, stories, options.AsOf)
+	claims := reconcile.Claims(documents, mentions, kin, stories, options.AsOf, options.Rulings)
 
 	return &stemma.Record{
 		Stemma:     stemma.About{Version: options.Version, AsOf: options.AsOf},

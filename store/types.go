@@ -85,8 +85,9 @@ type Claim struct {
 	AccountsLow int
 	Accounts    int // high
 	OriginsLow  int
-	Origins     int // high
-	Disagree    int // disagreements
+	Origins     int    // high
+	Disagree    int    // disagreements
+	Figures     string // "9+ killed, 3 injured"
 	Actors      []string
 	Recipients  []string
 	Mentions    []string
@@ -148,7 +149,7 @@ type Change struct {
 	At    time.Time
 	Story int64
 	Claim string // key; "" for a story's change
-	Kind  string // new, origin, denied, acknowledged, retracted, figures, merged, split, judged
+	Kind  string // story, new, origin, denied, acknowledged, retracted, figures, disputed, gone
 	What  string // one readable line
 	Data  []byte // JSON: before and after
 }
