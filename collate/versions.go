@@ -73,7 +73,7 @@ func between(x, y []string) [][]Run {
 		for ; i < at; i++ {
 			out = append(out, []Run{{Deleted, x[i]}})
 		}
-		out = append(out, rewritten(x[at], later))
+		out = append(out, Words(x[at], later))
 		i = at + 1
 	}
 	for ; i < len(x); i++ {
@@ -101,8 +101,8 @@ func likeness(a, b string) float64 {
 	return 2 * float64(both) / float64(max(n, 1))
 }
 
-// rewritten compares two texts word by word, as they are written.
-func rewritten(a, b string) []Run {
+// Words compares two texts word by word, as they are written.
+func Words(a, b string) []Run {
 	x, y := strings.Fields(a), strings.Fields(b)
 	pairs := align(x, y)
 	if pairs == nil {
