@@ -40,14 +40,17 @@ type answer struct {
 type sheet struct {
 	*answer
 	Address string // of the page, without a format
-	Data    string // query for the other formats: "?as_of=…"
+	Asked   string // the query that other formats need, too
 	Version string
 	User    string
 	Write   bool
 	Query   string // of the search box
 	Style   string
-	Prefix  string
+	Icon    string
 }
+
+// Format is the page's address in another format.
+func (s sheet) Format(format string) string { return s.Address + "." + format + s.Asked }
 
 type formatKey struct{}
 
@@ -185,12 +188,13 @@ func rows(list [][]string) ([]byte, error) {
 
 func (p *Pages) page(r *http.Request, a *answer) ([]byte, error) {
 	s := sheet{answer: a, Address: r.URL.EscapedPath(), Version: p.options.Version, User: p.user(r), Write: p.canWrite(r),
-		Query: r.URL.Query().Get("q"), Style: styleName, Prefix: p.options.Prefix}
+		Query: r.URL.Query().Get("q"), Style: styleName, Icon: iconName}
 	if s.Address == "/" {
 		s.Address = "/stories"
 	}
+	s.Address = p.options.Prefix + s.Address
 	if q := kept(r.URL.Query()); len(q) > 0 {
-		s.Data = "?" + q.Encode()
+		s.Asked = "?" + q.Encode()
 	}
 	var b bytes.Buffer
 	if err := p.templates.ExecuteTemplate(&b, a.Template, s); err != nil {

@@ -16,8 +16,8 @@ import (
 
 // claimPage is a claim with its evidence, link by link.
 type claimPage struct {
-	head
 	claimItem
+	Of           head                 `json:"of_story"`
 	Event        stemma.Event         `json:"event"`
 	Actor        []string             `json:"actor"`
 	Recipient    []string             `json:"recipient"`
@@ -160,7 +160,7 @@ func concerns(j store.Judgement, mentions []string) bool {
 
 func (p *Pages) claimPage(v *workspace.StoryView, c *stemma.Claim, at int) claimPage {
 	h := p.head(v, "claim")
-	page := claimPage{head: h, claimItem: p.claimItem(v, at), Event: c.Event, Actor: c.Actor, Recipient: c.Recipient, Place: c.Place, Time: c.Time, Quantities: c.Quantities,
+	page := claimPage{Of: h, claimItem: p.claimItem(v, at), Event: c.Event, Actor: c.Actor, Recipient: c.Recipient, Place: c.Place, Time: c.Time, Quantities: c.Quantities,
 		Ties: c.Ties, Alternatives: c.Alternatives, Admiralty: c.Credibility.Admiralty, Because: c.Credibility.Because, Fields: workspace.Correctable}
 	keys := v.KeysOf(c)
 	for i := range c.Mentions {

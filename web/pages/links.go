@@ -21,7 +21,7 @@ var templates embed.FS
 func (p *Pages) parse() *template.Template {
 	return template.Must(template.New("pages").Funcs(template.FuncMap{
 		"story": p.storyURL, "claim": p.claimURL, "report": p.reportURL, "outlet": p.outletURL, "to": func(path string) string { return p.options.Prefix + path },
-		"plural": render.Plural, "range": render.RangeOf, "clip": clip, "join": strings.Join, "ago": stamp, "iso": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+		"plural": render.Plural, "ranged": render.RangeOf, "clip": clip, "join": strings.Join, "ago": stamp, "iso": func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"edge": render.Edge, "tie": render.Tie, "add": func(a, b int) int { return a + b }, "figure": render.Figure, "commits": render.Commits, "capital": capital, "name": orUnnamed,
 		"has": func(q url.Values, name, value string) bool { return q.Get(name) == value }, "list": func(items ...string) []string { return items },
 		"tone": tone, "kindWord": func(kind string) string { return kindWords[kind] },

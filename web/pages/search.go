@@ -13,6 +13,7 @@ type searchPage struct {
 	Query string    `json:"query"`
 	Kind  string    `json:"kind,omitempty"`
 	Items []hitItem `json:"items"`
+	Next  string    `json:"next,omitempty"`
 	Kinds []string  `json:"-"`
 }
 
@@ -69,6 +70,9 @@ func (p *Pages) search(r *http.Request) (*answer, error) {
 		i := p.hitItem(h)
 		page.Items = append(page.Items, i)
 		table = append(table, []string{i.Kind, i.Title, i.Day, itoa(i.Story), plain(h.Snippet), i.URL})
+	}
+	if n := len(hits); n > 0 {
+		page.Next = next(r, p, n, f.Limit, f.After+int64(n))
 	}
 	title := "Search"
 	if page.Query != "" {

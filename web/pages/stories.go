@@ -183,7 +183,7 @@ func (p *Pages) stories(r *http.Request) (*answer, error) {
 		table = append(table, []string{itoa(i.ID), i.Title, i.Days, strconv.Itoa(i.Reports), strconv.Itoa(i.Claims), i.Changed.Format(time.RFC3339)})
 	}
 	if n := len(found); n > 0 {
-		page.Next = next(r, p, n, f.Limit, found[n-1].Place)
+		page.Next = next(r, p, n, f.Limit, found[n-1].At)
 	}
 	return &answer{Title: "Stories", Section: "stories", Template: "stories", Page: page, Rows: table}, nil
 }
