@@ -35,6 +35,7 @@ type Workspace struct {
 	sorter  *story.Sorter
 	heard   hearers
 	records records
+	views   views
 	parts   parts
 }
 
