@@ -11,7 +11,7 @@ func (t *Tx) AddChanges(changes []Change) error {
 	}
 	var rows [][]any
 	for i, c := range changes {
-		rows = append(rows, []any{id + int64(i), t.or(c.At), c.Story, c.Claim, c.Kind, c.What, c.Data})
+		rows = append(rows, []any{id + int64(i), t.or(c.At), c.Story, c.Claim, c.Kind, c.What, []byte(c.Data)})
 	}
 	return t.insert("changes (id, at, story, claim, kind, what, data)", 7, rows)
 }
@@ -24,7 +24,7 @@ func (t *Tx) Changes(after int64, f Filter) ([]Change, error) {
 	w.story("story", f)
 	w.oneOf("kind", f.Type)
 	return list(t, func(r Row) (c Change, err error) {
-		err = r.Scan(&c.ID, instant{&c.At}, &c.Story, &c.Claim, &c.Kind, &c.What, &c.Data)
+		err = r.Scan(&c.ID, instant{&c.At}, &c.Story, &c.Claim, &c.Kind, &c.What, (*[]byte)(&c.Data))
 		return c, err
 	}, "SELECT id, at, story, claim, kind, what, data FROM changes"+w.String()+" ORDER BY id LIMIT ?", w.with(f.limit())...)
 }
