@@ -87,6 +87,28 @@ func Read(ctx context.Context, r io.Reader, page Page, o Options) iter.Seq[Found
 	}
 }
 
+// Entry gives the reports of one entry of a container, from its body or from its
+// address. The error is Fetch's.
+func Entry(ctx context.Context, entry feed.Entry, fetch func(context.Context, string) (Page, error)) ([]workspace.Addition, []stemma.Problem, error) {
+	var failed error
+	var additions []workspace.Addition
+	var problems []stemma.Problem
+	c := &collector{ctx: ctx, met: map[string]bool{}, options: Options{Fetch: func(ctx context.Context, address string) (Page, error) {
+		page, err := fetch(ctx, address)
+		failed = err
+		return page, err
+	}}}
+	c.yield = func(f Found) bool {
+		problems = append(problems, f.Problems...)
+		if f.Addition != nil {
+			additions = append(additions, *f.Addition)
+		}
+		return true
+	}
+	c.entry(entry.Address, feed.None, entry, 0)
+	return additions, problems, failed
+}
+
 type collector struct {
 	ctx     context.Context
 	options Options
