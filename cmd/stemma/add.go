@@ -12,7 +12,7 @@ import (
 
 func addCommand() *cobra.Command {
 	var k keeping
-	var o collect.Options
+	var f fetching
 	var later bool
 	cmd := &cobra.Command{
 		Use:   "add PATH|URL|FEED…",
@@ -33,7 +33,9 @@ acknowledged, it is there for good.`,
 				return err
 			}
 			defer done()
-			o.Stdin = cmd.InOrStdin()
+			client := f.client()
+			defer client.Close()
+			o := collect.Options{Stdin: cmd.InOrStdin(), Fetch: page(client)}
 			added, problems, err := addAll(cmd, w, args, o)
 			tell(cmd, problems)
 			if err != nil {
@@ -50,7 +52,8 @@ acknowledged, it is there for good.`,
 	}
 	k.workFlags(cmd)
 	cmd.Flags().BoolVar(&later, "later", false, "only keep them; 'stemma work' or a running 'stemma serve' reads them")
-	cmd.Flags().BoolVar(&o.AllowPrivate, "allow-private", false, "fetch from private and local addresses too")
+	f.flags(cmd)
+	cmd.Flags().BoolVar(&f.robots, "ignore-robots", false, "fetch what a person names here though robots.txt asks programs not to")
 	return cmd
 }
 

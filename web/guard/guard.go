@@ -59,8 +59,8 @@ type Options struct {
 	Proxies []netip.Prefix // whose X-Forwarded-For and -Proto hold
 	Keys    Keys
 	OpenID  *OpenID // nil: none
-	Rate    float64 // requests a second that one client may go on making; 0: 50
-	Burst   int     // requests at once; 0: 200
+	Rate    float64 // requests a second that one client may go on making; 0: 50, or where it is open 5000
+	Burst   int     // requests at once; 0: 200, or 20,000
 	Body    int64   // bytes of a request's body; 0: 32 MiB
 	Clock   func() time.Time
 	Log     *slog.Logger
@@ -81,6 +81,9 @@ func New(o Options) (*Guard, error) {
 		return nil, errors.New("guard: nothing tells who may come in")
 	}
 	o.User = cmp.Or(o.User, "local")
+	if o.Open { // the machine's own user is the only client
+		o.Rate, o.Burst = cmp.Or(o.Rate, 5000), cmp.Or(o.Burst, 20_000)
+	}
 	o.Rate, o.Burst, o.Body = cmp.Or(o.Rate, 50), cmp.Or(o.Burst, 200), cmp.Or(o.Body, 32<<20)
 	if o.Clock == nil {
 		o.Clock = time.Now
