@@ -7,7 +7,6 @@ import (
 	"runtime/debug"
 	"strings"
 	"time"
-
 )
 
 // recorder remembers an answer's status and length.
