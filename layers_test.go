@@ -19,7 +19,7 @@ var reading = []string{
 	"claim", "kinship", "story", "reconcile",
 	"pipeline", "query", "render", "eval",
 	"store", "store/sqlite", "store/postgres", "store/storetest",
-	"workspace", "collect", "web/guard", "web/pages", "web/api", "web/assistant", "web", "watch",
+	"workspace", "collect", "web/guard", "web/pages", "web/api", "web/assistant", "web", "watch", "jobs",
 	"train/background", "gazetteer/gen", "train/network", "train", "cmd/stemma",
 }
 
