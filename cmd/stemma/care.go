@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"log/slog"
 	"os"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"stemma/jobs"
 	"stemma/store"
 	"stemma/web/guard"
 )
@@ -27,6 +29,9 @@ func workCommand() *cobra.Command {
 				return err
 			}
 			defer done()
+			if stay && k.server != "" {
+				return jobs.Run(cmd.Context(), w, k.server, jobs.Options{Workers: k.workers, Log: slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelWarn}))})
+			}
 			for {
 				worked, err := w.Work(cmd.Context())
 				if cmd.Context().Err() != nil && stay {
