@@ -41,7 +41,7 @@ func (t *Tx) Claims(f Filter) ([]Claim, error) {
 // from one story to another both may have it; then it is the one kept last.
 func (t *Tx) Claim(key string) (Claim, error) {
 	return only(t, scanClaim, selectClaim+` WHERE c.id = (SELECT m.claim FROM claim_mentions m
-		WHERE m.key = ? ORDER BY m.claim DESC LIMIT 1)`, key)
+		WHERE m.key = ? ORDER BY m.claim DESC LIMIT 1)`, short(key))
 }
 
 const claimColumns = `id, story, key, number, rank, summary, type, mode, place, country, lat, lon, begin_day, end_day,
