@@ -55,7 +55,7 @@ func BenchmarkUnpackDocuments(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	
+
 	for b.Loop() {
 		if _, err := unpackDocuments(packed); err != nil {
 			b.Fatal(err)
