@@ -275,6 +275,9 @@ func (s *Server) work(ctx context.Context) {
 		} else {
 			pause = lookEvery
 		}
+		if n, err := s.workspace.Refresh(ctx); n > 0 && err == nil {
+			continue // there may be more
+		}
 		select {
 		case <-ctx.Done():
 		case <-s.poke:

@@ -13,6 +13,7 @@ import (
 	"stemma/jobs"
 	"stemma/store"
 	"stemma/web/guard"
+	"stemma/workspace"
 )
 
 func workCommand() *cobra.Command {
@@ -33,7 +34,7 @@ func workCommand() *cobra.Command {
 				return jobs.Run(cmd.Context(), w, k.server, jobs.Options{Workers: k.workers, Log: slog.New(slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelWarn}))})
 			}
 			for {
-				worked, err := w.Work(cmd.Context())
+				worked, err := allWork(cmd, w)
 				if cmd.Context().Err() != nil && stay {
 					return nil
 				}
@@ -57,6 +58,20 @@ func workCommand() *cobra.Command {
 	k.workFlags(cmd)
 	cmd.Flags().BoolVar(&stay, "stay", false, "go on until stopped; any number of machines may, on one PostgreSQL")
 	return cmd
+}
+
+// allWork does the work there is, and reads anew what an older stemma read.
+func allWork(cmd *cobra.Command, w *workspace.Workspace) (workspace.Worked, error) {
+	all, err := w.Work(cmd.Context())
+	for n := 1; n > 0 && err == nil; {
+		if n, err = w.Refresh(cmd.Context()); err == nil && n > 0 {
+			var more workspace.Worked
+			more, err = w.Work(cmd.Context())
+			all.Analysed += n
+			all.Stories += more.Stories
+		}
+	}
+	return all, err
 }
 
 func backupCommand() *cobra.Command {
