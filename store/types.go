@@ -55,6 +55,7 @@ type Story struct {
 	Claims   int
 	Changed  time.Time
 	MergedTo int64 // the story that this one was merged into; 0 none
+	At       int64 // where it stands in lists, for Filter.After
 }
 
 // StoryTerm is a term by which a story is found, with its weight.
@@ -91,7 +92,8 @@ type Claim struct {
 	Actors      []string
 	Recipients  []string
 	Mentions    []string
-	Changed     time.Time
+	Changed     time.Time // zero when put: now if it is another than before
+	At          int64     // where it stands in this list, for Filter.After
 }
 
 // Record is all that stands about one story, as it was last made.
@@ -132,7 +134,7 @@ type Filter struct {
 	MaxOrigins int // 0: no bound
 	MinReports int
 	Limit      int   // 0: 50
-	After      int64 // continue behind this place, as Next said
+	After      int64 // continue behind: the ID of a report, the At of a story or claim, the number of hits
 }
 
 // Hit is what a search found.
