@@ -17,7 +17,7 @@ var reading = []string{
 	"lang/token", "lang/syntax", "lang/timex", "lang/quantity", "lang/entity", "lang/coref", "lang/attribution",
 	"lang",
 	"claim", "kinship", "story", "reconcile",
-	"pipeline", "query", "render", "store", "store/sqlite", "workspace", "eval", "train/background", "gazetteer/gen", "train/network", "train", "cmd/stemma",
+	"pipeline", "query", "render", "store", "store/sqlite", "workspace", "web/api", "web/assistant", "eval", "train/background", "gazetteer/gen", "train/network", "train", "cmd/stemma",
 }
 
 // stages exchange stemma types and never import one another; only lang and
