@@ -30,6 +30,7 @@ type Workspace struct {
 	sorter  *story.Sorter
 	heard   hearers
 	records records
+	parts   parts
 }
 
 // New is the workspace that a store keeps.
