@@ -10,7 +10,7 @@ func (t *Tx) LatestChanges(before int64, f Filter) ([]Change, error) {
 	w.story("story", f)
 	w.oneOf("kind", f.Type)
 	return list(t, func(r Row) (c Change, err error) {
-		err = r.Scan(&c.ID, instant{&c.At}, &c.Story, &c.Claim, &c.Kind, &c.What, &c.Data)
+		err = r.Scan(&c.ID, instant{&c.At}, &c.Story, &c.Claim, &c.Kind, &c.What, (*[]byte)(&c.Data))
 		return c, err
 	}, "SELECT id, at, story, claim, kind, what, data FROM changes"+w.String()+" ORDER BY id DESC LIMIT ?", w.with(f.limit())...)
 }

@@ -189,7 +189,7 @@ func (w *Workspace) partOf(t *store.Tx, s *store.Story) (part, error) {
 	if err != nil {
 		return part{}, err
 	}
-	k, err := w.records.get(s.ID, row.Made, row.JSON)
+	k, err := w.records.get(s.ID, row.JSON)
 	if err != nil {
 		return part{}, err
 	}

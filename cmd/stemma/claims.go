@@ -23,9 +23,10 @@ func claimsCommand() *cobra.Command {
 	var l listing
 	cmd := &cobra.Command{
 		Use:   "claims PATH…",
-		Short: "List claims, filtered, as a table, CSV or JSON Lines",
-		Long: `List the claims of reports, a line each, or export them in the columns of UCDP GED
-and of PLOVER. PATH is what report reads, or one file that 'report --format json'
+		Short: "List claims, filtered, as a table or for other programs",
+		Long: `List the claims of reports, a line each, or export them: in the columns of UCDP GED
+and of PLOVER, as a STIX 2.1 bundle, on the map as GeoJSON, or as schema.org
+ClaimReview. PATH is what report reads, or one file that 'report --format json'
 wrote. Filters add up; a filter given again, or with values parted by commas, is
 met by any of them.
 
@@ -39,6 +40,7 @@ a claim of 1–2 origins has at least 1; --max-origins counts doubts too.`,
   stemma claims --actor Russia --since 2025-06 story/
   stemma claims --standing denied,retracted story/
   stemma claims --country Mali --format csv --columns ged story/ > events.csv
+  stemma claims --format geojson story/ > map.geojson
   stemma report --format json story/ > r.json; stemma claims --format jsonl --actor Kim r.json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: l.run,
@@ -61,6 +63,7 @@ a claim of 1–2 origins has at least 1; --max-origins counts doubts too.`,
 	flags.StringSliceVar(&f.Polarity, "polarity", nil, "`POLARITY`: "+strings.Join(stemma.Polarities, ", "))
 	flags.StringVar(&l.options.Format, "format", "text", "`FORMAT`: "+strings.Join(render.ClaimFormats, ", "))
 	flags.StringVar(&l.options.Columns, "columns", "all", "of csv and jsonl, `SET`: "+strings.Join(render.ClaimColumns, ", "))
+	flags.StringVar(&l.options.Author, "author", "", "of claimreview, the `NAME` of who answers for the reviews")
 	flags.SortFlags = false
 	return cmd
 }
@@ -89,8 +92,11 @@ func (l *listing) check(columns bool) error {
 	if !slices.Contains(render.ClaimColumns, l.options.Columns) {
 		return fmt.Errorf("no columns %q; there are %s", l.options.Columns, strings.Join(render.ClaimColumns, ", "))
 	}
-	if columns && l.options.Format == "text" {
+	if columns && l.options.Format != "csv" && l.options.Format != "jsonl" {
 		return fmt.Errorf("--columns is for --format csv and jsonl")
+	}
+	if l.options.Author != "" && l.options.Format != "claimreview" {
+		return fmt.Errorf("--author is for --format claimreview")
 	}
 	return l.filter.Check()
 }
