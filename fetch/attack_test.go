@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -265,6 +266,7 @@ func TestRebinding(t *testing.T) {
 
 // TestRedirects leads a client to where it must not go.
 func TestRedirects(t *testing.T) {
+	far := 0
 	a := attack(t, func(a *attacked, w http.ResponseWriter, r *http.Request) {
 		switch to := r.URL.Query().Get("to"); {
 		case r.URL.Path == "/loop":
@@ -272,6 +274,7 @@ func TestRedirects(t *testing.T) {
 		case r.URL.Path == "/loop2":
 			http.Redirect(w, r, "/loop", http.StatusFound)
 		case r.URL.Path == "/far":
+			far++
 			http.Redirect(w, r, "/far?"+r.URL.RawQuery+"x", http.StatusFound)
 		case to != "":
 			w.Header().Set("Location", to)
@@ -307,6 +310,9 @@ func TestRedirects(t *testing.T) {
 		if strings.Contains(e.Error(), "pw@") {
 			t.Errorf("a password is printed: %v", e)
 		}
+	}
+	if far != maxRedirects+1 {
+		t.Errorf("%d requests through %d redirects", far, maxRedirects)
 	}
 }
 
@@ -380,6 +386,10 @@ func TestHostileAnswers(t *testing.T) {
 			_, _ = io.WriteString(conn, ok+"Content-Length: 100000\r\n\r\n")
 			forever(conn, "x", 10*time.Millisecond)
 		}, TooSlow, "less than a kilobyte in 200ms"},
+		{"drops after a while", func(conn net.Conn) {
+			_, _ = io.WriteString(conn, ok+"Content-Length: 100000\r\n\r\n"+strings.Repeat("x", 2048))
+			forever(conn, "x", 10*time.Millisecond)
+		}, TooSlow, "less than a kilobyte in 200ms"},
 		{"drops of chunks", func(conn net.Conn) {
 			_, _ = io.WriteString(conn, ok+"Transfer-Encoding: chunked\r\n\r\n")
 			forever(conn, "1\r\nx\r\n", 10*time.Millisecond)
@@ -430,6 +440,23 @@ func TestHostileAnswers(t *testing.T) {
 				t.Errorf("took %v", took)
 			}
 		})
+	}
+}
+
+// TestBombMemory inflates no more than the limit.
+func TestBombMemory(t *testing.T) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	for range 256 {
+		_, _ = z.Write(make([]byte, 1<<20))
+	}
+	_ = z.Close()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := readBody(&b, "gzip", want{most: 4 << 20})
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; !errors.Is(err, errLarge) || used > 64<<20 {
+		t.Errorf("%v, %d MiB", err, used>>20)
 	}
 }
 
