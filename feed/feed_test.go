@@ -42,6 +42,7 @@ func TestSniff(t *testing.T) {
 		{`[{"uri": "x", "headlines": [], "cut`, "", "", Ninjs},
 		{`{"uri": "x", "text": "y"}`, "", "", JSONL},
 		{`{"version": "https://jsonfeed.org/version/1", "items": [`, "", "", JSONFeed},
+		{`{"version": "1.1", "items": [{"id": "1"`, "", "", JSONFeed},
 		{`[1, 2]`, "", "", None},
 		{"", "application/x-ndjson; charset=utf-8", "", JSONL},
 		{"", "", "a.opml", OPML},
