@@ -139,6 +139,20 @@ func TestDictionary(t *testing.T) {
 	}
 }
 
+// TestOtherRecords passes over what is no page that was fetched.
+func TestOtherRecords(t *testing.T) {
+	for _, kind := range []string{"revisit", "request", "resource", "metadata", "conversion", "continuation"} {
+		if got := pages(t, []byte(strings.Replace(page(1, "<p>One."), "response", kind, 1)+page(2, "<p>Two."))); got != "2" {
+			t.Errorf("%s: %s", kind, got)
+		}
+	}
+	moved := recordOf(1, "HTTP/1.1 302 Found\r\nContent-Type: text/html\r\n\r\n<p>Moved.")
+	later := strings.Replace(page(1, "<p>More."), "Content-Length", "WARC-Segment-Number: 2\r\nContent-Length", 1)
+	if got := pages(t, []byte(moved+later+page(2, "<p>Two."))); got != "2" {
+		t.Error(got)
+	}
+}
+
 // TestBodies takes off what HTTP put around a body, whatever the headers say.
 func TestBodies(t *testing.T) {
 	text := "<p>A page of some length, which was sent.</p>"
