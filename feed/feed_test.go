@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"stemma/ingest"
 )
 
 func TestSniff(t *testing.T) {
@@ -56,34 +54,35 @@ func TestSniff(t *testing.T) {
 	}
 }
 
-// TestRaw takes entries of each kind through ingest: what the container says of
+// TestArticles takes entries of each kind through ingest: what the container says of
 // a report is the article's metadata.
-func TestRaw(t *testing.T) {
+func TestArticles(t *testing.T) {
 	for _, path := range samples(t) {
 		data, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for e, err := range Read(bytes.NewReader(data), Sniff(data, "", path), "https://base.example/") {
-			raw, ok := e.Raw()
-			if err != nil || ok != (len(e.Data) > 0) {
-				continue
-			}
-			if ok {
-				checkRaw(t, path, e, raw)
+			if err == nil && len(e.Data) > 0 {
+				checkArticles(t, path, e)
+			} else if articles, _ := e.Articles(); articles != nil {
+				t.Errorf("%s: an article of nothing", path)
 			}
 		}
 	}
 }
 
-func checkRaw(t *testing.T, path string, e Entry, raw ingest.Raw) {
+func checkArticles(t *testing.T, path string, e Entry) {
 	t.Helper()
-	articles, problems := ingest.Parse(raw)
+	articles, problems := e.Articles()
 	if len(articles) != 1 || len(problems) > 0 {
 		t.Errorf("%s: %s: %d articles, %v", path, e, len(articles), problems)
 		return
 	}
 	a := articles[0]
+	if a.Path != first(e.Address, e.ID, e.Place) {
+		t.Errorf("%s: %s has the path %s", path, e, a.Path)
+	}
 	if e.ContentType == jsonType {
 		return // ingest's own format
 	}
@@ -247,6 +246,31 @@ func TestShape(t *testing.T) {
 	}
 	if got, want := string(s.hidden(part)), "<f xml:bas_='/a'><c kind='html' src='kind.html'><b q:bas_='/b'>xml:base</b></c><c type='html'>type</c></f>"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestEndless stops a list that has no end.
+func TestEndless(t *testing.T) {
+	entries, last := 0, ""
+	r := &reading{kind: JSONL, most: 1000, yield: func(_ Entry, err error) bool {
+		if err != nil {
+			last = err.Error()
+		} else {
+			entries++
+		}
+		return true
+	}}
+	r.container(&endless{text: []byte(`{"text": "Two men spoke."}` + "\n"), left: 1 << 30})
+	if entries != 1000 || !strings.Contains(last, "more than 1000 entries") {
+		t.Errorf("%d entries, %s", entries, last)
+	}
+}
+
+// TestLongValue keeps what comes before a value that is too long.
+func TestLongValue(t *testing.T) {
+	got := all(Ninjs, []byte(`[{"uri": "urn:a", "body_text": "Short."}, {"uri": "`+strings.Repeat("word ", 4<<20)+`"}]`))
+	if len(got) != 2 || !strings.Contains(got[1], "longer than 16 MiB") {
+		t.Errorf("%.300s", got)
 	}
 }
 
