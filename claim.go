@@ -271,3 +271,12 @@ type Claim struct {
 	Salience      float64        `json:"salience"`
 	Story         string         `json:"story,omitempty"`
 }
+
+// Rulings are what readers decided about which mentions tell one claim; they go
+// before what the texts suggest. Mentions are called by the keys that Key gives
+// them.
+type Rulings struct {
+	Key      func(*Article, *ClaimMention) string
+	Together [][]string // the claims that hold these mentions are one
+	Apart    [][]string // these mentions are a claim of their own
+}

@@ -17,6 +17,8 @@ type Options struct {
 	AsOf     string                              // YYYY-MM-DD: leave out what was published or happened later
 	Workers  int                                 // 0: one for each core
 	Actors   *gazetteer.List                     // the user's own; nil none
+	OneStory bool                                // the articles are known to tell one story
+	Rulings  *stemma.Rulings                     // what readers decided about claims; nil none
 	Progress func(stage string, done, total int) // may be called from several goroutines
 }
 
@@ -26,10 +28,18 @@ type Options struct {
 func Run(ctx context.Context, articles []*stemma.Article, found []stemma.Problem, options Options) *stemma.Record {
 	articles = provisional(articles)
 	documents, trouble := Analyze(ctx, articles, options)
-	found = append(slices.Clone(found), trouble...)
+	return reconciled(ctx, documents, append(slices.Clone(found), trouble...), options)
+}
 
+// Reconcile takes documents that Analyze made, now or long ago, to the record
+// that Run gives for their articles. It changes the documents.
+func Reconcile(ctx context.Context, documents []*stemma.Document, found []stemma.Problem, options Options) *stemma.Record {
+	return reconciled(ctx, anew(documents), slices.Clone(found), options)
+}
+
+func reconciled(ctx context.Context, documents []*stemma.Document, found []stemma.Problem, options Options) *stemma.Record {
 	passages := kinship.Passages(documents)
-	trouble = date(ctx, documents, passages, options)
+	trouble := date(ctx, documents, passages, options)
 	found = append(found, trouble...)
 	documents = published(documents, options.AsOf)
 	passages = sigla(documents, passages)
@@ -37,8 +47,8 @@ func Run(ctx context.Context, articles []*stemma.Article, found []stemma.Problem
 	mentions, trouble := extract(ctx, documents, options)
 	found = append(found, trouble...)
 	kin := kinship.Build(documents, passages)
-	stories := story.Cluster(documents)
-	claims := reconcile.Claims(documents, mentions, kin, stories, options.AsOf)
+	stories := told(documents, options)
+	claims := reconcile.Claims(documents, mentions, kin, stories, options.AsOf, options.Rulings)
 
 	return &stemma.Record{
 		Stemma:     stemma.About{Version: options.Version, AsOf: options.AsOf},
@@ -49,8 +59,16 @@ func Run(ctx context.Context, articles []*stemma.Article, found []stemma.Problem
 		Kinship:    kin,
 		Stories:    stories,
 		Timeline:   reconcile.Timeline(documents, claims),
-		Problems:   found,
+		Problems:   notNil(found),
 	}
+}
+
+// told are the stories that the documents tell.
+func told(documents []*stemma.Document, options Options) []stemma.Story {
+	if options.OneStory && len(documents) > 0 {
+		return []stemma.Story{story.Of(documents)}
+	}
+	return story.Cluster(documents)
 }
 
 // date gives undated articles the date that their kin and their own words

@@ -36,6 +36,22 @@ func provisional(articles []*stemma.Article) []*stemma.Article {
 	return articles
 }
 
+// anew is provisional for documents that were analysed apart from one another:
+// they give up the sigla that they had.
+func anew(documents []*stemma.Document) []*stemma.Document {
+	of := make(map[*stemma.Article]*stemma.Document, len(documents))
+	articles := make([]*stemma.Article, len(documents))
+	for i, d := range documents {
+		of[d.Article], articles[i] = d, d.Article
+	}
+	documents = make([]*stemma.Document, len(documents))
+	for i, a := range provisional(articles) {
+		documents[i] = of[a]
+		documents[i].Siglum(a.ID)
+	}
+	return documents
+}
+
 // hostPath is the path of the article that shows an embedded post: ingest calls
 // the post by its host's path and "#embed1", "#embed2" ….
 func hostPath(post *stemma.Article) string {

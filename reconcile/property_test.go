@@ -52,7 +52,7 @@ func drawRoom(t *rapid.T, log func(string) *testing.T) *newsroom {
 }
 
 func (r *newsroom) claims() []stemma.Claim {
-	return Claims(r.docs, r.mentions, r.kin, []stemma.Story{{ID: "s1", Articles: ids(r.docs)}}, r.asOf)
+	return Claims(r.docs, r.mentions, r.kin, []stemma.Story{{ID: "s1", Articles: ids(r.docs)}}, r.asOf, nil)
 }
 
 // TestCounts: in every claim reports ≥ accounts ≥ origins ≥ 1 at both ends of

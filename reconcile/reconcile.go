@@ -36,10 +36,11 @@ import (
 
 // Claims groups the mentions of all documents into claims, most salient first,
 // called c1, c2, …. mentions runs parallel to docs. asOf (YYYY-MM-DD, "" for
-// none) leaves out reports published, and standings dated, after that day.
-func Claims(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.Kinship, stories []stemma.Story, asOf string) []stemma.Claim {
+// none) leaves out reports published, and standings dated, after that day. Rulings,
+// nil for none, go before what the texts suggest.
+func Claims(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.Kinship, stories []stemma.Story, asOf string, rulings *stemma.Rulings) []stemma.Claim {
 	b := read(docs, mentions, kin, stories, asOf)
-	groups := slices.DeleteFunc(b.align(), b.wordless)
+	groups := slices.DeleteFunc(b.ruled(b.align(), rulings), b.wordless)
 	claims := make([]stemma.Claim, len(groups))
 	for i, members := range groups {
 		claims[i] = b.claim(members)

@@ -86,7 +86,7 @@ func runLog(t *testing.T, log string) string {
 }
 
 func (r *newsroom) result() string {
-	claims := Claims(r.docs, r.mentions, r.kin, []stemma.Story{{ID: "s1", Articles: ids(r.docs)}}, r.asOf)
+	claims := Claims(r.docs, r.mentions, r.kin, []stemma.Story{{ID: "s1", Articles: ids(r.docs)}}, r.asOf, nil)
 	var b strings.Builder
 	for _, c := range claims {
 		fmt.Fprintf(&b, "%s %s: %d reports %v, %s accounts, %s origins, admiralty %d\n", c.ID, c.Event.Lemma, c.Counts.Reports, c.Reports, c.Counts.Accounts, c.Counts.Origins, c.Credibility.Admiralty)

@@ -15,22 +15,23 @@ import (
 
 // ClaimFormats and ClaimColumns are the names that ClaimOptions knows.
 var (
-	ClaimFormats = []string{"text", "csv", "jsonl"}
+	ClaimFormats = []string{"text", "csv", "jsonl", "stix", "geojson", "claimreview"}
 	ClaimColumns = []string{"all", "ged", "plover"}
 )
 
 // ClaimOptions say how a list of claims is printed. The zero value prints plain
 // text, 100 columns wide.
 type ClaimOptions struct {
-	Format  string // text (also ""), csv, jsonl
+	Format  string // text (also ""), csv, jsonl, or another of Exports that is not Whole
 	Columns string // csv, jsonl: all (also ""), ged, plover
 	Color   bool
 	Width   int
+	Author  string // claimreview: who answers for the reviews
 }
 
-// Claims prints claims of the record, a line each: as a table for a terminal, or
-// as CSV or JSON Lines in the columns of UCDP GED (ged.go), of PLOVER
-// (plover.go), or of both. Errors: an unknown format or set of columns, and
+// Claims prints claims of the record: as a table for a terminal, a line each, as
+// CSV or JSON Lines in the columns of UCDP GED (ged.go), of PLOVER (plover.go),
+// or of both, or for other programs (formats.go). Errors: an unknown format or set of columns, and
 // those of w.
 func Claims(w io.Writer, record *stemma.Record, claims []stemma.Claim, options ClaimOptions) error {
 	if options.Columns != "" && !slices.Contains(ClaimColumns, options.Columns) {
@@ -44,7 +45,14 @@ func Claims(w io.Writer, record *stemma.Record, claims []stemma.Claim, options C
 	case "jsonl":
 		return exportJSONL(w, record, claims, options.Columns)
 	}
-	return fmt.Errorf("no format %q; there are %s", options.Format, strings.Join(ClaimFormats, ", "))
+	if !slices.Contains(ClaimFormats, options.Format) {
+		return fmt.Errorf("no format %q; there are %s", options.Format, strings.Join(ClaimFormats, ", "))
+	}
+	format, err := FormatOf(options.Format)
+	if err != nil {
+		return err
+	}
+	return format.Export(w, record, claims, ExportOptions{Author: options.Author})
 }
 
 // listing is the table, its columns as wide as what stands in them. A claim of

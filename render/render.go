@@ -1,5 +1,6 @@
 // Package render prints a record: as text for a terminal, JSON (the record
-// itself), Markdown, CSV, and one self-contained HTML page.
+// itself), Markdown, CSV, and one self-contained HTML page; and hands claims to
+// other programs in the formats that formats.go lists.
 //
 // Input: a *stemma.Record. Output: bytes on a writer, the same for the same
 // record. Nothing is decided here: every count, date and difference stands in

@@ -41,13 +41,33 @@ func Cluster(docs []*stemma.Document) []stemma.Story {
 	reports, posts := embedded(docs)
 	stories := cluster(reports)
 	for i := range stories {
-		var with []string
-		for _, id := range stories[i].Articles {
-			with = append(append(with, id), posts[id]...)
-		}
-		stories[i].Articles = with
+		stories[i].Articles = withPosts(stories[i].Articles, posts)
 	}
 	return stories
+}
+
+// Of is the story that documents tell which are known to tell one.
+func Of(docs []*stemma.Document) stemma.Story {
+	reports, posts := embedded(docs)
+	reader := terms.NewReader()
+	g := &group{}
+	for i, doc := range reports {
+		p := read(reader, doc)
+		p.at = i
+		g.join(alone(p))
+	}
+	s := g.story("s1")
+	s.Articles = withPosts(s.Articles, posts)
+	return s
+}
+
+// withPosts puts behind each report the posts embedded in it.
+func withPosts(reports []string, posts map[string][]string) []string {
+	var with []string
+	for _, id := range reports {
+		with = append(append(with, id), posts[id]...)
+	}
+	return with
 }
 
 // embedded parts the posts whose host is among docs, by host, from the other

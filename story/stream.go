@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
 
 	"stemma"
 	"stemma/terms"
@@ -36,16 +35,19 @@ type Change struct {
 // over again when they have grown, to be merged or split by the same measure.
 // Articles that arrived long ago remain where they are.
 type Stream struct {
-	limits Limits
+	shelf  shelf
 	reader *terms.Reader
 	read   int // reports since the reader was made anew
 	seen   int
-	named  int
-	open   map[int]*running
-	queue  []*running // open stories in the order in which they may be closed
-	index  *liveIndex
-	score  map[int]float32
-	today  string
+}
+
+// shelf is where a Stream's open stories stand: in memory, or in a database.
+type shelf interface {
+	open() *running                        // a new story
+	near(g *group, leftOut int) []*running // the stories that share most of g's heavy terms, other than the one left out
+	enter(story *running)                  // it is new or has changed
+	drop(story *running)                   // it is closed, or has gone into another
+	close(day string)                      // a report of that day has come; "" unknown
 }
 
 // running is a story that reports still join.
@@ -60,6 +62,7 @@ type running struct {
 }
 
 const (
+	days         = 21      // after which a story that no report has joined is closed
 	readerLife   = 200_000 // reports after which the reader's memory of forms is dropped
 	keptMembers  = 24      // of a story: enough for its protagonists
 	spareMembers = 8       // beyond them, so that sums are not made anew for each report
@@ -75,7 +78,7 @@ const (
 
 // NewStream is an empty Stream.
 func NewStream(limits Limits) *Stream {
-	return &Stream{limits: Limits{cmp.Or(limits.Days, 21)}, reader: terms.NewReader(), open: map[int]*running{}, index: newLiveIndex(), score: map[int]float32{}}
+	return &Stream{shelf: newMemory(limits), reader: terms.NewReader()}
 }
 
 func name(number int) string { return fmt.Sprintf("s%d", number) }
@@ -91,15 +94,12 @@ func (s *Stream) Add(doc *stemma.Document) []Change {
 	p.topic = nil                                                  // nor what is in the blend
 	p.at = s.seen
 	s.seen++
-	s.close(p.day)
-	if p.day != "" {
-		s.today = p.day
-	}
+	s.shelf.close(p.day)
 	single := alone(p)
 	story, likeness := s.nearest(single, -1)
 	kind := Joined
 	if story == nil || likeness < streamJoin {
-		story, kind = s.found(), Founded
+		story, kind = s.shelf.open(), Founded
 	}
 	s.put(story, single)
 	changes := []Change{{Kind: kind, Story: name(story.number), Articles: []string{doc.ID}}}
@@ -108,14 +108,6 @@ func (s *Stream) Add(doc *stemma.Document) []Change {
 		changes = append(changes, s.lookOver(story)...)
 	}
 	return changes
-}
-
-func (s *Stream) found() *running {
-	s.named++
-	story := &running{number: s.named, due: s.today}
-	s.open[story.number] = story
-	s.queue = append(s.queue, story)
-	return story
 }
 
 // put adds members to a story and enters it under its heavy terms.
@@ -128,27 +120,7 @@ func (s *Stream) put(story *running, g *group) {
 	} else if len(story.sum) > mostTerms {
 		story.sum = lighter(story.sum)
 	}
-	s.enter(story)
-}
-
-// enter renews the story's keys in the index.
-func (s *Stream) enter(story *running) {
-	keys := make([]uint64, 0, keyTerms)
-	for _, w := range heaviest(story.sum, keyTerms) {
-		keys = append(keys, w.term)
-	}
-	slices.Sort(keys)
-	for _, term := range story.keys {
-		if _, still := slices.BinarySearch(keys, term); !still {
-			s.index.remove(term, story.number)
-		}
-	}
-	for _, term := range keys {
-		if _, was := slices.BinarySearch(story.keys, term); !was {
-			s.index.add(term, story.number)
-		}
-	}
-	story.keys = keys
+	s.shelf.enter(story)
 }
 
 // sumOf adds the members' vectors, and keeps the heaviest terms.
@@ -170,31 +142,11 @@ func lighter(sum vector) vector {
 	return sum
 }
 
-// nearest is the open story that g is most like, other than the one left out.
-// Only those that share most of its heavy terms are compared.
+// nearest is the story that g is most like, other than the one left out.
 func (s *Stream) nearest(g *group, leftOut int) (*running, float32) {
-	clear(s.score)
-	for _, w := range heaviest(g.sum, keyTerms) {
-		for _, number := range s.index.of[w.term] {
-			s.score[number] += w.weight
-		}
-	}
-	delete(s.score, leftOut)
-	type scored struct {
-		number int
-		weight float32
-	}
-	list := make([]scored, 0, len(s.score))
-	for number, weight := range s.score {
-		list = append(list, scored{number, weight})
-	}
-	slices.SortFunc(list, func(x, y scored) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(y.number, x.number))
-	})
 	var best *running
 	most := float32(0)
-	for _, candidate := range list[:min(len(list), nearest)] {
-		story := s.open[candidate.number]
+	for _, story := range s.shelf.near(g, leftOut) {
 		if likeness := story.likeness(g); likeness > most {
 			best, most = story, likeness
 		}
@@ -223,9 +175,9 @@ func (s *Stream) merge(x, y *running) Change {
 	}
 	change := Change{Kind: Merged, Story: name(x.number), Other: name(y.number), Articles: ids(y.members)}
 	size := x.size + y.size
-	s.drop(y)
+	s.shelf.drop(y)
+	x.size, x.looked = size-len(y.members), size
 	s.put(x, &y.group)
-	x.size, x.looked = size, size
 	return change
 }
 
@@ -235,11 +187,11 @@ func (s *Stream) split(story *running, leaving []*profile) Change {
 	story.group = groupOf(staying)
 	story.size -= len(leaving)
 	story.looked = story.size
-	s.enter(story)
-	other := s.found()
+	s.shelf.enter(story)
+	other := s.shelf.open()
 	g := groupOf(leaving)
+	other.looked = len(g.members)
 	s.put(other, &g)
-	other.looked = other.size
 	return Change{Kind: Split, Story: name(other.number), Other: name(story.number), Articles: ids(leaving)}
 }
 
@@ -310,65 +262,4 @@ func closestTwo(parts []*group, mean [][]float32) (x, y int) {
 		}
 	}
 	return x, y
-}
-
-// close forgets the stories that no report has joined for long.
-func (s *Stream) close(day string) {
-	today, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return
-	}
-	oldest := today.AddDate(0, 0, -s.limits.Days).Format(time.DateOnly)
-	for len(s.queue) > 0 {
-		story := s.queue[0]
-		if !story.closed && (story.end == "" || story.end >= oldest) {
-			if story.due >= oldest {
-				return
-			}
-			story.due = max(story.end, oldest)
-			s.queue = append(s.queue[1:], story) // it goes on: its turn comes again
-			continue
-		}
-		s.drop(story)
-		s.queue[0] = nil
-		s.queue = s.queue[1:]
-	}
-}
-
-func (s *Stream) drop(story *running) {
-	if story.closed {
-		return
-	}
-	story.closed = true
-	delete(s.open, story.number)
-	for _, term := range story.keys {
-		s.index.remove(term, story.number)
-	}
-	story.keys = nil
-}
-
-// liveIndex finds open stories by heavy terms; a term of many keeps the latest.
-type liveIndex struct{ of map[uint64][]int }
-
-func newLiveIndex() *liveIndex { return &liveIndex{of: map[uint64][]int{}} }
-
-func (x *liveIndex) add(term uint64, number int) {
-	list := x.of[term]
-	if len(list) >= postings {
-		list = slices.Delete(list, 0, 1)
-	}
-	x.of[term] = append(list, number)
-}
-
-func (x *liveIndex) remove(term uint64, number int) {
-	list := x.of[term]
-	at := slices.Index(list, number)
-	if at < 0 {
-		return
-	}
-	if len(list) == 1 {
-		delete(x.of, term)
-		return
-	}
-	x.of[term] = slices.Delete(list, at, at+1)
 }

@@ -105,7 +105,7 @@ func TestStreamCloses(t *testing.T) {
 		day := fmt.Sprintf("2024-%02d-%02d", 1+i/28, 1+i%28)
 		s.Add(report(fmt.Sprint(i), day, fmt.Sprintf("The mayor of Xan%dvar met Qor%dlum in Pel%dton on the quay.", i, i, i)))
 	}
-	if len(s.open) > 15 || len(s.queue) > 30 || len(s.index.of) > 200 {
-		t.Errorf("%d open, %d queued, %d terms", len(s.open), len(s.queue), len(s.index.of))
+	if len(s.shelf.(*memory).stories) > 15 || len(s.shelf.(*memory).queue) > 30 || len(s.shelf.(*memory).index.of) > 200 {
+		t.Errorf("%d open, %d queued, %d terms", len(s.shelf.(*memory).stories), len(s.shelf.(*memory).queue), len(s.shelf.(*memory).index.of))
 	}
 }

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// Claims lists claims: those of a story in the order of its record, others with
+// the latest change first. After is the At of the last claim seen.
+func (t *Tx) Claims(f Filter) ([]Claim, error) {
+	w := ofClaim(f)
+	w.story("c.story", f)
+	w.within("c.begin_day", "c.end_day", f)
+	if f.MinReports > 0 {
+		w.add("c.reports >= ?", f.MinReports)
+	}
+	if len(f.Outlet) > 0 {
+		var o where
+		o.oneOf("r.outlet", f.Outlet)
+		w.add("c.story IN (SELECT r.story FROM reports r"+o.String()+")", o.args...)
+	}
+	order := " ORDER BY c.id DESC LIMIT ?"
+	if f.Story != 0 {
+		order = " ORDER BY c.rank, c.id DESC LIMIT ?"
+	}
+	if f.After > 0 && f.Story != 0 {
+		w.add("c.rank >= ?", f.After)
+	} else if f.After > 0 {
+		w.add("c.id < ?", f.After)
+	}
+	claims, err := list(t, scanClaim, selectClaim+w.String()+order, w.with(f.limit())...)
+	if f.Story != 0 {
+		for i := range claims {
+			claims[i].At = int64(claims[i].Rank) + 1
+		}
+	}
+	return claims, err
+}
+
+// Claim gives the claim that has a mention of this key. While a report moves
+// from one story to another both may have it; then it is the one kept last.
+func (t *Tx) Claim(key string) (Claim, error) {
+	return only(t, scanClaim, selectClaim+` WHERE c.id = (SELECT m.claim FROM claim_mentions m
+		WHERE m.key = ? ORDER BY m.claim DESC LIMIT 1)`, short(key))
+}
+
+const claimColumns = `id, story, key, number, rank, summary, type, mode, place, country, lat, lon, begin_day, end_day,
+	modality, polarity, standing, reports, accounts_low, accounts, origins_low, origins, disagree, figures,
+	actors, recipients, mentions, changed`
+const selectClaim = `SELECT ` + claimColumns + ` FROM claims c`
+
+func (c Claim) row(id, changed int64) []any {
+	begin, end := days(c.Begin, c.End)
+	return []any{id, c.Story, c.Key, c.Number, c.Rank, c.Summary, c.Type, c.Mode, c.Place, c.Country, c.Lat, c.Lon, begin, end,
+		c.Modality, c.Polarity, c.Standing, c.Reports, c.AccountsLow, c.Accounts, c.OriginsLow, c.Origins, c.Disagree, c.Figures,
+		asJSON(c.Actors), asJSON(c.Recipients), asJSON(c.Mentions), changed, fold(c.Place), c.digest()}
+}
+
+func scanClaim(r Row) (c Claim, err error) {
+	err = r.Scan(&c.At, &c.Story, &c.Key, &c.Number, &c.Rank, &c.Summary, &c.Type, &c.Mode, &c.Place, &c.Country, &c.Lat, &c.Lon,
+		&c.Begin, &c.End, &c.Modality, &c.Polarity, &c.Standing, &c.Reports, &c.AccountsLow, &c.Accounts, &c.OriginsLow, &c.Origins,
+		&c.Disagree, &c.Figures, fromJSON{&c.Actors}, fromJSON{&c.Recipients}, fromJSON{&c.Mentions}, instant{&c.Changed})
+	return c, err
+}
+
+// asJSON writes a list as it is kept in a column.
+func asJSON[T any](list []T) string {
+	if len(list) == 0 {
+		return "[]"
+	}
+	data, err := json.Marshal(slices.Clip(list))
+	if err != nil { // texts and numbers only
+		panic(err)
+	}
+	return string(data)
+}
+
+// fromJSON lets a list be read from a row; nil where it is empty.
+type fromJSON struct{ into any }
+
+func (f fromJSON) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok || text == "[]" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), f.into)
+}

@@ -1,0 +1,149 @@
+package workspace
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"stemma"
+	"stemma/store"
+)
+
+// Kinds of judgement.
+const (
+	JudgeConfirm  = "confirm"  // the claim is as the record has it
+	JudgeReject   = "reject"   // it is not what the reports say
+	JudgeCorrect  = "correct"  // a field is another
+	JudgeAnnotate = "annotate" // a note
+	JudgeMerge    = "merge"    // these claims are one
+	JudgeSplit    = "split"    // these mentions are a claim of their own
+	JudgeMove     = "move"     // these reports tell another story
+)
+
+// Judgements are the kinds, and Correctable the fields that can be corrected.
+var (
+	Judgements  = []string{JudgeConfirm, JudgeReject, JudgeCorrect, JudgeAnnotate, JudgeMerge, JudgeSplit, JudgeMove}
+	Correctable = []string{"summary", "type", "actor", "recipient", "object", "place", "time", "figures", "standing", "modality", "polarity"}
+)
+
+// Judge records what a reader decided. Merges, splits and moves take effect
+// with the next Work; the others stand beside what the record says. For a move,
+// Value is the number of the other story, "new" for one of their own.
+func (w *Workspace) Judge(ctx context.Context, j store.Judgement) (int64, error) {
+	if err := checkJudgement(&j); err != nil {
+		return 0, err
+	}
+	j.At = w.options.Clock()
+	var id int64
+	err := w.update(ctx, func(t *store.Tx) (err error) {
+		if _, err := t.Story(j.Story); err != nil {
+			return err
+		}
+		if j.Kind == JudgeMove {
+			if err := w.move(t, &j); err != nil {
+				return err
+			}
+		}
+		if id, err = t.AddJudgement(j); err != nil {
+			return err
+		}
+		return t.AddAudit(store.Audit{At: j.At, Who: j.Author, What: "judge " + j.Kind, Detail: fmt.Sprintf("story %d, judgement %d", j.Story, id)})
+	})
+	return id, err
+}
+
+// BadJudgement is a judgement that cannot be; its text says why.
+type BadJudgement struct{ What string }
+
+func (e BadJudgement) Error() string { return e.What }
+
+func checkJudgement(j *store.Judgement) error {
+	j.Author, j.Note = strings.TrimSpace(j.Author), strings.TrimSpace(j.Note)
+	switch {
+	case !slices.Contains(Judgements, j.Kind):
+		return BadJudgement{fmt.Sprintf("no judgement %q; there are %s", j.Kind, strings.Join(Judgements, ", "))}
+	case j.Author == "":
+		return BadJudgement{"a judgement needs its author's name"}
+	case j.Kind == JudgeMerge && len(j.Claims) < 2:
+		return BadJudgement{"merging takes two claims or more"}
+	case j.Kind == JudgeMove && len(j.Reports) == 0:
+		return BadJudgement{"moving takes one report or more"}
+	case j.Kind != JudgeMove && len(j.Claims) == 0:
+		return BadJudgement{"the judgement names no claim"}
+	case j.Kind == JudgeCorrect && !slices.Contains(Correctable, j.Field):
+		return BadJudgement{fmt.Sprintf("no field %q to correct; there are %s", j.Field, strings.Join(Correctable, ", "))}
+	case j.Kind == JudgeAnnotate && j.Note == "":
+		return BadJudgement{"a note without words"}
+	}
+	return nil
+}
+
+// move puts reports into another story, and notes from where.
+func (w *Workspace) move(t *store.Tx, j *store.Judgement) (err error) {
+	var to int64
+	if j.Value == "new" {
+		if to, err = t.NewStory(); err != nil {
+			return err
+		}
+		j.Value = fmt.Sprint(to)
+	} else if _, err := fmt.Sscan(j.Value, &to); err != nil {
+		return BadJudgement{fmt.Sprintf("%q is no story; give its number, or new", j.Value)}
+	}
+	if _, err := t.Story(to); err != nil {
+		return err
+	}
+	for _, report := range j.Reports {
+		r, err := t.Report(report)
+		if err != nil {
+			return err
+		}
+		if r.Story != j.Story {
+			return BadJudgement{fmt.Sprintf("report %d is not in story %d", report, j.Story)}
+		}
+	}
+	return t.MoveReports(j.Reports, to)
+}
+
+// Undo takes a judgement back; it stays in the history. Reports that it moved go back.
+func (w *Workspace) Undo(ctx context.Context, judgement int64, by string) error {
+	by = strings.TrimSpace(by)
+	if by == "" {
+		return BadJudgement{"undoing needs a name"}
+	}
+	return w.update(ctx, func(t *store.Tx) error {
+		j, err := t.Judgement(judgement)
+		if err != nil {
+			return err
+		}
+		if !j.Undone.IsZero() {
+			return BadJudgement{fmt.Sprintf("judgement %d was undone already, by %s", judgement, j.UndoneBy)}
+		}
+		if j.Kind == JudgeMove {
+			if err := t.MoveReports(j.Reports, j.Story); err != nil {
+				return err
+			}
+		}
+		if err := t.Undo(judgement, by); err != nil {
+			return err
+		}
+		return t.AddAudit(store.Audit{At: w.options.Clock(), Who: by, What: "undo", Detail: fmt.Sprintf("judgement %d", judgement)})
+	})
+}
+
+// rulings are the merges and splits among judgements, for reconciliation.
+func rulings(judgements []store.Judgement, reportKey func(path string) string) *stemma.Rulings {
+	r := &stemma.Rulings{Key: func(a *stemma.Article, m *stemma.ClaimMention) string { return mentionKey(reportKey(a.Path), a, m) }}
+	for _, j := range judgements {
+		switch j.Kind {
+		case JudgeMerge:
+			r.Together = append(r.Together, j.Claims)
+		case JudgeSplit:
+			r.Apart = append(r.Apart, j.Claims)
+		}
+	}
+	if r.Together == nil && r.Apart == nil {
+		return nil
+	}
+	return r
+}
