@@ -18,7 +18,7 @@
 //
 // read with the base https://post.example/rss, comes one entry with the address
 // https://post.example/quay, the title "Quay closed", the outlet "Harbour Post",
-// the language "en", published 2025-12-27T10:14:00+02:00, and no body: its
+// the language "en", published 2025-12-27T10:14+02:00, and no body: its
 // address must be fetched.
 //
 // A container is never held in memory as a whole, save a JSON Feed; one part of
@@ -65,8 +65,8 @@ type Entry struct {
 	Address, Title, Outlet, Language string
 	Authors                          []string
 
-	// Published and Updated are in ISO 8601 where the container's own writing
-	// can be read, else as given.
+	// Published (to the minute, as stemma.Published has it) and Updated are in
+	// ISO 8601 where the container's own writing can be read, else as given.
 	Published, Updated string
 
 	ID      string // the container's own: guid, atom:id, ninjs uri, NewsML guid, WARC record; "" for none

@@ -115,7 +115,7 @@ func (r *reading) syndicated(place string, item *gofeed.Item, about *gofeed.Feed
 	e := Entry{
 		Address: address, ID: item.GUID, Place: place,
 		Title: plainText(item.Title), Outlet: outlet(item, about), Language: about.Language, Authors: authors(item, about),
-		Published: isoDate(item.Published, item.PublishedParsed), Updated: isoDate(item.Updated, item.UpdatedParsed),
+		Published: published(item.Published, item.PublishedParsed), Updated: isoDate(item.Updated, item.UpdatedParsed),
 	}
 	switch {
 	case strings.TrimSpace(item.Content) != "":
