@@ -110,7 +110,8 @@ func inWord(r rune) bool {
 // thousands tells the comma of "10,000" from that of "3,4".
 func thousands(before, after string) bool {
 	digits := func(s string) bool { return strings.Trim(s, "0123456789") == "" }
-	return before != "" && len(before) < longest && digits(before[len(before)-1:]) && len(after) >= 3 && digits(after[:3])
+	return before != "" && len(before) < longest && digits(before[len(before)-1:]) &&
+		len(after) >= 3 && digits(after[:3]) && (len(after) == 3 || !digits(after[3:4]))
 }
 
 func possessive(rest string) bool {

@@ -16,12 +16,15 @@ type Large struct {
 	*rand.Rand
 	Stories, Each, Claims int // each story has so many reports and claims
 	common                *rand.Zipf
+
+	arrived int
+	last    map[int64]store.Record // as the benchmark put them
 }
 
 // NewLarge has 25 reports and 40 claims in each story.
 func NewLarge(stories int) *Large {
 	r := rand.New(rand.NewPCG(1, 2))
-	return &Large{Rand: r, Stories: stories, Each: 25, Claims: 40, common: rand.NewZipf(r, 1.1, 8, 30_000)}
+	return &Large{Rand: r, Stories: stories, Each: 25, Claims: 40, common: rand.NewZipf(r, 1.1, 8, 30_000), last: map[int64]store.Record{}}
 }
 
 // Words are n words of running text.
@@ -62,9 +65,13 @@ func (l *Large) Record(id int64, reports []int64, day string) store.Record {
 		r.Texts = append(r.Texts, store.Text{Kind: "claim", Ref: c.Key, Body: c.Summary, Day: day})
 	}
 	for _, report := range reports {
-		r.Texts = append(r.Texts, store.Text{Kind: "report", Ref: fmt.Sprint(report), Title: l.Words(8), Body: l.Words(200), Day: day})
+		r.Texts = append(r.Texts, l.text(report))
 	}
 	return r
+}
+
+func (l *Large) text(report int64) store.Text {
+	return store.Text{Kind: "report", Ref: fmt.Sprint(report), Title: l.Words(8), Body: l.Words(200), Day: "2025-06-01"}
 }
 
 // AddReport keeps and reads one report.
