@@ -67,6 +67,8 @@ func (v voices) comparable(p, q figure) bool {
 		return p.Of == q.Of && sameNames(p.note, q.note) && v.sameAged(p, q)
 	case p.Unit == "percent" && v.placeOf(p) != "" && v.placeOf(q) != "" && v.placeOf(p) != v.placeOf(q):
 		return false
+	case p.Unit != "person" && v.kindsApart(p, q):
+		return false
 	case p.Of != "" && p.Of == q.Of:
 		return true
 	case victimsApart([]string{p.Of}, []string{q.Of}):
@@ -178,7 +180,7 @@ func about(q stemma.Quantity) string { return cmp.Or(q.Of, q.Unit) }
 // figureDifference says how two figures for one thing differ; "" where they agree.
 func (v voices) figureDifference(p, q figure) (kind, why string) {
 	values := p.Bounds() + " against " + q.Bounds()
-	if moreThan(p.Quantity, q.Quantity) || moreThan(q.Quantity, p.Quantity) {
+	if v.moreThan(p, q) || v.moreThan(q, p) {
 		return "", ""
 	}
 	p.Quantity, q.Quantity = toll(p.Quantity), toll(q.Quantity)
@@ -192,13 +194,17 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 			return precision, values + ": one is rounder"
 		}
 		return "", ""
+	case v.sharesApart(p, q):
+		return scope, values + ", and each is a share of another thing: " + against(v.shareOf(p)[0], v.shareOf(q)[0])
 	case rounds(p.Quantity, q.Quantity) || rounds(q.Quantity, p.Quantity):
 		return precision, values + ": one is rounded"
+	case v.picked(p) || v.picked(q):
+		return scope, values + ": one counts those that it picks out"
 	}
 	if nouns := v.counted(p) + " / " + v.counted(q); differ(v.counted(p), v.counted(q)) && !v.countsEvents(p) && !v.countsEvents(q) {
 		return scope, values + ", and what is counted differs: " + nouns
 	}
-	if grows(p.Of) {
+	if (grows(p.Of) || recurring[v.counted(p)]) && !v.longPast(p.note) && !v.longPast(q.note) {
 		if why := v.replaces(p, q); why != "" {
 			return update, values + ": " + why
 		}
@@ -212,7 +218,7 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 	if both, left, right := shared(p.note, q.note); p.Unit == "percent" && 2*both < aboutShare*(left+right) && (v.placeOf(p) == "" || v.placeOf(p) != v.placeOf(q)) {
 		return "", "" // shares of too many things stand in one report
 	}
-	if !measures[p.Unit] || p.Unit == "percent" {
+	if (!measures[p.Unit] || p.Unit == "percent") && !v.longPast(p.note) && !v.longPast(q.note) {
 		if words := cmp.Or(v.forATime(p), v.forATime(q)); words != "" {
 			return update, values + ": “" + words + "” gives it for a time only"
 		}
@@ -224,10 +230,27 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 // appeared on different days. Ages, sizes and other measures do not change so.
 func (v voices) lapse(p, q figure) string {
 	before, after := v.b.docs[p.note.doc].Published.Day(), v.b.docs[q.note.doc].Published.Day()
-	if before == "" || after == "" || before == after || p.Of == "age" || measures[p.Unit] || measures[q.Unit] {
+	if before == "" || after == "" || before == after || lasting[p.Of] || measures[p.Unit] || measures[q.Unit] || v.longPast(p.note) || v.longPast(q.note) {
 		return ""
 	}
 	return fmt.Sprintf("counted on %s and on %s", min(before, after), max(before, after))
+}
+
+// lasting are counts that do not change while news of an event breaks.
+var lasting = map[string]bool{"age": true, "inhabitants": true}
+
+// settledDays is how long after an event its figures are still corrected; those
+// of an older one that differ are two countings of it.
+const settledDays = 365
+
+// longPast reports whether a mention tells of an event that was long past when
+// its report appeared.
+func (v voices) longPast(n *note) bool {
+	published := v.b.docs[n.doc].Published.Day()
+	if published == "" || n.Time == nil || n.Time.Begin == "" || !own(n.Time) {
+		return false
+	}
+	return days(last(n.Time), published) > settledDays
 }
 
 // measures are units of what an event has once and for all.
@@ -261,16 +284,21 @@ func aroundOne(p, q stemma.Quantity) bool {
 }
 
 // openAt reports whether one figure is the other with an open end ("at least
-// 10" and "10"): reporters use both for one count.
+// 10" and "10"): reporters use both for one count. "Up to three" beside "three" is
+// the looser, but for tolls and shares, of which toll takes it for the number.
 func openAt(p, q stemma.Quantity) bool {
-	return p.Low != nil && q.Low != nil && *p.Low == *q.Low && !p.Approx && !q.Approx ||
-		p.High != nil && q.High != nil && *p.High == *q.High && !p.Approx && !q.Approx
+	return p.Low != nil && q.Low != nil && *p.Low == *q.Low && !p.Approx && !q.Approx
 }
 
 // moreThan reports whether p is "more than q", which reporters write of the same
-// count as the number alone.
-func moreThan(p, q stemma.Quantity) bool {
-	return p.High == nil && p.Low != nil && q.Low != nil && q.High != nil && *q.Low == *q.High && *p.Low == *q.Low+1
+// count as the number alone. "At least four" has the bounds of "more than three",
+// but nobody writes it for three.
+func (v voices) moreThan(p, q figure) bool {
+	if p.High != nil || p.Low == nil || q.Low == nil || q.High == nil || *q.Low != *q.High || *p.Low != *q.Low+1 {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(p.Span.In(v.b.docs[p.note.doc].Text)))
+	return !slices.Contains(words, "least") && !slices.Contains(words, "fewer") && !slices.Contains(words, "less")
 }
 
 // rounds reports whether p is q rounded to p's own last non-zero digit.
@@ -297,6 +325,34 @@ func (v voices) counted(f figure) string {
 	return ""
 }
 
+// compounds are the nouns that say which kind of the counted thing it is: "shotgun"
+// of shotgun cartridges.
+func (v voices) compounds(f figure) []string {
+	if f.Noun.Empty() {
+		return nil
+	}
+	d := v.b.docs[f.note.doc]
+	var kinds []string
+	for _, i := range d.Children(nil, d.TokenAt(f.Noun.Start)) {
+		if d.Tokens[i].Deprel == "compound" {
+			kinds = append(kinds, family(d.Tokens[i].Lemma))
+		}
+	}
+	return kinds
+}
+
+// kindsApart reports whether two figures count two kinds of a thing, each named:
+// "12 shotgun cartridges" and "three rifle cartridges".
+func (v voices) kindsApart(p, q figure) bool {
+	a, b := v.compounds(p), v.compounds(q)
+	return len(a) > 0 && len(b) > 0 && disjoint(a, b)
+}
+
+// disjoint reports whether two lists have no word in common.
+func disjoint(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
+}
+
 // countsEvents reports whether the counted noun is the event itself: "86 arrests".
 func (v voices) countsEvents(f figure) bool {
 	noun := v.counted(f)
@@ -316,6 +372,10 @@ func grows(of string) bool {
 	return eventFamilies().victim[family(of)] || of == "killed" || of == "injured" || of == "missing" || of == "arrested" || of == "evacuated"
 }
 
+// recurring are things that keep coming while news breaks, so that counts of them
+// grow as tolls do.
+var recurring = map[string]bool{"aftershock": true}
+
 // replaces says why the one of two tolls is the later; "" where their dates contradict that.
 func (v voices) replaces(p, q figure) string {
 	if low, _ := bounds(p.Quantity); low > 0 {
@@ -326,11 +386,11 @@ func (v voices) replaces(p, q figure) string {
 	before, after := v.b.docs[p.note.doc].Published.Day(), v.b.docs[q.note.doc].Published.Day()
 	switch {
 	case before == "" || after == "":
-		return "a toll that grew; the reports bear no date that tells against it"
+		return "a count that grew; the reports bear no date that tells against it"
 	case before > after:
 		return ""
 	case before == after:
-		return "a toll that grew within a day"
+		return "a count that grew within a day"
 	}
 	return fmt.Sprintf("%s replaces the figure of %s", after, before)
 }
