@@ -35,6 +35,7 @@ func (v voices) disagreements() []stemma.Disagreement {
 			list = append(list, v.whereDifferences(i, k)...)
 			list = append(list, v.numberDifference(i, k)...)
 			list = append(list, v.uncounted(i, k)...)
+			list = append(list, v.degreeDifference(i, k)...)
 			list = append(list, v.namingDifferences(i, k)...)
 			list = append(list, v.editedDifference(i, k)...)
 			list = append(list, v.framingDifference(i, k)...)

@@ -184,6 +184,9 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 		return "", ""
 	}
 	p.Quantity, q.Quantity = toll(p.Quantity), toll(q.Quantity)
+	if wholes := v.sharesApart(p, q); wholes != "" {
+		return scope, values + ", and each is a share of another thing: " + wholes
+	}
 	switch {
 	case p.Vague != q.Vague:
 		if overlap(p.Quantity, q.Quantity) {
@@ -194,8 +197,6 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 			return precision, values + ": one is rounder"
 		}
 		return "", ""
-	case v.sharesApart(p, q):
-		return scope, values + ", and each is a share of another thing: " + against(v.shareOf(p)[0], v.shareOf(q)[0])
 	case rounds(p.Quantity, q.Quantity) || rounds(q.Quantity, p.Quantity):
 		return precision, values + ": one is rounded"
 	case v.picked(p) || v.picked(q):
@@ -291,10 +292,10 @@ func openAt(p, q stemma.Quantity) bool {
 }
 
 // moreThan reports whether p is "more than q", which reporters write of the same
-// count as the number alone. "At least four" has the bounds of "more than three",
+// count as the number alone, though not as "about" it. "At least four" has the bounds of "more than three",
 // but nobody writes it for three.
 func (v voices) moreThan(p, q figure) bool {
-	if p.High != nil || p.Low == nil || q.Low == nil || q.High == nil || *q.Low != *q.High || *p.Low != *q.Low+1 {
+	if p.High != nil || p.Low == nil || q.Approx || q.Low == nil || q.High == nil || *q.Low != *q.High || *p.Low != *q.Low+1 {
 		return false
 	}
 	words := strings.Fields(strings.ToLower(p.Span.In(v.b.docs[p.note.doc].Text)))

@@ -64,7 +64,7 @@ func (v voices) shareOf(f figure) []string {
 	return whole
 }
 
-// wholeOf are the families of the noun after the "of" that follows a percentage,
+// wholeOf are the lemmas of the noun after the "of" that follows a percentage,
 // and of the nouns before it.
 func wholeOf(d *stemma.Document, share stemma.Span) []string {
 	_, at := d.TokensIn(share)
@@ -95,14 +95,14 @@ func fallen(d *stemma.Document, share stemma.Span) []string {
 	return nil
 }
 
-// nounsOf are the families of a noun, of those before it and of those listed with
+// nounsOf are the lemmas of a noun, of those before it and of those listed with
 // it: of "telephone and internet services" all three.
 func nounsOf(d *stemma.Document, noun int) []string {
-	nouns := []string{family(d.Tokens[noun].Lemma)}
+	nouns := []string{strings.ToLower(d.Tokens[noun].Lemma)}
 	for _, i := range d.Children(nil, noun) {
 		switch d.Tokens[i].Deprel {
 		case "compound":
-			nouns = append(nouns, family(d.Tokens[i].Lemma))
+			nouns = append(nouns, strings.ToLower(d.Tokens[i].Lemma))
 		case "conj":
 			nouns = append(nouns, nounsOf(d, i)...)
 		}
@@ -112,14 +112,18 @@ func nounsOf(d *stemma.Document, noun int) []string {
 
 var percentWords = map[string]bool{"percent": true, "per": true, "cent": true, "%": true}
 
-// sharesApart reports whether two percentages are shares of two things, each said
-// and without a noun in common.
-func (v voices) sharesApart(p, q figure) bool {
+// sharesApart says what two percentages are shares of, where each says so and the
+// two have no noun in common; else "". Two that agree may be shares of one thing
+// by another word, of homes and of houses, unless a noun before it tells its kind.
+func (v voices) sharesApart(p, q figure) string {
 	if p.Unit != "percent" || q.Unit != "percent" {
-		return false
+		return ""
 	}
 	a, b := v.shareOf(p), v.shareOf(q)
-	return len(a) > 0 && len(b) > 0 && disjoint(a, b)
+	if len(a) == 0 || len(b) == 0 || !disjoint(a, b) || len(a)+len(b) == 2 && overlap(p.Quantity, q.Quantity) {
+		return ""
+	}
+	return against(a[0], b[0])
 }
 
 // unmeasured finds a share of one place that one report gives and the other, in a
