@@ -12,13 +12,13 @@ import (
 type bearing struct {
 	note  *note
 	place string
-	way   string // "north", "southwest", …; "off", "near"
+	way   string // "north", "southwest", …; "off", "near"; "in"
 	span  stemma.Span
 }
 
 // bearingDifference compares in which direction from one place two reports put
 // the event: opposite ones contradict, "off Harwick" and "near" it tell less than
-// "east of" it. Reports that give one direction alike do not differ.
+// "east of" it, and "in" it is nearer still. Reports that agree once do not differ.
 func (v voices) bearingDifference(i, k int) []stemma.Disagreement {
 	var found []stemma.Disagreement
 	for _, a := range v.bearings(i) {
@@ -46,14 +46,16 @@ func bearingsApart(a, b string) string {
 			return contradiction
 		}
 	}
-	if (a == "off" || a == "near") != (b == "off" || b == "near") {
+	tells := func(way string) bool { return way != "in" && !beside[way] }
+	if tells(a) != tells(b) || (a == "in") != (b == "in") {
 		return precision
 	}
 	return ""
 }
 
 // bearings are the directions from places in a report's mentions. Those from a
-// country are left out: "the south of Norway" is a part of it.
+// country are left out, since "the south of Norway" is a part of it, and those
+// from a sea, which has no edge.
 func (v voices) bearings(report int) []bearing {
 	var list []bearing
 	for _, n := range v.notes[report] {
@@ -63,7 +65,7 @@ func (v voices) bearings(report int) []bearing {
 			if m.Type != "GPE" && m.Type != "LOC" || !n.Span.Contains(m.Span) {
 				continue
 			}
-			if _, country := gazetteer.Country(m.ID); country {
+			if _, country := gazetteer.Country(m.ID); country || water(m.ID) {
 				continue
 			}
 			way, first := wayTo(d, m.First)
@@ -89,7 +91,7 @@ func wayTo(d *stemma.Document, place int) (way string, first int) {
 	if back.skip("coast") || back.skip("shore") {
 		back.skip("the")
 	}
-	if word := back.word(); word == "off" || word == "near" {
+	if word := back.word(); beside[word] || !of && word == "in" {
 		return word, back.at - 1
 	}
 	for ; of && directions[back.word()] || back.word() == "-" && way != ""; back.at-- {
@@ -122,6 +124,9 @@ func (b *backwards) skip(word string) bool {
 	}
 	return found
 }
+
+// beside are ways that tell no direction.
+var beside = map[string]bool{"off": true, "near": true, "outside": true, "around": true}
 
 // settlements are words between a direction and a name: "west of the port of".
 var settlements = map[string]bool{"port": true, "city": true, "town": true, "village": true, "island": true, "capital": true}

@@ -45,7 +45,7 @@ func (v voices) disagreements() []stemma.Disagreement {
 }
 
 // onceEach keeps the first disagreement of each pair of reports about each
-// thing, and of wordings, numbers and lists the first pair that shows the two.
+// thing, and of what is only put otherwise the first pair that shows the two.
 func onceEach(list []stemma.Disagreement) []stemma.Disagreement {
 	type subject struct{ a, b, about string }
 	seen := map[subject]bool{}
@@ -60,7 +60,7 @@ func onceEach(list []stemma.Disagreement) []stemma.Disagreement {
 
 // textual are the things that reports put otherwise in words: one pair of reports
 // is enough to show each two.
-var textual = map[string]bool{"recipient": true, "event": true, "saying": true, "wording": true, "places": true, "direction": true, "hour": true}
+var textual = map[string]bool{"recipient": true, "event": true, "saying": true, "wording": true, "direction": true, "hour": true}
 
 // timeDifference compares when two reports date the event by words of their own.
 func (v voices) timeDifference(i, k int) []stemma.Disagreement {

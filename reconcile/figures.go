@@ -31,10 +31,28 @@ func (v voices) figureDifferences(list []stemma.Disagreement, i, k int) []stemma
 			}
 		}
 		if !agreed && kind != "" && !v.agreesElsewhere(p, mine, theirs) {
-			list = append(list, stemma.Disagreement{Kind: kind, About: about(p.Quantity), A: p.evidence(), B: nearest.evidence(), Why: why})
+			d := stemma.Disagreement{Kind: kind, About: about(p.Quantity), A: p.evidence(), B: nearest.evidence(), Why: why}
+			if kind == scope {
+				d.A, d.B = v.countedThing(p), v.countedThing(nearest)
+			}
+			list = append(list, d)
 		}
 	}
 	return list
+}
+
+// countedThing is a figure with the noun that it counts, or is a share of, where
+// that follows in its sentence: what differs in scope.
+func (v voices) countedThing(f figure) stemma.Evidence {
+	d := v.b.docs[f.note.doc]
+	thing := f.Span.Cover(f.Noun)
+	if f.Unit == "percent" {
+		thing = f.Span.Cover(wholeSpan(d, f.Span))
+	}
+	if f.Noun.Empty() && f.Unit != "percent" || !around(d, f.Span).Contains(thing) {
+		return f.evidence()
+	}
+	return evidence(f.note, thing)
 }
 
 // agreesElsewhere reports whether another figure of the same report for the

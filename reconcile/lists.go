@@ -14,11 +14,12 @@ import (
 func (v voices) listDifference(i, k int) []stemma.Disagreement {
 	for _, a := range v.notes[i] {
 		for _, b := range v.notes[k] {
-			mine, theirs := v.placesListed(a), v.placesListed(b)
-			if len(mine) == len(theirs) || min(len(mine), len(theirs)) < 1 || !covers(mine, theirs) && !covers(theirs, mine) || v.sameList(i, k) || a.family != b.family && !v.likelyOne(a, b) {
+			x, y := v.placesListed(a), v.placesListed(b)
+			mine, theirs := x.names, y.names
+			if len(mine) == len(theirs) || min(len(mine), len(theirs)) < 1 || !covers(mine, theirs) && !covers(theirs, mine) || v.sameList(i, k) || (a.family != b.family || min(len(mine), len(theirs)) == 1) && !v.likelyOne(a, b) {
 				continue
 			}
-			return []stemma.Disagreement{{Kind: scope, About: "places", A: evidence(a, a.Span), B: evidence(b, b.Span),
+			return []stemma.Disagreement{{Kind: scope, About: "places", A: evidence(a, x.span), B: evidence(b, y.span),
 				Why: against(strings.Join(mine, ", "), strings.Join(theirs, ", "))}}
 		}
 	}
@@ -43,7 +44,7 @@ func liesIn(place, country string) bool {
 func (v voices) sameList(i, k int) bool {
 	for _, a := range v.notes[i] {
 		for _, b := range v.notes[k] {
-			if mine := v.placesListed(a); len(mine) > 0 && slices.Equal(mine, v.placesListed(b)) {
+			if mine := v.placesListed(a).names; len(mine) > 0 && slices.Equal(mine, v.placesListed(b).names) {
 				return true
 			}
 		}
@@ -54,32 +55,33 @@ func (v voices) sameList(i, k int) bool {
 // listing is places that a text names one after the other.
 type listing struct {
 	names []string
-	end   int
+	span  stemma.Span
 	and   bool // joined by "and": not "Harwick, Norway"
 }
 
 // placesListed are the places of a mention's clause that the text lists together
 // ("Norway, Sweden and Finland"), or its only place, by name, sorted. None where
 // it lists the places of several things, or tells whose share a figure is.
-func (v voices) placesListed(n *note) []string {
+func (v voices) placesListed(n *note) listing {
 	if slices.ContainsFunc(n.Quantities, func(q stemma.Quantity) bool { return q.Unit == "percent" }) {
-		return nil
+		return listing{}
 	}
-	var best []string
+	var best listing
 	all := v.listings(n)
 	for _, l := range all {
 		switch {
-		case l.and && len(best) > 1:
-			return nil
+		case l.and && best.and:
+			return listing{}
 		case l.and:
-			best = l.names
+			best = l
 		case len(all) == 1:
-			best = l.names[:1]
+			best = listing{names: l.names[:1], span: l.span}
 		}
 	}
-	best = slices.Clone(best)
-	slices.Sort(best)
-	return slices.Compact(best)
+	best.names = slices.Clone(best.names)
+	slices.Sort(best.names)
+	best.names = slices.Compact(best.names)
+	return best
 }
 
 func (v voices) listings(n *note) []listing {
@@ -91,16 +93,16 @@ func (v voices) listings(n *note) []listing {
 			continue
 		}
 		if last := len(lists) - 1; last >= 0 {
-			if and, joined := joins(stemma.Span{Start: lists[last].end, End: m.Span.Start}.In(d.Text)); joined {
+			if and, joined := joins(stemma.Span{Start: lists[last].span.End, End: m.Span.Start}.In(d.Text)); joined {
 				l := &lists[last]
-				l.names, l.end, l.and = append(l.names, m.ID), m.Span.End, l.and || and
+				l.names, l.span, l.and = append(l.names, m.ID), l.span.Cover(m.Span), l.and || and
 				continue
 			}
 		}
-		if way, _ := wayTo(d, m.First); way != "" || v.cutOut(n, m) {
+		if way, _ := wayTo(d, m.First); way != "" && way != "in" || v.cutOut(n, m) {
 			return nil // "south of Italy"; one of several that another mention has
 		}
-		lists = append(lists, listing{names: []string{m.ID}, end: m.Span.End})
+		lists = append(lists, listing{names: []string{m.ID}, span: m.Span})
 	}
 	return lists
 }

@@ -68,7 +68,7 @@ func (v voices) uncounted(i, k int) []stemma.Disagreement {
 				continue
 			}
 			if n, span := v.barePlural(side[1], noun, f.note); n != nil {
-				d := stemma.Disagreement{Kind: precision, About: "number", A: f.evidence(), B: evidence(n, span), Why: fmt.Sprintf("only one says how many (%s)", noun)}
+				d := stemma.Disagreement{Kind: precision, About: "number", A: evidence(f.note, f.Span.Cover(f.Noun)), B: evidence(n, span), Why: fmt.Sprintf("only one says how many (%s)", noun)}
 				if side[0] == k {
 					d.A, d.B = d.B, d.A
 				}
@@ -96,18 +96,29 @@ func (v voices) counts(report int, noun string, n *note) bool {
 // mentions that is likely one with another report's.
 func (v voices) barePlural(report int, noun string, other *note) (*note, stemma.Span) {
 	for _, n := range v.notes[report] {
-		if n.Polarity != other.Polarity || !has(n.words, noun) || !v.likelyOne(n, other) {
+		if n.Polarity != other.Polarity || n.static != other.static || !has(n.words, noun) || !v.likelyOne(n, other) {
 			continue
 		}
 		d := v.b.docs[n.doc]
 		first, last := d.TokensIn(n.Span)
 		for at := first; at < last; at++ {
 			if t := d.Tokens[at]; t.UPOS == "NOUN" && family(t.Lemma) == noun && numberOf(d, at) == several {
-				return n, t.Span
+				return n, phrase(d, at)
 			}
 		}
 	}
 	return nil, stemma.Span{}
+}
+
+// phrase is a noun with the words before it that say which kind it is.
+func phrase(d *stemma.Document, noun int) stemma.Span {
+	span := d.Tokens[noun].Span
+	for _, i := range d.Children(nil, noun) {
+		if relation := d.Tokens[i].Deprel; i < noun && (relation == "compound" || relation == "amod") {
+			span = span.Cover(d.Tokens[i].Span)
+		}
+	}
+	return span
 }
 
 // saysBoth reports whether the two reports have one number of a thing in common.

@@ -67,13 +67,29 @@ func (v voices) shareOf(f figure) []string {
 // wholeOf are the lemmas of the noun after the "of" that follows a percentage,
 // and of the nouns before it.
 func wholeOf(d *stemma.Document, share stemma.Span) []string {
+	if noun := wholeNoun(d, share); noun >= 0 {
+		return nounsOf(d, noun)
+	}
+	return nil
+}
+
+// wholeNoun is the noun after the "of" that follows a percentage; -1 for none.
+func wholeNoun(d *stemma.Document, share stemma.Span) int {
 	_, at := d.TokensIn(share)
 	for ; at < len(d.Tokens) && percentWords[strings.ToLower(d.Tokens[at].Form)]; at++ {
 	}
-	if at >= len(d.Tokens) || d.Tokens[at].Form != "of" || d.Tokens[at].Head < 0 {
-		return nil
+	if at >= len(d.Tokens) || d.Tokens[at].Form != "of" {
+		return -1
 	}
-	return nounsOf(d, d.Tokens[at].Head)
+	return d.Tokens[at].Head
+}
+
+// wholeSpan is a percentage to the noun that it is a share of, or the percentage.
+func wholeSpan(d *stemma.Document, share stemma.Span) stemma.Span {
+	if noun := wholeNoun(d, share); noun >= 0 {
+		return share.Cover(d.Tokens[noun].Span)
+	}
+	return share
 }
 
 // fallen are those of what is down "by" a percentage: "services were down by 80
