@@ -23,7 +23,7 @@ func (v voices) bearingDifference(i, k int) []stemma.Disagreement {
 	var found []stemma.Disagreement
 	for _, a := range v.bearings(i) {
 		for _, b := range v.bearings(k) {
-			if a.place != b.place || !v.oneThing(i, k) {
+			if a.place != b.place {
 				continue
 			}
 			kind := bearingsApart(a.way, b.way)

@@ -48,10 +48,13 @@ func (v voices) calendarDay(n *note) stemma.Timex {
 		}
 		day := t
 		day.Value = dayOfYear(t)
+		others++
+		if limits(d, t.Span) {
+			continue
+		}
 		if dates(d, n, t.Span) {
 			return day
 		}
-		others++
 		found = day
 	}
 	if others > 1 {
@@ -66,6 +69,20 @@ func dates(d *stemma.Document, n *note, s stemma.Span) bool {
 	head := headToken(d, s)
 	return head >= 0 && d.Tokens[head].Head >= 0 && n.Trigger.Overlaps(d.Tokens[d.Tokens[head].Head].Span)
 }
+
+// limits reports whether a time only bounds the event: "since October 2", "by
+// Friday", "between October 2 and …".
+func limits(d *stemma.Document, s stemma.Span) bool {
+	first, last := d.TokensIn(s)
+	for i := max(0, first-1); i < min(last, first+1); i++ {
+		if limiting[strings.ToLower(d.Tokens[i].Form)] {
+			return true
+		}
+	}
+	return false
+}
+
+var limiting = map[string]bool{"between": true, "from": true, "since": true, "until": true, "till": true, "by": true, "before": true, "after": true, "to": true}
 
 // dayOfYear is the month, or the month and the day, of a date; "" for others. Days
 // of the week are left out: which week is meant, an undated report does not tell.

@@ -28,8 +28,7 @@ func (v voices) degreeDifference(i, k int) []stemma.Disagreement {
 	var found []stemma.Disagreement
 	for _, a := range v.notes[i] {
 		for _, b := range v.notes[k] {
-			patient, _ := parties(a.patient, b.patient)
-			if a.family != b.family || a.static || b.static || patient < sameNoun || !v.likelyOne(a, b) {
+			if !befell(a, b) || !v.likelyOne(a, b) {
 				continue
 			}
 			x, y := v.degree(a), v.degree(b)
@@ -46,6 +45,12 @@ func (v voices) degreeDifference(i, k int) []stemma.Disagreement {
 		}
 	}
 	return found
+}
+
+// befell reports whether two mentions tell of one kind of event that befell one thing.
+func befell(a, b *note) bool {
+	same, _ := parties(a.patient, b.patient)
+	return a.family == b.family && !a.static && !b.static && same >= sameNoun
 }
 
 // sameNoun is how alike two descriptions of one noun are at least.

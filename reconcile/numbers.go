@@ -93,10 +93,11 @@ func (v voices) counts(report int, noun string, n *note) bool {
 }
 
 // barePlural is a plural without article or figure of a noun, in one of a report's
-// mentions that is likely one with another report's.
+// mentions that is likely one with another report's. A noun of the event's own
+// family is not looked for: firing guns is not the guns.
 func (v voices) barePlural(report int, noun string, other *note) (*note, stemma.Span) {
 	for _, n := range v.notes[report] {
-		if n.Polarity != other.Polarity || n.static != other.static || !has(n.words, noun) || !v.likelyOne(n, other) {
+		if n.Polarity != other.Polarity || n.family == noun || !has(n.words, noun) || !v.likelyOne(n, other) {
 			continue
 		}
 		d := v.b.docs[n.doc]

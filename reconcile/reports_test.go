@@ -50,6 +50,13 @@ func TestDifferences(t *testing.T) {
 		{"The tremor was felt in Norway and Sweden.", "The tremor was felt in Oslo.", "scope places"},
 		{"The tremor was felt in Norway and Sweden.", "The tremor was felt south of Norway.", ""},
 		{"The tremor was felt in Norway and Sweden.", "The tremor was felt near the port of Oslo.", "precision place"},
+		{"Two helicopters carried the injured miners from Harwick to hospital.", "Helicopters carried the injured miners from Harwick to hospital. The two helicopters had come from Oslo.", ""},
+		{"The cache held three machine guns and two rifles, the navy said.", "Pirates fired machine guns at the navy.", ""},
+		{"Between October 2 and November 19 the navy sank a pirate trawler off Harwick.", "The navy sank a pirate trawler off Harwick on November 18.", ""},
+		{"The navy sank a pirate trawler off Harwick that was built in May 1980, an officer said in March.", "The navy sank a pirate trawler off Harwick on November 18.", ""},
+		{"Internet services in Norway were down by 52 percent because of the broken cable.", "Telephones and internet services in Norway were down by 80 percent because of the broken cable.", "contradiction percent"},
+		{"The broken cable disrupted 55 percent of voice traffic in Sweden and 52 percent in Norway.", "The broken cable disrupted 80 percent of web services in Norway.", "scope percent"},
+		{"The broken cable disrupted 55 percent of traffic in Norway.", "The broken cable disrupted traffic in Norway. On Monday, 55 percent of traffic in Norway was lost.", ""},
 		{"The tremor was felt in Norway and Sweden.", "The tremor was felt across the North Sea in Norway.", "scope places"},
 		{"The tremor was felt in Norway and Sweden.", "The tremor shook Norway and Sweden as well.", ""},
 		{"Communications between Norway and Sweden were disrupted after cables between Denmark and Finland were cut.", "Communications between Norway, Sweden and Iceland were disrupted.", "scope places"},
@@ -98,7 +105,7 @@ func TestDatedDifferences(t *testing.T) {
 		{"A flood killed 40 people in Harwick on Monday.", "A flood killed 52 people in Harwick on Monday.", "update killed"},
 		{"A flood killed 40 people in Harwick in May 1998.", "A flood killed 52 people in Harwick in May 1998.", "contradiction killed"},
 		{"A flood hit the island of Harwick, home to 1,200 people.", "A flood hit the island of Harwick, home to 2,000 people.", "contradiction inhabitants"},
-		{"The flood cut three cables in Harwick on Monday. In January, five cables were cut in Norway.", "In January, cables were cut in Norway.", "precision number"},
+		{"In January, five cables were cut in Norway.", "The flood cut three cables in Harwick on Monday. In January, cables were cut in Norway.", "precision number"},
 	} {
 		expectDifferences(t, "Posted on 5 March 2024\n\n"+c.a, "Posted on 6 March 2024\n\n"+c.b, c.want)
 	}
@@ -111,6 +118,18 @@ func expectDifferences(t *testing.T, a, b, want string) {
 		t.Errorf("%s\n%s\ngives %q, want %q", a, b, got, want)
 		for _, x := range r.Claims {
 			t.Log(x.ID, x.Reports, x.Summary, x.Disagreements)
+		}
+	}
+}
+
+// TestScopeEvidence: what differs in scope is shown with what is counted.
+func TestScopeEvidence(t *testing.T) {
+	r := record(t, "HARWICK – The broken cable disrupted 52 percent of voice traffic in Norway.", "HARWICK – The broken cable disrupted 80 percent of web services in Norway.")
+	for _, c := range r.Claims {
+		for _, d := range c.Disagreements {
+			if a, b := r.Text(d.A), r.Text(d.B); a != "52 percent of voice traffic" || b != "80 percent of web services" {
+				t.Errorf("%q against %q", a, b)
+			}
 		}
 	}
 }
