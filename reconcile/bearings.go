@@ -19,10 +19,10 @@ type bearing struct {
 // bearingDifference compares in which direction from one place two reports put
 // the event: opposite ones contradict, "off Harwick" and "near" it tell less than
 // "east of" it, and "in" it is nearer still. Reports that agree once do not differ.
-func (v voices) bearingDifference(i, k int) []stemma.Disagreement {
+func (w whereabouts) bearingDifference(i, k int) []stemma.Disagreement {
 	var found []stemma.Disagreement
-	for _, a := range v.bearings(i) {
-		for _, b := range v.bearings(k) {
+	for _, a := range w.bearings[i] {
+		for _, b := range w.bearings[k] {
 			if a.place != b.place {
 				continue
 			}

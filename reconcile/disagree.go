@@ -25,6 +25,10 @@ const (
 // about one thing at most once.
 func (v voices) disagreements() []stemma.Disagreement {
 	list := []stemma.Disagreement{}
+	if len(v.reports) < 2 {
+		return list
+	}
+	where := v.whereabouts()
 	for i := range v.reports {
 		for k := i + 1; k < len(v.reports); k++ {
 			list = v.figureDifferences(list, i, k)
@@ -32,7 +36,7 @@ func (v voices) disagreements() []stemma.Disagreement {
 			list = append(list, v.timeDifference(i, k)...)
 			list = append(list, v.calendarDifference(i, k)...)
 			list = append(list, v.hourDifference(i, k)...)
-			list = append(list, v.whereDifferences(i, k)...)
+			list = append(list, v.whereDifferences(where, i, k)...)
 			list = append(list, v.numberDifference(i, k)...)
 			list = append(list, v.uncounted(i, k)...)
 			list = append(list, v.degreeDifference(i, k)...)
@@ -139,12 +143,12 @@ func evidence(n *note, s stemma.Span) stemma.Evidence {
 
 // whereDifferences compares the places of two reports: their lists, else the
 // places themselves, and the directions from them.
-func (v voices) whereDifferences(i, k int) []stemma.Disagreement {
-	list := v.listDifference(i, k)
+func (v voices) whereDifferences(w whereabouts, i, k int) []stemma.Disagreement {
+	list := v.listDifference(w, i, k)
 	if len(list) == 0 {
 		list = v.placeDifference(i, k)
 	}
-	return append(list, v.bearingDifference(i, k)...)
+	return append(list, w.bearingDifference(i, k)...)
 }
 
 // placeDifference compares where: a country against a place in it is precision,

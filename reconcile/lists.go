@@ -11,12 +11,12 @@ import (
 // listDifference compares the lists of places that two reports give for one
 // event: one that has all places of the other and more has another scope. Lists
 // that cross are examples.
-func (v voices) listDifference(i, k int) []stemma.Disagreement {
-	for _, a := range v.notes[i] {
-		for _, b := range v.notes[k] {
-			x, y := v.placesListed(a), v.placesListed(b)
+func (v voices) listDifference(w whereabouts, i, k int) []stemma.Disagreement {
+	for m, a := range v.notes[i] {
+		for n, b := range v.notes[k] {
+			x, y := w.lists[i][m], w.lists[k][n]
 			mine, theirs := x.names, y.names
-			if len(mine) == len(theirs) || min(len(mine), len(theirs)) < 1 || !covers(mine, theirs) && !covers(theirs, mine) || v.sameList(i, k) || (a.family != b.family || min(len(mine), len(theirs)) == 1) && !v.likelyOne(a, b) {
+			if len(mine) == len(theirs) || min(len(mine), len(theirs)) < 1 || !covers(mine, theirs) && !covers(theirs, mine) || w.sameList(i, k) || (a.family != b.family || min(len(mine), len(theirs)) == 1) && !v.likelyOne(a, b) {
 				continue
 			}
 			return []stemma.Disagreement{{Kind: scope, About: "places", A: evidence(a, x.span), B: evidence(b, y.span),
@@ -40,11 +40,30 @@ func liesIn(place, country string) bool {
 	return found && len(readings) > 0 && readings[0].Kind != gazetteer.KindCountry && readings[0].Country == c.Country
 }
 
+// whereabouts are the places of all mentions of a claim, read once for all pairs
+// of its reports.
+type whereabouts struct {
+	lists    [][]listing // of each report's mentions
+	bearings [][]bearing // of each report
+}
+
+func (v voices) whereabouts() whereabouts {
+	var w whereabouts
+	for i := range v.reports {
+		lists := make([]listing, len(v.notes[i]))
+		for m, n := range v.notes[i] {
+			lists[m] = v.placesListed(n)
+		}
+		w.lists, w.bearings = append(w.lists, lists), append(w.bearings, v.bearings(i))
+	}
+	return w
+}
+
 // sameList reports whether some mentions of two reports list the same places.
-func (v voices) sameList(i, k int) bool {
-	for _, a := range v.notes[i] {
-		for _, b := range v.notes[k] {
-			if mine := v.placesListed(a).names; len(mine) > 0 && slices.Equal(mine, v.placesListed(b).names) {
+func (w whereabouts) sameList(i, k int) bool {
+	for _, mine := range w.lists[i] {
+		for _, theirs := range w.lists[k] {
+			if len(mine.names) > 0 && slices.Equal(mine.names, theirs.names) {
 				return true
 			}
 		}
