@@ -344,34 +344,6 @@ func (v voices) counted(f figure) string {
 	return ""
 }
 
-// compounds are the nouns that say which kind of the counted thing it is: "shotgun"
-// of shotgun cartridges.
-func (v voices) compounds(f figure) []string {
-	if f.Noun.Empty() {
-		return nil
-	}
-	d := v.b.docs[f.note.doc]
-	var kinds []string
-	for _, i := range d.Children(nil, d.TokenAt(f.Noun.Start)) {
-		if d.Tokens[i].Deprel == "compound" {
-			kinds = append(kinds, family(d.Tokens[i].Lemma))
-		}
-	}
-	return kinds
-}
-
-// kindsApart reports whether two figures count two kinds of a thing, each named:
-// "12 shotgun cartridges" and "three rifle cartridges".
-func (v voices) kindsApart(p, q figure) bool {
-	a, b := v.compounds(p), v.compounds(q)
-	return len(a) > 0 && len(b) > 0 && disjoint(a, b)
-}
-
-// disjoint reports whether two lists have no word in common.
-func disjoint(a, b []string) bool {
-	return !slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
-}
-
 // countsEvents reports whether the counted noun is the event itself: "86 arrests".
 func (v voices) countsEvents(f figure) bool {
 	noun := v.counted(f)

@@ -64,7 +64,7 @@ func (v voices) uncounted(i, k int) []stemma.Disagreement {
 	for _, side := range [][2]int{{i, k}, {k, i}} {
 		for _, f := range v.figures(side[0]) {
 			noun := v.counted(f)
-			if noun == "" || people[noun] || f.Vague || v.counts(side[1], noun, f.note) {
+			if noun == "" || people[noun] || f.Vague || v.partitive(f) || v.counts(side[1], noun, f.note) {
 				continue
 			}
 			if n, span := v.barePlural(side[1], noun, f.note); n != nil {
@@ -77,6 +77,16 @@ func (v voices) uncounted(i, k int) []stemma.Disagreement {
 		}
 	}
 	return nil
+}
+
+// partitive reports whether a figure counts some of a known number: "seven of the
+// officers" is not how many officers there were.
+func (v voices) partitive(f figure) bool {
+	if f.Noun.Start <= f.Span.End {
+		return false
+	}
+	between := stemma.Span{Start: f.Span.End, End: f.Noun.Start}.In(v.b.docs[f.note.doc].Text)
+	return slices.Contains(strings.Fields(between), "of")
 }
 
 // counts reports whether a report has a figure for a noun anywhere, but for one of
@@ -191,4 +201,32 @@ func numberOf(d *stemma.Document, head int) howMany {
 		return counted
 	}
 	return several
+}
+
+// compounds are the nouns that say which kind of the counted thing it is: "shotgun"
+// of shotgun cartridges.
+func (v voices) compounds(f figure) []string {
+	if f.Noun.Empty() {
+		return nil
+	}
+	d := v.b.docs[f.note.doc]
+	var kinds []string
+	for _, i := range d.Children(nil, d.TokenAt(f.Noun.Start)) {
+		if d.Tokens[i].Deprel == "compound" {
+			kinds = append(kinds, family(d.Tokens[i].Lemma))
+		}
+	}
+	return kinds
+}
+
+// kindsApart reports whether two figures count two kinds of a thing, each named:
+// "12 shotgun cartridges" and "three rifle cartridges".
+func (v voices) kindsApart(p, q figure) bool {
+	a, b := v.compounds(p), v.compounds(q)
+	return len(a) > 0 && len(b) > 0 && disjoint(a, b)
+}
+
+// disjoint reports whether two lists have no word in common.
+func disjoint(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
 }

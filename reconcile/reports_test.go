@@ -51,6 +51,7 @@ func TestDifferences(t *testing.T) {
 		{"The tremor was felt in Norway and Sweden.", "The tremor was felt south of Norway.", ""},
 		{"The tremor was felt in Norway and Sweden.", "The tremor was felt near the port of Oslo.", "precision place"},
 		{"Two helicopters carried the injured miners from Harwick to hospital.", "Helicopters carried the injured miners from Harwick to hospital. The two helicopters had come from Oslo.", ""},
+		{"Two of the helicopters carried the injured miners from Harwick to hospital.", "Helicopters carried the injured miners from Harwick to hospital.", ""},
 		{"The cache held three machine guns and two rifles, the navy said.", "Pirates fired machine guns at the navy.", ""},
 		{"Between October 2 and November 19 the navy sank a pirate trawler off Harwick.", "The navy sank a pirate trawler off Harwick on November 18.", ""},
 		{"The navy sank a pirate trawler off Harwick that was built in May 1980, an officer said in March.", "The navy sank a pirate trawler off Harwick on November 18.", ""},
