@@ -25,12 +25,13 @@ var transferFamilies = sync.OnceValue(func() map[string]bool {
 // tollsApart reports whether two mentions count the victims of two places: each
 // gives a toll and names its own place, and neither place holds the other. "33
 // dead in Afghanistan" and "237 killed in Pakistan" are two claims, and a toll
-// of both countries together is a third.
+// of both countries together is a third. A sea or a region has no shore of its
+// own: "in the Gulf of Aden" and "off Somalia" may be one place.
 func tollsApart(a, b *note) bool {
 	if len(a.of) == 0 || len(b.of) == 0 || a.Place == nil || b.Place == nil || a.Place.Span.Empty() || b.Place.Span.Empty() || a.place == b.place {
 		return false
 	}
-	return !holds(a.Place, b.Place) && !holds(b.Place, a.Place)
+	return !wide(a.Place) && !wide(b.Place) && !holds(a.Place, b.Place) && !holds(b.Place, a.Place)
 }
 
 // holds reports whether a place is, or lies in, the country that another is.
