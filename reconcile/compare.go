@@ -332,7 +332,8 @@ func places(a, b *note) (same, other float64) {
 }
 
 // fuller reports whether two full names are one with and without what stands
-// between the first and the last: "ada maria berg" and "ada berg".
+// between the first and the last: "ada maria berg" and "ada berg", "harwick
+// coastal command" and "harwick command".
 func fuller(a, b string) bool {
 	x, y := strings.Fields(a), strings.Fields(b)
 	if len(x) < len(y) {
