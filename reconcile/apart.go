@@ -51,6 +51,17 @@ func emptyAlike(kin kinship, a, b *note) bool {
 	return a.family == b.family && (speaks(a) || transferFamilies()[a.family]) && bare(kin, a, b)
 }
 
+// otherActs reports whether two mentions tell different acts and have only those
+// who take part in common: "greeted the president", "the president shook hands".
+func otherActs(kin kinship, a, b *note) bool {
+	switch {
+	case a.family == b.family, a.static, b.static, a.light, b.light,
+		eventFamilies().related[[2]string{a.family, b.family}], has(a.words, b.family), has(b.words, a.family):
+		return false
+	}
+	return synonymy(a.Event.Lemma, b.Event.Lemma) == 0 && bare(kin, a, b)
+}
+
 // likeContext is the share of common words from which two sentences tell of one
 // thing, whatever their clauses leave out.
 const likeContext = 0.3
@@ -87,7 +98,7 @@ func (n *note) telling(w string) bool {
 	if _, country := gazetteer.Country(w); country {
 		return false
 	}
-	named := func(p party) bool { return p.key == w }
+	named := func(p party) bool { return p.key == w || p.key != "" && has(p.words, w) } // with the title
 	return !slices.ContainsFunc(n.actor, named) && !slices.ContainsFunc(n.patient, named)
 }
 

@@ -1,6 +1,7 @@
 package reconcile
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -108,5 +109,22 @@ func TestFigureFamily(t *testing.T) {
 	}
 	if got := of("boat", ""); got != "boat" {
 		t.Errorf("boats are %q", got)
+	}
+}
+
+// TestOtherActs: to greet a president and to be shaken by the hand by him are two
+// acts; with a telling word in common they may be one.
+func TestOtherActs(t *testing.T) {
+	president := []party{{key: "al moor", words: []string{"al moor", "president"}, human: true}}
+	act := func(family string, words ...string) *note {
+		n := &note{family: family, words: append([]string{"al moor", family, "president"}, words...), patient: president}
+		slices.Sort(n.words)
+		return n
+	}
+	if !otherActs(kinship{}, act("wish", "card", "year"), act("shake", "hand", "quay")) {
+		t.Error("two acts on one president are one")
+	}
+	if otherActs(kinship{}, act("wish", "card", "quay"), act("shake", "hand", "quay")) || otherActs(kinship{}, act("wish", "card", "year"), act("wish", "hand", "quay")) {
+		t.Error("acts that may be one are two")
 	}
 }

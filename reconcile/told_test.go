@@ -60,3 +60,12 @@ func TestStateOf(t *testing.T) {
 		}
 	}
 }
+
+// TestSameWords: five words of six in common are one sentence, four are not.
+func TestSameWords(t *testing.T) {
+	saying := func(words ...string) *note { return &note{words: words, weights: []float64{1, 1, 1, 1, 1, 1}} }
+	a := saying("a", "b", "c", "d", "e", "f")
+	if !sameWords(a, saying("a", "b", "c", "d", "e", "g")) || sameWords(a, saying("a", "b", "c", "d", "g", "h")) {
+		t.Error("five or four words of six")
+	}
+}
