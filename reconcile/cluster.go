@@ -17,25 +17,18 @@ const surePair = 0.4
 // long list of feeble likenesses is no evidence. Groups with a conflicting pair between them are
 // never joined. Ties fall to the smaller indices, so that the result is a
 // function of the input alone. Time is O(p log p) for p pairs.
-func cluster(n int, pairs []pair, least float64) [][]int {
-	c := &clustering{members: make([][]int, n), links: make([]map[int]link, n), alive: make([]bool, n)}
+func cluster(n int, pairs []pair, least float64, late func(int) bool) [][]int {
+	c := &clustering{members: make([][]int, n), links: make([]map[int]link, n), alive: make([]bool, n), least: least, waits: late}
 	for i := range n {
 		c.members[i], c.alive[i], c.links[i] = []int{i}, true, map[int]link{}
 	}
 	for _, p := range pairs {
 		l := link{sum: p.chance, most: p.chance, apart: p.conflict}
 		c.links[p.a][p.b], c.links[p.b][p.a] = l, l
-		if !l.apart && l.sum >= max(least, surePair) {
-			c.queue = append(c.queue, proposal{l.sum, p.a, p.b})
-		}
 	}
-	heap.Init(&c.queue)
-	for c.queue.Len() > 0 {
-		next := heap.Pop(&c.queue).(proposal)
-		if c.alive[next.a] && c.alive[next.b] {
-			c.join(next.a, next.b, least)
-		}
-	}
+	c.joinAll()
+	c.waits = func(int) bool { return false }
+	c.joinAll()
 	var groups [][]int
 	for i, alive := range c.alive {
 		if alive {
@@ -79,11 +72,45 @@ type clustering struct {
 	links   []map[int]link
 	alive   []bool
 	queue   proposals
+	least   float64
+	waits   func(item int) bool
+}
+
+// joinAll joins groups, the likeliest two first, until none are likely enough.
+func (c *clustering) joinAll() {
+	for a := range c.links {
+		for b := range c.links[a] {
+			if a < b {
+				c.propose(a, b)
+			}
+		}
+	}
+	for c.queue.Len() > 0 {
+		next := heap.Pop(&c.queue).(proposal)
+		if c.alive[next.a] && c.alive[next.b] {
+			c.join(next.a, next.b)
+		}
+	}
+}
+
+// propose queues the join of two groups if they are likely enough one. A group of
+// one item may have to wait; larger ones were made of such as need not.
+func (c *clustering) propose(a, b int) {
+	l := c.links[a][b]
+	for _, g := range [2]int{a, b} {
+		if !c.alive[g] || len(c.members[g]) == 1 && c.waits(c.members[g][0]) {
+			return
+		}
+	}
+	average := l.sum / float64(len(c.members[a])*len(c.members[b]))
+	if !l.apart && average >= c.least && l.most >= surePair {
+		heap.Push(&c.queue, proposal{average, a, b})
+	}
 }
 
 // join makes one new group of a and b. Group numbers only grow, so a proposal
 // that names a group names it as it was when the proposal was made.
-func (c *clustering) join(a, b int, least float64) {
+func (c *clustering) join(a, b int) {
 	merged := len(c.members)
 	c.members = append(c.members, append(slices.Clone(c.members[a]), c.members[b]...))
 	c.links = append(c.links, map[int]link{})
@@ -101,10 +128,7 @@ func (c *clustering) join(a, b int, least float64) {
 		delete(c.links[other], a)
 		delete(c.links[other], b)
 		c.links[other][merged] = l
-		average := l.sum / float64(len(c.members[merged])*len(c.members[other]))
-		if !l.apart && average >= least && l.most >= surePair {
-			heap.Push(&c.queue, proposal{average, min(merged, other), max(merged, other)})
-		}
+		c.propose(min(merged, other), max(merged, other))
 	}
 	c.links[a], c.links[b] = nil, nil
 }

@@ -125,6 +125,9 @@ func TestSameness(t *testing.T) {
 		{informant{person: "lena brandt", body: "vell police"}, informant{body: "vell police"}, surely},
 		{informant{body: "police"}, informant{person: "al moor", body: "vell police"}, maybe},
 		{informant{body: "vsp"}, informant{person: "al moor", body: "vell state police"}, surely},
+		{informant{body: "vell coastal command"}, informant{body: "vell command"}, surely},
+		{informant{body: "vell coastal command"}, informant{body: "vell northern command"}, apart},
+		{informant{person: "lena maria brandt"}, informant{person: "lena brandt"}, surely},
 		{informant{body: "bank"}, informant{body: "riverbank"}, apart},
 		{informant{crowd: true}, informant{crowd: true}, maybe},
 		{informant{crowd: true}, informant{person: "al moor"}, maybe},
@@ -181,5 +184,15 @@ func TestPassing(t *testing.T) {
 	}
 	if got := timely("Nowhere were lines open."); got != "" {
 		t.Errorf("found %q", got)
+	}
+}
+
+// TestDegrees executes the examples: each holds its word.
+func TestDegrees(t *testing.T) {
+	for _, entry := range lexicon.MustRead("degrees.txt", degreesText, 2) {
+		degree := entry.Fields[0]
+		if !strings.Contains(entry.Example, entry.Key) || degree != "slight" && degree != "grave" || degrees()[entry.Key] != degree {
+			t.Errorf("line %d: %q", entry.Line, entry.Example)
+		}
 	}
 }

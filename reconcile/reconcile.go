@@ -14,8 +14,9 @@
 // "members of a regiment" against "soldiers" is a disagreement in wording.
 //
 // The three counts are kept apart: reports ≥ accounts ≥ origins. Where the
-// evidence leaves a doubt (two articles are kin but not at this claim;
-// "officials" in one may be the minister of the other) the count is a range.
+// evidence leaves a doubt (two articles are kin but not at this claim, for which
+// one names a source; "officials" in one may be the minister of the other) the
+// count is a range.
 //
 // It deliberately does not judge whether a claim is true: credibility is a
 // suggestion on the Admiralty scale (AJP-2.1, information credibility 1–6) from

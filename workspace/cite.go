@@ -52,6 +52,21 @@ func (v *StoryView) Citations(c *stemma.Claim) []Citation {
 	return cited
 }
 
+// Foremost is the place that states a claim in the words of its summary, or the
+// first of those that state it.
+func (v *StoryView) Foremost(c *stemma.Claim) (Citation, bool) {
+	all := v.Citations(c)
+	for i := range c.Mentions {
+		if c.Mentions[i].Summary == c.Summary {
+			return all[i], true
+		}
+	}
+	if len(all) == 0 {
+		return Citation{}, false
+	}
+	return all[0], true
+}
+
 // Newest is the ID of the last line of the ledger of changes, 0 while there is none.
 func (w *Workspace) Newest(ctx context.Context) (newest int64, err error) {
 	err = w.view(ctx, func(t *store.Tx) error {
