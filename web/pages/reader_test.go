@@ -12,6 +12,9 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"stemma/eval"
+	"stemma/workspace"
 )
 
 // audit is a script of the test's own that looks at a page as a reader does who
@@ -175,17 +178,19 @@ func TestScreenshots(t *testing.T) {
 		t.Skip("pictures are made with -update")
 	}
 	w := workspaceOf(t, "../../examples/beirut-blast", "../../examples/odesa-port", "../../examples/suez-canal")
+	additions, _ := workspace.Additions(eval.GeneratedStory(3, 12))
+	add(t, w, additions...)
 	p := New(w, writer)
 	s := browse(t, p)
-	v := firstStory(t, w)
+	v, many := firstStory(t, w), largest(t, w)
 	story := p.storyURL(v.Story.ID, "")
 	for _, shot := range []struct {
 		file, address string
 		height        int64
 		dark          bool
 	}{
-		{"story", story, 1000, false}, {"story-dark", story, 800, true}, {"edition", story + "/edition?base=C&with=D", 1000, false},
-		{"claim", p.claimURL(v.KeyOf["c1"]), 1000, false}, {"stemma", story + "/stemma", 760, false}, {"report", p.reportURL(v.ReportOf["C"]), 760, false},
+		{"story", story, 1000, false}, {"story-dark", story, 800, true}, {"edition", p.storyURL(many.Story.ID, "edition"), 1100, false},
+		{"claim", p.claimURL(v.KeyOf["c1"]), 1000, false}, {"stemma", p.storyURL(many.Story.ID, "stemma"), 900, false}, {"report", p.reportURL(v.ReportOf["C"]), 760, false},
 	} {
 		s.sized(t, 1200, shot.height, shot.dark)
 		s.open(t, shot.address)
