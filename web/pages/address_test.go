@@ -92,7 +92,7 @@ func TestAPageIsSentOnce(t *testing.T) {
 
 func judge(t testing.TB, p http.Handler, claim string, form url.Values) string {
 	t.Helper()
-	r := post_(t, p, claim+"/judgements", form)
+	r := submit(t, p, claim+"/judgements", form)
 	if r.StatusCode != http.StatusSeeOther {
 		t.Fatalf("%v: %d\n%s", form, r.StatusCode, body(t, r))
 	}

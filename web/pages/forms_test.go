@@ -39,7 +39,7 @@ func TestJudgements(t *testing.T) {
 	if !strings.Contains(story, "Confirmed by Ada") {
 		t.Error("the story's page does not show the judgement")
 	}
-	r := post_(t, p, "/judgements/1/undo", nil)
+	r := submit(t, p, "/judgements/1/undo", nil)
 	page := body(t, get(t, p, r.Header.Get("Location")))
 	if r.StatusCode != http.StatusSeeOther || !strings.Contains(page, "Undone: confirmed by Ada.") || !strings.Contains(page, "Undone by Ada") {
 		t.Errorf("undo: %d\n%s", r.StatusCode, page)
@@ -47,7 +47,7 @@ func TestJudgements(t *testing.T) {
 	if page := body(t, get(t, p, claim)); strings.Contains(page, "✎</span> Confirmed by Ada") {
 		t.Error("what was undone still stands beside the claim")
 	}
-	if r := post_(t, p, "/judgements/1/undo", nil); r.StatusCode != http.StatusBadRequest || !strings.Contains(body(t, r), "undone already") {
+	if r := submit(t, p, "/judgements/1/undo", nil); r.StatusCode != http.StatusBadRequest || !strings.Contains(body(t, r), "undone already") {
 		t.Errorf("undone twice: %d", r.StatusCode)
 	}
 }
@@ -87,7 +87,7 @@ func TestMove(t *testing.T) {
 	p := New(w, writer)
 	v := firstStory(t, w)
 	story := p.storyURL(v.Story.ID, "")
-	r := post_(t, p, story+"/judgements", url.Values{"report": {itoa(v.ReportOf["E"])}, "value": {"new"}, "note": {"of the deal, not of the strike"}})
+	r := submit(t, p, story+"/judgements", url.Values{"report": {itoa(v.ReportOf["E"])}, "value": {"new"}, "note": {"of the deal, not of the strike"}})
 	if r.StatusCode != http.StatusSeeOther {
 		t.Fatal(r.StatusCode, body(t, r))
 	}
@@ -134,7 +134,7 @@ func TestFormsThatCannotBeKept(t *testing.T) {
 		{"/judgements/7/undo", nil, 404, "no judgement 7"},
 		{"/judgements/x/undo", nil, 404, "no judgement"},
 	} {
-		r := post_(t, p, test.address, test.form)
+		r := submit(t, p, test.address, test.form)
 		if text := body(t, r); r.StatusCode != test.status || !strings.Contains(text, test.says) {
 			t.Errorf("%s %v: %d without %q\n%s", test.address, test.form.Get("kind"), r.StatusCode, test.says, main(text))
 		}
@@ -169,7 +169,7 @@ func TestWhoMayNotWrite(t *testing.T) {
 		}
 	}
 	for _, address := range []string{p.claimURL(v.KeyOf["c1"]) + "/judgements", p.storyURL(v.Story.ID, "judgements"), "/judgements/1/undo"} {
-		if r := post_(t, p, address, url.Values{"kind": {"confirm"}}); r.StatusCode != http.StatusForbidden {
+		if r := submit(t, p, address, url.Values{"kind": {"confirm"}}); r.StatusCode != http.StatusForbidden {
 			t.Errorf("%s: %d", address, r.StatusCode)
 		}
 	}
@@ -184,7 +184,7 @@ func TestNobodySignedIn(t *testing.T) {
 	if page := body(t, get(t, p, claim)); strings.Count(page, `name="author"`) != 4 {
 		t.Errorf("%d forms ask for a name", strings.Count(page, `name="author"`))
 	}
-	if r := post_(t, p, claim+"/judgements", url.Values{"kind": {"confirm"}}); r.StatusCode != http.StatusBadRequest || !strings.Contains(body(t, r), "Your name is missing") {
+	if r := submit(t, p, claim+"/judgements", url.Values{"kind": {"confirm"}}); r.StatusCode != http.StatusBadRequest || !strings.Contains(body(t, r), "Your name is missing") {
 		t.Errorf("without a name: %d", r.StatusCode)
 	}
 	judge(t, p, claim, url.Values{"kind": {"confirm"}, "author": {"Ben"}})

@@ -46,7 +46,7 @@ func (p *Pages) routes() {
 		"/stories/{id}/edition":      p.edition,
 		"/stories/{id}/stemma":       p.stemma,
 		"/stories/{id}/timeline":     p.timeline,
-		"/stories/{id}/map":          p.map_,
+		"/stories/{id}/map":          p.mapped,
 		"/stories/{id}/quotations":   p.quotations,
 		"/stories/{id}/judgements":   p.storyJudgements,
 		"/stories/{id}/record":       p.record,

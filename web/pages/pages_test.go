@@ -96,7 +96,7 @@ func get(t testing.TB, h http.Handler, address string, headers ...string) *http.
 	return send(t, h, httptest.NewRequest(http.MethodGet, address, nil), headers...)
 }
 
-func post_(t testing.TB, h http.Handler, address string, form url.Values) *http.Response {
+func submit(t testing.TB, h http.Handler, address string, form url.Values) *http.Response {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodPost, address, strings.NewReader(form.Encode()))
 	return send(t, h, r, "Content-Type", "application/x-www-form-urlencoded")

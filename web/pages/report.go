@@ -90,13 +90,13 @@ func (p *Pages) report(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := 0
-	if text := r.PathValue("n"); text != "" {
-		if n, err = strconv.Atoi(text); err != nil || n <= 0 {
-			return nil, missing(fmt.Sprintf("There is no version “%s”", clip(text, 20)))
+	n := int64(0)
+	if r.PathValue("n") != "" {
+		if n, err = number(r, "n", "version"); err != nil {
+			return nil, err
 		}
 	}
-	v, err := p.w.Report(r.Context(), id, n)
+	v, err := p.w.Report(r.Context(), id, int(n))
 	if err == store.ErrNotFound {
 		return nil, missing(fmt.Sprintf("There is no report %d, or no such version of it", id))
 	}
