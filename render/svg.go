@@ -83,7 +83,8 @@ func edgesInWords(record *stemma.Record) string {
 }
 
 // layers puts every article that has kin, and every unseen text, on a layer
-// below all that it took from.
+// below all that it took from, and beside those of which nothing tells who is
+// the older.
 func layers(record *stemma.Record) []*node {
 	var nodes []*node
 	at := map[string]*node{}
@@ -109,8 +110,12 @@ func layers(record *stemma.Record) []*node {
 		moved := false
 		for _, e := range record.Kinship.Edges {
 			from, to := at[e.From], at[e.To]
-			if e.Directed && from != nil && to != nil && to.layer <= from.layer && from.layer < len(nodes) {
+			switch {
+			case from == nil || to == nil:
+			case e.Directed && to.layer <= from.layer && from.layer < len(nodes):
 				to.layer, moved = from.layer+1, true
+			case !e.Directed && from.layer != to.layer:
+				from.layer, to.layer, moved = max(from.layer, to.layer), max(from.layer, to.layer), true
 			}
 		}
 		if !moved {
