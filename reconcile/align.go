@@ -72,11 +72,12 @@ func (b *notebook) clusters(pairs []pair) [][]int {
 // Several pairs are looked at at once; each is the caller's to take at its place.
 func (b *notebook) compared(pairs []pair, rows []rivalry, each func(int, *vector)) {
 	parallel.Blocks(len(pairs), pairsAtOnce, func(from, to int) {
+		var v vector
 		for i := from; i < to; i++ {
 			p := &pairs[i]
 			first, second := &b.notes[p.a], &b.notes[p.b]
 			if p.conflict = conflict(b.kin, first, second); !p.conflict {
-				v := compare(b.kin, first, second)
+				v = compare(b.kin, first, second)
 				rows[i].likeness = v.likeness()
 				each(i, &v)
 			}

@@ -22,6 +22,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,6 +47,7 @@ type Term struct {
 	Capital bool    // the form seen begins with a capital letter
 	Number  bool    // begins with a digit
 	Day     bool    // a word that names a day relative to the report: "Saturday", "yesterday"
+	form    string  // as a Reader met it
 }
 
 // Word is a term at its place in a text.
@@ -188,11 +190,34 @@ func (r *Reader) letters(form string) string {
 }
 
 func (r *Reader) term(form string) *Term {
-	if known, ok := r.forms[form]; ok {
-		return known
+	if term, ok := r.forms[form]; ok {
+		return term
 	}
+	term := known(form)
+	r.forms[term.form] = term
+	return term
+}
+
+// mostKnown bounds what is remembered for all Readers, to some megabytes: the
+// stages each read a report's words, and stemming is most of the work.
+const mostKnown = 1 << 15
+
+var (
+	knownTerms sync.Map // form → *Term
+	knownCount atomic.Int64
+)
+
+// known is the term of a form, made once while there is room.
+func known(form string) *Term {
+	if term, ok := knownTerms.Load(form); ok {
+		return term.(*Term)
+	}
+	form = strings.Clone(form) // lest the term keep a whole text
 	term := New(form)
-	r.forms[strings.Clone(form)] = term
+	term.form = form
+	if knownCount.Add(1) <= mostKnown {
+		knownTerms.Store(form, term)
+	}
 	return term
 }
 
