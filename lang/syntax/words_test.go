@@ -1,0 +1,75 @@
+package syntax
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"stemma"
+	"stemma/model"
+)
+
+// bare makes a document of sentences whose words stand between spaces.
+func bare(sentences ...string) *stemma.Document {
+	d := &stemma.Document{Article: &stemma.Article{}}
+	for _, sentence := range sentences {
+		first := len(d.Tokens)
+		for _, form := range strings.Fields(sentence) {
+			d.Tokens = append(d.Tokens, stemma.Token{Form: form, Head: -1})
+		}
+		d.Sentences = append(d.Sentences, stemma.Sentence{First: first, Last: len(d.Tokens)})
+	}
+	return d
+}
+
+// TestKnownWords: what a network has met before changes nothing, nor does what a
+// sentence is read with.
+func TestKnownWords(t *testing.T) {
+	sentences := []string{
+		"The mayor said the bridge had been closed since Monday .",
+		"Divers searched the river below the bridge .",
+		"The bridge , the mayor said , will be closed until May .",
+	}
+	n, err := NewNetwork("syntax.bin", model.Syntax())
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := NewParser(n)
+	together := bare(sentences...)
+	used.Parse(together)
+	for i, sentence := range sentences {
+		alone := bare(sentence)
+		used.Parse(alone)
+		s := together.Sentences[i]
+		for k, token := range together.Tokens[s.First:s.Last] {
+			if token.Head >= 0 {
+				token.Head -= s.First
+			}
+			if !reflect.DeepEqual(token, alone.Tokens[k]) {
+				t.Errorf("%q: %+v, in other company %+v", sentence, alone.Tokens[k], token)
+			}
+		}
+	}
+}
+
+func TestKnown(t *testing.T) {
+	const hash = 7 << 32
+	var k known
+	k.keep(hash, []uint32{1, 2}, []int32{10})
+	if got := k.sums(hash, []uint32{1, 3}); got != nil {
+		t.Errorf("another word in its place: %v", got)
+	}
+	if got := k.sums(hash, []uint32{1, 2}); !slices.Equal(got, []int32{10}) {
+		t.Errorf("%v, want [10]", got)
+	}
+	k.keep(hash, []uint32{4}, []int32{40})
+	if k.sums(hash, []uint32{4}) != nil {
+		t.Error("a word that was met again gave way at once")
+	}
+	k.keep(hash, []uint32{4}, []int32{40})
+	k.keep(hash, []uint32{5}, []int32{50})
+	if k.sums(hash, []uint32{5}) == nil {
+		t.Error("a word that was not met again did not give way")
+	}
+}
