@@ -46,7 +46,14 @@ func (b *notebook) clusters(pairs []pair) [][]int {
 		place[i] = len(notes[story])
 		notes[story] = append(notes[story], i)
 	}
+	count := make([]int, len(b.stories))
+	for _, p := range pairs {
+		count[b.notes[p.a].story]++
+	}
 	of := make([][]pair, len(b.stories))
+	for story, n := range count {
+		of[story] = make([]pair, 0, n)
+	}
 	for _, p := range pairs {
 		story := b.notes[p.a].story
 		p.a, p.b = place[p.a], place[p.b]

@@ -23,7 +23,10 @@ type knownWord struct {
 
 // known is a table of words, one for each remainder of a hash. It is shared by
 // all that read with the network; whatever it holds, the sums are the same.
-type known [mostKnown]atomic.Pointer[knownWord]
+type known struct {
+	words [mostKnown]atomic.Pointer[knownWord]
+	asked [4 * mostKnown]atomic.Uint32 // hashes of words that were new once
+}
 
 func place(keys []uint32) uint64 {
 	hash := uint64(14695981039346656037)
@@ -35,7 +38,7 @@ func place(keys []uint32) uint64 {
 
 // sums are those of a word, or nil.
 func (k *known) sums(hash uint64, keys []uint32) []int32 {
-	word := k[hash>>32%mostKnown].Load()
+	word := k.words[hash>>32%mostKnown].Load()
 	if word == nil || !slices.Equal(word.keys, keys) {
 		return nil
 	}
@@ -45,9 +48,13 @@ func (k *known) sums(hash uint64, keys []uint32) []int32 {
 	return word.sums
 }
 
-// keep remembers a word, unless the one in its place has been met again.
+// keep remembers a word that comes a second time, unless the one in its place
+// has been met again. Half of all words come once.
 func (k *known) keep(hash uint64, keys []uint32, sums []int32) {
-	at := &k[hash>>32%mostKnown]
+	if k.asked[hash>>32%(4*mostKnown)].Swap(uint32(hash)) != uint32(hash) {
+		return
+	}
+	at := &k.words[hash>>32%mostKnown]
 	if old := at.Load(); old != nil && old.met.Swap(false) {
 		return
 	}

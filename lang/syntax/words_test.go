@@ -54,22 +54,26 @@ func TestKnownWords(t *testing.T) {
 }
 
 func TestKnown(t *testing.T) {
-	const hash = 7 << 32
 	var k known
-	k.keep(hash, []uint32{1, 2}, []int32{10})
-	if got := k.sums(hash, []uint32{1, 3}); got != nil {
-		t.Errorf("another word in its place: %v", got)
+	keep := func(low uint64, sum int32, times int) {
+		for range times {
+			k.keep(7<<32|low, []uint32{uint32(low)}, []int32{sum})
+		}
 	}
-	if got := k.sums(hash, []uint32{1, 2}); !slices.Equal(got, []int32{10}) {
-		t.Errorf("%v, want [10]", got)
+	sums := func(low uint64) []int32 { return k.sums(7<<32|low, []uint32{uint32(low)}) }
+	if keep(1, 10, 1); sums(1) != nil {
+		t.Error("a word was kept that came once")
 	}
-	k.keep(hash, []uint32{4}, []int32{40})
-	if k.sums(hash, []uint32{4}) != nil {
+	if keep(1, 10, 2); !slices.Equal(sums(1), []int32{10}) {
+		t.Errorf("%v, want [10]", sums(1))
+	}
+	if sums(2) != nil {
+		t.Error("another word was taken for the one in its place")
+	}
+	if keep(2, 20, 2); sums(2) != nil {
 		t.Error("a word that was met again gave way at once")
 	}
-	k.keep(hash, []uint32{4}, []int32{40})
-	k.keep(hash, []uint32{5}, []int32{50})
-	if k.sums(hash, []uint32{5}) == nil {
+	if keep(2, 20, 1); !slices.Equal(sums(2), []int32{20}) {
 		t.Error("a word that was not met again did not give way")
 	}
 }
