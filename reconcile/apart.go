@@ -70,20 +70,19 @@ const likeContext = 0.3
 // event and who takes part, though each says more than that: "released images of
 // a submarine" and "published a letter" by one office.
 func bare(kin kinship, a, b *note) bool {
-	if kin.told(a, b) >= 0 || overlapping(a.context, b.context) >= likeContext {
-		return false
-	}
-	common, left, right := 0, 0, 0
+	left, right := 0, 0
 	for _, w := range a.words {
 		if a.telling(w) {
+			if has(b.words, w) {
+				return false
+			}
 			left++
-			common += int(truth(has(b.words, w)))
 		}
 	}
 	for _, w := range b.words {
 		right += int(truth(b.telling(w)))
 	}
-	if common > 0 || left < 2 || right < 2 {
+	if left < 2 || right < 2 || kin.told(a, b) >= 0 || overlapping(a.context, b.context) >= likeContext {
 		return false
 	}
 	same, _ := figures(a, b)

@@ -33,6 +33,7 @@ import (
 	"unicode/utf8"
 
 	"stemma"
+	"stemma/parallel"
 )
 
 // Claims groups the mentions of all documents into claims, most salient first,
@@ -43,9 +44,8 @@ func Claims(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemm
 	b := read(docs, mentions, kin, stories, asOf)
 	groups := slices.DeleteFunc(b.ruled(b.align(), rulings), b.wordless)
 	claims := make([]stemma.Claim, len(groups))
-	for i, members := range groups {
-		claims[i] = b.claim(members)
-	}
+	b.share()
+	parallel.Do(len(groups), func(i int) { claims[i] = b.claim(groups[i]) })
 	b.standings(claims, groups, asOf)
 	for i := range claims {
 		claims[i].Credibility = credibility(&claims[i])
@@ -58,6 +58,14 @@ func Claims(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemm
 		claims[i].ID = fmt.Sprintf("c%d", i+1)
 	}
 	return claims
+}
+
+// share makes what claims look up in common, so that they can be made side by side.
+func (b *notebook) share() {
+	b.casts()
+	if len(b.docs) > 0 {
+		b.sentencesOf(0)
+	}
 }
 
 // wordless reports that no mention of a group has a line, so that nothing could
