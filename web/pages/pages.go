@@ -15,7 +15,6 @@ type Options struct {
 	Prefix   string                     // of every address, "/stemma"; "" none
 	User     func(*http.Request) string // who is signed in; nil or "": nobody
 	CanWrite func(*http.Request) bool   // nil: nobody
-	Judged   func()                     // called after a judgement, so that work can start; nil: nothing
 }
 
 // Pages is the handler.

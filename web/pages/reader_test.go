@@ -102,6 +102,26 @@ func TestReaders(t *testing.T) {
 	}
 }
 
+// TestPrint: on paper stands what is read, in black, and nothing to click on.
+func TestPrint(t *testing.T) {
+	w := workspaceOf(t, "../../examples/odesa-port")
+	p := New(w, writer)
+	v := firstStory(t, w)
+	s := browse(t, p)
+	s.sized(t, 800, 1100, true)
+	s.run(t, emulation.SetEmulatedMedia().WithMedia("print"))
+	for _, address := range addresses(p, v) {
+		s.open(t, address)
+		left := ask[[]string](t, s, `[...document.querySelectorAll('nav, button, input, select, textarea, summary, .skip')].filter((e) => e.getBoundingClientRect().width > 0).map((e) => e.outerHTML.slice(0, 90))`)
+		if len(left) > 0 {
+			t.Errorf("%s prints %v", address, left)
+		}
+		if ink := ask[string](t, s, `getComputedStyle(document.querySelector('h1')).color + getComputedStyle(document.body).backgroundColor`); ink != "rgb(0, 0, 0)rgb(255, 255, 255)" {
+			t.Errorf("%s prints %s", address, ink)
+		}
+	}
+}
+
 // focused describes what has the focus, and whether a reader sees that it has.
 const focused = `(() => { const e = document.activeElement, s = getComputedStyle(e), r = e.querySelector('rect')
   const seen = parseFloat(s.outlineWidth) > 0 && s.outlineStyle !== 'none' || r && parseFloat(getComputedStyle(r).strokeWidth) > 2
