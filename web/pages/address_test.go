@@ -255,6 +255,25 @@ func TestAssetsAreKept(t *testing.T) {
 	}
 }
 
+// TestWordsPointedAt are marked, once named, over blocks and out of bounds.
+func TestWordsPointedAt(t *testing.T) {
+	w := emptyWorkspace(t)
+	add(t, w, text(t, "a.txt", "Fire at the mill\n\nTen people died.\n\nTwo were hurt."))
+	p := New(w, writer)
+	for at, want := range map[string]string{
+		"18-28": `<mark id="at">Ten people</mark> died.`,
+		"22-39": `Ten <mark id="at">people died.</mark>`,
+		"36-99": `<mark id="at">Two were hurt.</mark>`,
+		"0-999": `<mark id="at">Fire at the mill</mark>`,
+		"9-2":   "Ten people died.",
+	} {
+		page := body(t, get(t, p, "/reports/1?at="+at))
+		if !strings.Contains(page, want) || strings.Count(page, `id="at"`) > 1 {
+			t.Errorf("%s: no %s in\n%s", at, want, main(page))
+		}
+	}
+}
+
 // TestVersions: a report that changed shows what changed.
 func TestVersions(t *testing.T) {
 	w := emptyWorkspace(t)
