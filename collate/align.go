@@ -112,16 +112,14 @@ func folded(text string, spans []stemma.Span) []string {
 	return list
 }
 
-var straight = strings.NewReplacer("’", "'", "—", "–")
-
-// fold is a word without the marks beside it, in small letters; a mark that
-// stands alone, such as a dash, is itself.
+// fold is a word without the marks beside it, in small letters; "" for marks
+// that stand alone.
 func fold(word string) string {
 	bare := strings.Trim(word, `.,;:!?“”"'’‘()[]`)
-	if strings.IndexByte(bare, 0xe2) < 0 { // neither ’ nor —
-		return strings.ToLower(bare)
+	if strings.Trim(bare, "-–—…") == "" {
+		return ""
 	}
-	return straight.Replace(strings.ToLower(bare))
+	return strings.ReplaceAll(strings.ToLower(bare), "’", "'")
 }
 
 // joined makes one span of neighbours that only white space parts.
