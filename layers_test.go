@@ -12,12 +12,15 @@ import (
 // reading lists every package in the order in which a newcomer reads them. A
 // package may import only packages above it.
 var reading = []string{
-	".", "lexicon", "gazetteer", "actors", "terms", "ingest",
+	".", "lexicon", "gazetteer", "actors", "terms", "ingest", "feed", "fetch",
 	"model", "model/fixed", "lang/conllu",
 	"lang/token", "lang/syntax", "lang/timex", "lang/quantity", "lang/entity", "lang/coref", "lang/attribution",
 	"lang",
 	"claim", "kinship", "story", "reconcile",
-	"pipeline", "query", "render", "store", "store/sqlite", "workspace", "web/api", "web/assistant", "eval", "train/background", "gazetteer/gen", "train/network", "train", "cmd/stemma",
+	"pipeline", "query", "render", "eval",
+	"store", "store/sqlite", "store/postgres", "store/storetest",
+	"workspace", "collect", "web/guard", "web/pages", "web/api", "web/assistant", "web", "watch", "jobs",
+	"train/background", "gazetteer/gen", "train/network", "train", "cmd/stemma",
 }
 
 // stages exchange stemma types and never import one another; only lang and

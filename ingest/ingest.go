@@ -36,10 +36,12 @@ import (
 // shared corpora has 60 kB of text and 3 MB of HTML) and low enough that no
 // stage after this one can be made to run for long.
 const (
-	maxText  = 256 << 10 // bytes of text in one article; the whole program takes 3 s for as much
-	maxLine  = 128 << 10 // bytes in one line of text: no paragraph is longer
-	maxHTML  = 8 << 20   // bytes of one page
-	maxEntry = 16 << 20  // bytes of one line of JSON lines
+	maxText = 256 << 10 // bytes of text in one article; the whole program takes 3 s for as much
+	maxLine = 128 << 10 // bytes in one line of text: no paragraph is longer
+	maxHTML = 8 << 20   // bytes of one page
+
+	MaxInput = maxHTML + 1 // bytes of an input that need to be read to see that it is too long
+	maxEntry = 16 << 20    // bytes of one line of JSON lines
 )
 
 // Raw is one input as it came: its name, its bytes, and what its carrier said

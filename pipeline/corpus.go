@@ -59,7 +59,7 @@ func reconciled(ctx context.Context, documents []*stemma.Document, found []stemm
 		Kinship:    kin,
 		Stories:    stories,
 		Timeline:   reconcile.Timeline(documents, claims),
-		Problems:   found,
+		Problems:   notNil(found),
 	}
 }
 

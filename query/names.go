@@ -57,15 +57,15 @@ func placed(r *stemma.Record, wanted []string) test {
 func inCountry(wanted []string) test {
 	codes := map[string]bool{}
 	for _, name := range wanted {
-		codes[country(name)] = true
+		codes[CountryCode(name)] = true
 	}
 	delete(codes, "")
 	return func(c *stemma.Claim) bool { return c.Place != nil && codes[c.Place.Country] }
 }
 
-// country is the ISO 3166-1 alpha-2 code of a country's name or code in any
+// CountryCode is the ISO 3166-1 alpha-2 code of a country's name or code in any
 // case; "" for what is none.
-func country(name string) string {
+func CountryCode(name string) string {
 	for _, written := range writings(name) {
 		if entry, found := gazetteer.Country(written); found {
 			return entry.Country

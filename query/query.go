@@ -61,7 +61,7 @@ func (f Filter) Check() error {
 		}
 	}
 	for _, name := range f.Country {
-		if country(name) == "" {
+		if CountryCode(name) == "" {
 			return fmt.Errorf("no country %q; write its name or ISO 3166-1 code", name)
 		}
 	}

@@ -157,15 +157,20 @@ func (s *sheet) ties(c stemma.Claim) {
 	}
 	s.heading("What joins the reports")
 	for _, t := range c.Ties {
-		kind := "one telling"
-		if t.Kind == stemma.TieOrigin {
-			kind = "one informant"
-		}
-		if !t.Sure {
-			kind = "perhaps " + kind
-		}
-		s.line(7, fmt.Sprintf("  %s – %s  %s: %s", t.A, t.B, kind, t.Why))
+		s.line(7, fmt.Sprintf("  %s – %s  %s: %s", t.A, t.B, tie(t), t.Why))
 	}
+}
+
+// tie says what a tie makes of two reports.
+func tie(t stemma.Tie) string {
+	kind := "one telling"
+	if t.Kind == stemma.TieOrigin {
+		kind = "one informant"
+	}
+	if !t.Sure {
+		kind = "perhaps " + kind
+	}
+	return kind
 }
 
 // alternatives tells what would change the count.

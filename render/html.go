@@ -46,7 +46,7 @@ type column struct {
 // page prints the record as one self-contained HTML page without JavaScript.
 func page(w io.Writer, record *stemma.Record, options Options) error {
 	view := sheets{Record: record, Options: options, Title: heading(record), Style: template.CSS(pageStyle),
-		Stemma: template.HTML(stemmaSVG(record)), Timeline: template.HTML(timelineSVG(record))}
+		Stemma: template.HTML(stemmaSVG(record, func(siglum string) string { return "#text-" + siglum })), Timeline: template.HTML(timelineSVG(record))}
 	view.Shared, view.Single, view.Contrary = tally(record.Claims)
 	marks := marksOf(record)
 	for _, a := range record.Articles {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/collate"
 )
 
 // mark is a stretch of one article's text that the page shows marked.
@@ -34,7 +35,7 @@ func marksOf(record *stemma.Record) map[string][]mark {
 		add(p.A, p.B)
 		add(p.B, p.A)
 		if p.Kind == stemma.Edited {
-			left, right := differences(record.Text(p.A), record.Text(p.B))
+			left, right := collate.Differences(record.Text(p.A), record.Text(p.B))
 			marks[p.A.Article] = append(marks[p.A.Article], shifted(left, p.A.Span.Start, p.B.Article)...)
 			marks[p.B.Article] = append(marks[p.B.Article], shifted(right, p.B.Span.Start, p.A.Article)...)
 		}
@@ -117,74 +118,4 @@ func piece(b *strings.Builder, text string, s stemma.Span, marks []mark, named m
 		return
 	}
 	fmt.Fprintf(b, `<mark class="%s" title="%s">%s</mark>`, strings.Join(classes, " "), template.HTMLEscapeString(strings.Join(notes, "; ")), words)
-}
-
-// most is how many words of each side differences compares: the table grows
-// with their product, and no passage worth reading is longer.
-const most = 600
-
-// differences are the words of each text that the other has not at that place:
-// what a longest common subsequence of their words (Hunt and Szymanski's
-// problem, here by the plain quadratic table) leaves over.
-func differences(a, b string) (left, right []stemma.Span) {
-	x, y := words(a), words(b)
-	if len(x) > most || len(y) > most {
-		return nil, nil
-	}
-	table := make([][]int16, len(x)+1)
-	for i := range table {
-		table[i] = make([]int16, len(y)+1)
-	}
-	for i := len(x) - 1; i >= 0; i-- {
-		for j := len(y) - 1; j >= 0; j-- {
-			table[i][j] = max(table[i+1][j], table[i][j+1])
-			if same(x[i].In(a), y[j].In(b)) {
-				table[i][j] = table[i+1][j+1] + 1
-			}
-		}
-	}
-	i, j := 0, 0
-	for i < len(x) || j < len(y) {
-		switch {
-		case i < len(x) && j < len(y) && same(x[i].In(a), y[j].In(b)):
-			i, j = i+1, j+1
-		case j == len(y) || i < len(x) && table[i+1][j] >= table[i][j+1]:
-			left, i = append(left, x[i]), i+1
-		default:
-			right, j = append(right, y[j]), j+1
-		}
-	}
-	return joined(a, left), joined(b, right)
-}
-
-func same(a, b string) bool { return strings.EqualFold(bare(a), bare(b)) }
-
-// bare is a word without the marks beside it, its apostrophe straight.
-func bare(word string) string {
-	return strings.ReplaceAll(strings.Trim(word, `.,;:!?“”"'’‘()`), "’", "'")
-}
-
-// words are the spans between white space.
-func words(text string) []stemma.Span {
-	var spans []stemma.Span
-	at := 0
-	for _, word := range strings.Fields(text) {
-		start := at + strings.Index(text[at:], word)
-		at = start + len(word)
-		spans = append(spans, stemma.Span{Start: start, End: at})
-	}
-	return spans
-}
-
-// joined makes one span of neighbours that only white space parts.
-func joined(text string, spans []stemma.Span) []stemma.Span {
-	var out []stemma.Span
-	for _, s := range spans {
-		if last := len(out) - 1; last >= 0 && strings.TrimSpace(text[out[last].End:s.Start]) == "" {
-			out[last].End = s.End
-			continue
-		}
-		out = append(out, s)
-	}
-	return out
 }

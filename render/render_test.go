@@ -157,31 +157,6 @@ func TestJSONReadsBack(t *testing.T) {
 	}
 }
 
-func TestDifferences(t *testing.T) {
-	for _, test := range []struct{ a, b, left, right string }{
-		{"supplies of food and energy", "energy assistance", "supplies of food and", "assistance"},
-		{"the same words", "The same words.", "", ""},
-		{"", "all new", "", "all new"},
-		{"the world's ships", "the world’s ships", "", ""},
-	} {
-		left, right := differences(test.a, test.b)
-		if got := inText(test.a, left); got != test.left {
-			t.Errorf("left of %q, %q: %q", test.a, test.b, got)
-		}
-		if got := inText(test.b, right); got != test.right {
-			t.Errorf("right of %q, %q: %q", test.a, test.b, got)
-		}
-	}
-}
-
-func inText(text string, spans []stemma.Span) string {
-	var parts []string
-	for _, s := range spans {
-		parts = append(parts, s.In(text))
-	}
-	return strings.Join(parts, " | ")
-}
-
 func TestSpan(t *testing.T) {
 	for _, test := range []struct{ begin, end, want string }{
 		{"2025-12-26", "2025-12-26", "2025-12-26"}, {"2025-08-01", "2025-08-31", "2025-08"}, {"2021-02-01", "2021-02-28", "2021-02"},

@@ -3,50 +3,69 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"stemma"
 )
 
-// Sizes of the drawings, in SVG units.
-const (
-	nodeWidth, nodeHeight = 120, 44
-	nodeGap, layerGap     = 28, 74
-	momentHeight          = 26
+// momentHeight is of a line of the timeline, in SVG units.
+const momentHeight = 26
+
+// shape is how the stemma is drawn: from the top down, as editors do, or, where
+// that would be wider than a page, from left to right with a line for each text.
+type shape struct {
+	width, height int // of a node
+	slot, layer   int // from one node to the next: beside it, and below it
+	sideways      bool
+	note          int // how many letters of a name fit
+}
+
+var (
+	upright  = shape{width: 136, height: 58, slot: 152, layer: 118, note: 17}
+	sideways = shape{width: 250, height: 26, slot: 34, layer: 320, sideways: true, note: 26}
 )
+
+// widest is how many texts stand side by side on a page.
+const widest = 6
 
 // node is a text in the drawing of the stemma.
 type node struct {
 	name  string
-	note  string
+	notes []string
 	layer int
+	slot  float64
 	x, y  int
 }
 
-// stemmaSVG draws who took from whom: ancestors above, texts nobody has seen
+// stemmaSVG draws who took from whom: ancestors first, texts nobody has seen
 // dashed, edges without a known direction dashed and without an arrow. It is ""
 // when there are no edges.
-func stemmaSVG(record *stemma.Record) string {
-	nodes := layers(record)
+func stemmaSVG(record *stemma.Record, link func(siglum string) string) string {
 	if len(record.Kinship.Edges) == 0 {
 		return ""
 	}
-	width, height := place(nodes)
+	nodes := layers(record)
 	at := map[string]*node{}
 	for _, n := range nodes {
 		at[n.name] = n
 	}
+	as := upright
+	if arrange(record.Kinship.Edges, nodes, at) > widest {
+		as = sideways
+	}
+	width, height := as.place(nodes)
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg role="img" aria-labelledby="stemma-title" viewBox="0 0 %d %d" width="%d" height="%d"><title id="stemma-title">Who took from whom: %s</title>`,
-		width, height, width, height, template.HTMLEscapeString(edgesInWords(record)))
+	fmt.Fprintf(&b, `<svg role="img" aria-labelledby="stemma-title stemma-desc" class="stemma" viewBox="0 0 %d %d" width="%d" height="%d"><title id="stemma-title">Who took from whom</title><desc id="stemma-desc">%s</desc>`,
+		width, height, width, height, template.HTMLEscapeString(clip(edgesInWords(record), 2000)))
 	b.WriteString(`<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>`)
 	for _, e := range record.Kinship.Edges {
 		if from, to := at[e.From], at[e.To]; from != nil && to != nil {
-			drawEdge(&b, from, to, e.Directed)
+			as.edge(&b, from, to, e.Directed)
 		}
 	}
 	for _, n := range nodes {
-		drawNode(&b, n)
+		as.node(&b, n, link)
 	}
 	b.WriteString("</svg>")
 	return b.String()
@@ -68,24 +87,22 @@ func edgesInWords(record *stemma.Record) string {
 func layers(record *stemma.Record) []*node {
 	var nodes []*node
 	at := map[string]*node{}
-	add := func(name, note string) {
+	add := func(name string, notes ...string) {
 		if at[name] == nil {
-			at[name] = &node{name: name, note: note}
+			at[name] = &node{name: name, notes: notes}
 			nodes = append(nodes, at[name])
-		}
-	}
-	for _, e := range record.Kinship.Edges {
-		if strings.HasPrefix(e.From, "*") {
-			add(e.From, "not seen")
 		}
 	}
 	kin := map[string]bool{}
 	for _, e := range record.Kinship.Edges {
 		kin[e.From], kin[e.To] = true, true
+		if strings.HasPrefix(e.From, "*") {
+			add(e.From, "not seen")
+		}
 	}
 	for _, a := range record.Articles {
 		if kin[a.ID] {
-			add(a.ID, a.Published.Day())
+			add(a.ID, a.Outlet, a.Published.Day())
 		}
 	}
 	for range nodes { // longest path; as many rounds as nodes suffice, a cycle stops there
@@ -103,40 +120,116 @@ func layers(record *stemma.Record) []*node {
 	return nodes
 }
 
+// arrange gives every node a slot: one that nobody took from a slot of its own,
+// the others the middle of those that took from them. It returns how many slots
+// there are.
+func arrange(edges []stemma.Edge, nodes []*node, at map[string]*node) int {
+	takers, kin, taken := map[*node][]*node{}, map[*node][]*node{}, map[*node]bool{}
+	for _, e := range edges {
+		from, to := at[e.From], at[e.To]
+		switch {
+		case from == nil || to == nil:
+		case e.Directed:
+			takers[from], taken[to] = append(takers[from], to), true
+		default:
+			kin[from], kin[to] = append(kin[from], to), append(kin[to], from)
+		}
+	}
+	next, visited := 0, map[*node]bool{}
+	var visit func(n *node)
+	visit = func(n *node) {
+		visited[n] = true
+		first, sum, own := next, 0.0, 0
+		for _, to := range takers[n] {
+			if !visited[to] {
+				visit(to)
+				sum, own = sum+to.slot, own+1
+			}
+		}
+		if n.slot = sum / float64(max(own, 1)); own == 0 {
+			n.slot, next = float64(first), first+1
+		}
+		for _, other := range kin[n] {
+			if !visited[other] && !taken[other] {
+				visit(other)
+			}
+		}
+	}
+	for _, roots := range []bool{true, false} {
+		for _, n := range nodes {
+			if !visited[n] && taken[n] != roots {
+				visit(n)
+			}
+		}
+	}
+	return next
+}
+
 // place sets the nodes' coordinates and returns the drawing's size.
-func place(nodes []*node) (width, height int) {
-	filled := map[int]int{}
+func (s shape) place(nodes []*node) (width, height int) {
 	for _, n := range nodes {
-		n.x = filled[n.layer]*(nodeWidth+nodeGap) + nodeGap/2
-		n.y = n.layer*(nodeHeight+layerGap) + 8
-		filled[n.layer]++
-		width = max(width, n.x+nodeWidth+nodeGap/2)
-		height = max(height, n.y+nodeHeight+8)
+		along, down := int(n.slot*float64(s.slot))+8, n.layer*s.layer+8
+		if n.x, n.y = along, down; s.sideways {
+			n.x, n.y = down, along
+		}
+		width, height = max(width, n.x+s.width+8), max(height, n.y+s.height+24)
 	}
 	return width, height
 }
 
-func drawNode(b *strings.Builder, n *node) {
-	class := "seen"
+// node draws a box with the siglum, and what is known of the text.
+func (s shape) node(b *strings.Builder, n *node, link func(string) string) {
+	class, href := "seen", ""
 	if strings.HasPrefix(n.name, "*") {
 		class = "unseen"
+	} else if link != nil {
+		href = link(n.name)
 	}
-	fmt.Fprintf(b, `<g class="%s"><rect x="%d" y="%d" width="%d" height="%d" rx="6"/><text x="%d" y="%d">%s</text><text class="note" x="%d" y="%d">%s</text></g>`,
-		class, n.x, n.y, nodeWidth, nodeHeight, n.x+nodeWidth/2, n.y+19, template.HTMLEscapeString(n.name), n.x+nodeWidth/2, n.y+36, template.HTMLEscapeString(n.note))
+	notes := slices.DeleteFunc(slices.Clone(n.notes), func(note string) bool { return note == "" })
+	if href != "" {
+		fmt.Fprintf(b, `<a href="%s" aria-label="%s">`, template.HTMLEscapeString(href), template.HTMLEscapeString(strings.Join(append([]string{"Report " + n.name}, notes...), ", ")))
+	}
+	fmt.Fprintf(b, `<g class="%s"><rect x="%d" y="%d" width="%d" height="%d" rx="3"/>`, class, n.x, n.y, s.width, s.height)
+	if s.sideways {
+		fmt.Fprintf(b, `<text class="siglum" x="%d" y="%d">%s</text><text class="note" x="%d" y="%d">%s</text>`,
+			n.x+26, n.y+18, template.HTMLEscapeString(n.name), n.x+148, n.y+18, template.HTMLEscapeString(clip(strings.Join(notes, " "), s.note+11)))
+	} else {
+		fmt.Fprintf(b, `<text class="siglum" x="%d" y="%d">%s</text>`, n.x+s.width/2, n.y+20, template.HTMLEscapeString(n.name))
+		for i, note := range notes {
+			fmt.Fprintf(b, `<text class="note" x="%d" y="%d">%s</text>`, n.x+s.width/2, n.y+36+14*i, template.HTMLEscapeString(clip(note, s.note)))
+		}
+	}
+	b.WriteString("</g>")
+	if href != "" {
+		b.WriteString("</a>")
+	}
 }
 
-func drawEdge(b *strings.Builder, from, to *node, directed bool) {
+// edge draws a line from an ancestor to what took from it, or an arc between
+// two of which nothing tells which is the older.
+func (s shape) edge(b *strings.Builder, from, to *node, directed bool) {
 	class, tip := "edge", ` marker-end="url(#tip)"`
 	if !directed {
 		class, tip = "edge unsure", ""
 	}
-	x1, y1, x2, y2 := from.x+nodeWidth/2, from.y+nodeHeight, to.x+nodeWidth/2, to.y
-	if from.layer == to.layer { // beside each other: an arc under both
-		y2 = to.y + nodeHeight
-		fmt.Fprintf(b, `<path class="%s" d="M%d %d C%d %d %d %d %d %d"%s/>`, class, x1, y1, x1, y1+layerGap/2, x2, y2+layerGap/2, x2, y2, tip)
+	if from.layer == to.layer {
+		x1, y1, x2, y2 := from.x+s.width/2, from.y+s.height, to.x+s.width/2, to.y+s.height
+		dx, dy := 0, 28
+		if s.sideways {
+			x1, y1, x2, y2 = from.x+s.width, from.y+s.height/2, to.x+s.width, to.y+s.height/2
+			dx, dy = 36, 0
+		}
+		fmt.Fprintf(b, `<path class="%s" d="M%d %dC%d %d %d %d %d %d"/>`, class, x1, y1, x1+dx, y1+dy, x2+dx, y2+dy, x2, y2)
 		return
 	}
-	fmt.Fprintf(b, `<path class="%s" d="M%d %d L%d %d"%s/>`, class, x1, y1, x2, y2, tip)
+	x1, y1, x2, y2 := from.x+s.width/2, from.y+s.height, to.x+s.width/2, to.y
+	if s.sideways {
+		x1, y1, x2, y2 = from.x+s.width, from.y+s.height/2, to.x, to.y+s.height/2
+		middle := (x1 + x2) / 2
+		fmt.Fprintf(b, `<path class="%s" d="M%d %dC%d %d %d %d %d %d"%s/>`, class, x1, y1, middle, y1, middle, y2, x2, y2, tip)
+		return
+	}
+	fmt.Fprintf(b, `<path class="%s" d="M%d %dL%d %d"%s/>`, class, x1, y1, x2, y2, tip)
 }
 
 // timelineSVG draws the moments one below the other; "" when there are none.

@@ -54,9 +54,7 @@ func (t *Tx) Audits(after int64, limit int) ([]Audit, error) {
 
 // Get gives a setting; nil where it is not set.
 func (t *Tx) Get(key string) ([]byte, error) {
-	var value []byte
-	_, err := t.one("SELECT value FROM settings WHERE name = ?", []any{key}, &value)
-	return value, err
+	return t.blob("SELECT value, NULL FROM settings WHERE name = ?", key)
 }
 
 // Set keeps a setting; nil removes it.

@@ -27,6 +27,34 @@ var rules = []struct{ broken, query string }{
 		"SELECT count(*) FROM claims c WHERE NOT EXISTS (SELECT 1 FROM claim_mentions m WHERE m.claim = c.id)"},
 }
 
+// bodies are what is kept with a digest: how to read each and its digest.
+var bodies = []struct{ of, query string }{
+	{"version %d", "SELECT version, data, sum FROM bodies ORDER BY version, part"},
+	{"the state of story %d", "SELECT story, state, sum FROM story_states ORDER BY story"},
+	{"the record of story %d", "SELECT story, data, sum FROM records ORDER BY story"},
+}
+
+// whole reads all that is kept with a digest.
+func (t *Tx) whole() error {
+	for _, kind := range bodies {
+		err := t.Each(func(r Row) error {
+			var id int64
+			var b body
+			if err := r.Scan(&id, &b.data, &b.sum); err != nil {
+				return err
+			}
+			if err := b.whole(); err != nil {
+				return fmt.Errorf(kind.of+": %w", id, err)
+			}
+			return nil
+		}, kind.query)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (t *Tx) invariants() error {
 	for _, rule := range rules {
 		n, err := only(t, number, rule.query)

@@ -41,25 +41,25 @@ func (t *Tx) Claims(f Filter) ([]Claim, error) {
 // from one story to another both may have it; then it is the one kept last.
 func (t *Tx) Claim(key string) (Claim, error) {
 	return only(t, scanClaim, selectClaim+` WHERE c.id = (SELECT m.claim FROM claim_mentions m
-		WHERE m.key = ? ORDER BY m.claim DESC LIMIT 1)`, key)
+		WHERE m.key = ? ORDER BY m.claim DESC LIMIT 1)`, short(key))
 }
 
 const claimColumns = `id, story, key, number, rank, summary, type, mode, place, country, lat, lon, begin_day, end_day,
-	modality, polarity, standing, reports, accounts_low, accounts, origins_low, origins, disagree,
+	modality, polarity, standing, reports, accounts_low, accounts, origins_low, origins, disagree, figures,
 	actors, recipients, mentions, changed`
 const selectClaim = `SELECT ` + claimColumns + ` FROM claims c`
 
 func (c Claim) row(id, changed int64) []any {
 	begin, end := days(c.Begin, c.End)
 	return []any{id, c.Story, c.Key, c.Number, c.Rank, c.Summary, c.Type, c.Mode, c.Place, c.Country, c.Lat, c.Lon, begin, end,
-		c.Modality, c.Polarity, c.Standing, c.Reports, c.AccountsLow, c.Accounts, c.OriginsLow, c.Origins, c.Disagree,
+		c.Modality, c.Polarity, c.Standing, c.Reports, c.AccountsLow, c.Accounts, c.OriginsLow, c.Origins, c.Disagree, c.Figures,
 		asJSON(c.Actors), asJSON(c.Recipients), asJSON(c.Mentions), changed, fold(c.Place), c.digest()}
 }
 
 func scanClaim(r Row) (c Claim, err error) {
 	err = r.Scan(&c.At, &c.Story, &c.Key, &c.Number, &c.Rank, &c.Summary, &c.Type, &c.Mode, &c.Place, &c.Country, &c.Lat, &c.Lon,
 		&c.Begin, &c.End, &c.Modality, &c.Polarity, &c.Standing, &c.Reports, &c.AccountsLow, &c.Accounts, &c.OriginsLow, &c.Origins,
-		&c.Disagree, fromJSON{&c.Actors}, fromJSON{&c.Recipients}, fromJSON{&c.Mentions}, instant{&c.Changed})
+		&c.Disagree, &c.Figures, fromJSON{&c.Actors}, fromJSON{&c.Recipients}, fromJSON{&c.Mentions}, instant{&c.Changed})
 	return c, err
 }
 

@@ -35,7 +35,7 @@ type Dialect interface {
 type Matching struct {
 	From  string // with t, the texts
 	Where string
-	Args  []any // of Where
+	Args  []any // of both
 	Score string
 }
 

@@ -99,7 +99,7 @@ func folded(names []string) []any {
 }
 
 func fold(name string) string {
-	return strings.ToLower(strings.Join(strings.Fields(cleanText(name)), " "))
+	return short(strings.ToLower(strings.Join(strings.Fields(name), " ")))
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -11,7 +11,7 @@ func (t *Tx) AddChanges(changes []Change) error {
 	}
 	var rows [][]any
 	for i, c := range changes {
-		rows = append(rows, []any{id + int64(i), t.or(c.At), c.Story, c.Claim, c.Kind, c.What, c.Data})
+		rows = append(rows, []any{id + int64(i), t.or(c.At), c.Story, c.Claim, c.Kind, c.What, []byte(c.Data)})
 	}
 	return t.insert("changes (id, at, story, claim, kind, what, data)", 7, rows)
 }
@@ -24,7 +24,7 @@ func (t *Tx) Changes(after int64, f Filter) ([]Change, error) {
 	w.story("story", f)
 	w.oneOf("kind", f.Type)
 	return list(t, func(r Row) (c Change, err error) {
-		err = r.Scan(&c.ID, instant{&c.At}, &c.Story, &c.Claim, &c.Kind, &c.What, &c.Data)
+		err = r.Scan(&c.ID, instant{&c.At}, &c.Story, &c.Claim, &c.Kind, &c.What, (*[]byte)(&c.Data))
 		return c, err
 	}, "SELECT id, at, story, claim, kind, what, data FROM changes"+w.String()+" ORDER BY id LIMIT ?", w.with(f.limit())...)
 }
@@ -70,11 +70,19 @@ func (t *Tx) Judgements(story int64, withUndone bool) ([]Judgement, error) {
 	if !withUndone {
 		w.add("u.at IS NULL")
 	}
-	return list(t, func(r Row) (j Judgement, err error) {
-		err = r.Scan(&j.ID, instant{&j.At}, &j.Author, &j.Kind, &j.Story, fromJSON{&j.Claims}, fromJSON{&j.Reports},
-			&j.Field, &j.Value, &j.Note, instant{&j.Undone}, &j.UndoneBy)
-		return j, err
-	}, `SELECT j.id, j.at, j.author, j.kind, j.story, j.claims, j.reports, j.field, j.value, j.note,
-		COALESCE(u.at, 0), COALESCE(u.author, '') FROM judgements j LEFT JOIN undone u ON u.judgement = j.id`+
-		w.String()+" ORDER BY j.id", w.args...)
+	return list(t, scanJudgement, selectJudgement+w.String()+" ORDER BY j.id", w.args...)
+}
+
+// Judgement is the one with the ID, whether it holds or was undone.
+func (t *Tx) Judgement(id int64) (Judgement, error) {
+	return only(t, scanJudgement, selectJudgement+" WHERE j.id = ?", id)
+}
+
+const selectJudgement = `SELECT j.id, j.at, j.author, j.kind, j.story, j.claims, j.reports, j.field, j.value, j.note,
+	COALESCE(u.at, 0), COALESCE(u.author, '') FROM judgements j LEFT JOIN undone u ON u.judgement = j.id`
+
+func scanJudgement(r Row) (j Judgement, err error) {
+	err = r.Scan(&j.ID, instant{&j.At}, &j.Author, &j.Kind, &j.Story, fromJSON{&j.Claims}, fromJSON{&j.Reports},
+		&j.Field, &j.Value, &j.Note, instant{&j.Undone}, &j.UndoneBy)
+	return j, err
 }

@@ -10,6 +10,7 @@ import (
 type session struct {
 	conn       *sql.Conn
 	statements map[string]*sql.Stmt
+	served     bool // in a transaction before
 }
 
 // statement prepares a query once for each connection: parsing one costs
@@ -77,6 +78,7 @@ func (p *pool) take(ctx context.Context) (*session, error) {
 }
 
 func (p *pool) give(s *session, usable bool) {
+	s.served = true
 	if !usable {
 		s.close()
 		s = nil

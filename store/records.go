@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -16,9 +17,9 @@ func (t *Tx) PutRecord(r Record, seen int64) error {
 	if _, err := t.standing(r.Story); err != nil {
 		return err
 	}
-	err := t.exec(`INSERT INTO records (story, made, engine, data) VALUES (?, ?, ?, ?)
-		ON CONFLICT (story) DO UPDATE SET made = excluded.made, engine = excluded.engine, data = excluded.data`,
-		r.Story, t.or(r.Made), r.Engine, append([]byte{}, r.JSON...))
+	err := t.exec(`INSERT INTO records (story, made, engine, data, sum) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (story) DO UPDATE SET made = excluded.made, engine = excluded.engine, data = excluded.data, sum = excluded.sum`,
+		r.Story, t.or(r.Made), r.Engine, append([]byte{}, r.JSON...), sum(r.JSON))
 	if err != nil {
 		return err
 	}
@@ -39,9 +40,11 @@ func (t *Tx) PutRecord(r Record, seen int64) error {
 // days. Claims are given by Claims.
 func (t *Tx) Record(story int64) (Record, error) {
 	return only(t, func(row Row) (r Record, err error) {
-		err = row.Scan(&r.Story, instant{&r.Made}, &r.Engine, &r.JSON, &r.Title, &r.Begin, &r.End)
-		return r, err
-	}, `SELECT r.story, r.made, r.engine, r.data, s.title, s.begin_day, s.end_day
+		b := body{}
+		err = row.Scan(&r.Story, instant{&r.Made}, &r.Engine, &b.data, &b.sum, &r.Title, &r.Begin, &r.End)
+		r.JSON = b.data
+		return r, errors.Join(err, b.whole())
+	}, `SELECT r.story, r.made, r.engine, r.data, r.sum, s.title, s.begin_day, s.end_day
 		FROM records r JOIN stories s ON s.id = r.story WHERE r.story = ?`, story)
 }
 
@@ -137,7 +140,7 @@ func (t *Tx) addClaims(claims []Claim) error {
 		}
 		id++
 	}
-	if err := t.insert("claims ("+claimColumns+", place_key, digest)", 29, rows); err != nil {
+	if err := t.insert("claims ("+claimColumns+", place_key, digest)", 30, rows); err != nil {
 		return err
 	}
 	if err := t.insert("claim_names (name, claim)", 2, names); err != nil {
@@ -157,7 +160,7 @@ func distinct(values []any) []any {
 
 // clean is the claim as it will be read back.
 func (c Claim) clean(story int64) Claim {
-	c.Story, c.Key = story, cleanText(c.Key)
+	c.Story, c.Key, c.At = story, short(c.Key), 0
 	for _, degree := range []**float64{&c.Lat, &c.Lon} {
 		if d := *degree; d != nil && (math.IsNaN(*d) || math.IsInf(*d, 0)) {
 			*degree = nil
@@ -166,7 +169,7 @@ func (c Claim) clean(story int64) Claim {
 	for _, names := range []*[]string{&c.Actors, &c.Recipients, &c.Mentions} {
 		*names = slices.Clone(*names)
 		for i, name := range *names {
-			(*names)[i] = cleanText(name)
+			(*names)[i] = short(name)
 		}
 	}
 	return c

@@ -7,6 +7,7 @@ import "errors"
 // report has had this content before, in any of its versions, that version is
 // given and nothing is changed.
 func (t *Tx) AddVersion(r Report, v Version) (Version, bool, error) {
+	r.Key, r.Outlet = short(r.Key), short(r.Outlet)
 	known, err := t.ReportByKey(r.Key)
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return Version{}, false, err
@@ -56,7 +57,7 @@ func (t *Tx) putReport(r, known Report, added int64) error {
 // countOutlet keeps the number of each outlet's reports, which every page shows
 // and which takes a walk over all reports to count.
 func (t *Tx) countOutlet(outlet string, known Report) error {
-	if known.ID != 0 && known.Outlet == cleanText(outlet) {
+	if known.ID != 0 && known.Outlet == outlet {
 		return nil
 	}
 	if known.ID != 0 {
@@ -99,7 +100,7 @@ func (t *Tx) Report(id int64) (Report, error) {
 
 // ReportByKey gives the report of an address or path.
 func (t *Tx) ReportByKey(key string) (Report, error) {
-	return only(t, scanReport, selectReport+" WHERE r.key = ?", key)
+	return only(t, scanReport, selectReport+" WHERE r.key = ?", short(key))
 }
 
 // Reports lists reports, the newest to come first. It minds the filter's Story,

@@ -59,18 +59,12 @@ func (s *Store) View(ctx context.Context, f func(*Tx) error) error {
 }
 
 func (s *Store) transact(ctx context.Context, p *pool, begin []string, f func(*Tx) error) (err error) {
-	session, err := p.take(ctx)
+	t, err := s.begin(ctx, p, begin)
 	if err != nil {
-		return s.explain(err)
+		return err
 	}
 	whole := false
-	defer func() { p.give(session, whole || session.rollback()) }()
-	t := &Tx{ctx: ctx, store: s, session: session, write: p == s.writers}
-	for _, statement := range begin {
-		if err := t.exec(statement); err != nil {
-			return err
-		}
-	}
+	defer func() { p.give(t.session, whole || t.session.rollback()) }()
 	if err := f(t); err != nil {
 		return err
 	}
@@ -85,6 +79,32 @@ func (s *Store) transact(ctx context.Context, p *pool, begin []string, f func(*T
 	}
 	whole = true
 	return nil
+}
+
+// begin opens a transaction. A session that served before may have lost its
+// server since; another is opened then.
+func (s *Store) begin(ctx context.Context, p *pool, statements []string) (*Tx, error) {
+	for {
+		session, err := p.take(ctx)
+		if err != nil {
+			return nil, s.explain(err)
+		}
+		t := &Tx{ctx: ctx, store: s, session: session}
+		for _, statement := range statements {
+			if err = t.exec(statement); err != nil {
+				break
+			}
+		}
+		if err == nil {
+			return t, nil
+		}
+		served := session.served
+		alive := session.rollback()
+		p.give(session, alive)
+		if alive || !served || ctx.Err() != nil || errors.Is(err, ErrBusy) {
+			return nil, err
+		}
+	}
 }
 
 // Close ends the use of the workspace, after the transactions that run.
@@ -105,6 +125,6 @@ func (s *Store) Check(ctx context.Context) error {
 		if err := s.dialect.Check(t); err != nil {
 			return err
 		}
-		return t.invariants()
+		return errors.Join(t.whole(), t.invariants())
 	})
 }

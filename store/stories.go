@@ -22,9 +22,7 @@ func (t *Tx) NewStory() (int64, error) {
 // StoryState gives what PutStoryState kept; nil where there is none, as in a
 // story that was merged into another.
 func (t *Tx) StoryState(id int64) ([]byte, error) {
-	var state []byte
-	_, err := t.one("SELECT state FROM story_states WHERE story = ?", []any{id}, &state)
-	return state, err
+	return t.blob("SELECT state, sum FROM story_states WHERE story = ?", id)
 }
 
 // PutStoryState keeps what the next report is compared with, the terms by which
@@ -34,8 +32,8 @@ func (t *Tx) PutStoryState(id int64, state []byte, terms []StoryTerm, begin, end
 	if err := t.must("UPDATE stories SET begin_day = ?, end_day = ? WHERE id = ? AND merged IS NULL", begin, end, id); err != nil {
 		return err
 	}
-	err := t.exec(`INSERT INTO story_states (story, state) VALUES (?, ?)
-		ON CONFLICT (story) DO UPDATE SET state = excluded.state`, id, append([]byte{}, state...))
+	err := t.exec(`INSERT INTO story_states (story, state, sum) VALUES (?, ?, ?)
+		ON CONFLICT (story) DO UPDATE SET state = excluded.state, sum = excluded.sum`, id, append([]byte{}, state...), sum(state))
 	if err != nil {
 		return err
 	}

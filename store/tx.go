@@ -4,9 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // Tx is a transaction; it is of use only inside the function that it is given
@@ -15,7 +18,6 @@ type Tx struct {
 	ctx     context.Context
 	store   *Store
 	session *session
-	write   bool
 }
 
 // Row is what can be read into variables: the current row of a result.
@@ -83,6 +85,36 @@ func (t *Tx) one(query string, args []any, into ...any) (bool, error) {
 	}, query, args...)
 	return found, err
 }
+
+// blob reads bytes and their sum: nil where there is no row, and not nil where
+// there is one, were it empty.
+func (t *Tx) blob(query string, args ...any) ([]byte, error) {
+	b := body{data: []byte{}}
+	found, err := t.one(query, args, &b.data, &b.sum)
+	switch {
+	case err != nil || !found:
+		return nil, err
+	case b.data == nil:
+		b.data = []byte{}
+	}
+	return b.data, b.whole()
+}
+
+// body is bytes as they are kept: with a digest, as no database notices when
+// the disk gives back others than it was given.
+type body struct {
+	data []byte
+	sum  sql.NullInt64
+}
+
+func (b body) whole() error {
+	if b.sum.Valid && b.sum.Int64 != sum(b.data) {
+		return fmt.Errorf("%w (bytes that were kept came back as others)", ErrDamaged)
+	}
+	return nil
+}
+
+func sum(data []byte) int64 { return int64(xxhash.Sum64(data)) }
 
 // list reads all rows.
 func list[T any](t *Tx, scan func(Row) (T, error), query string, args ...any) ([]T, error) {
@@ -205,5 +237,27 @@ func cleanText(text string) string {
 	return text
 }
 
-// null is an identity, or nothing for 0.
-func null(id int64) sql.NullInt64 { return sql.NullInt64{Int64: id, Valid: id != 0} }
+// cut is the beginning of a text, in whole characters.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && !utf8.RuneStart(text[most]) {
+		most--
+	}
+	return text[:most]
+}
+
+// mostKey bounds in bytes what an index holds; PostgreSQL's take no more than
+// some 2,700.
+const mostKey = 1000
+
+// short is a key as it is kept: a longer one than an index takes ends in its
+// digest.
+func short(key string) string {
+	key = cleanText(key)
+	if len(key) <= mostKey {
+		return key
+	}
+	return fmt.Sprintf("%s…%016x", cut(key, mostKey-24), xxhash.Sum64String(key))
+}

@@ -1,22 +1,25 @@
 package store
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Report is one address or file with the versions of it that came in. The
 // newest version is the one that counts.
 type Report struct {
-	ID        int64
-	Key       string // what makes it this report: a canonical address, or the path of what has none
-	Address   string // "" for a file
-	Outlet    string
-	Title     string
-	Language  string // ISO 639-1
-	Published string // ISO 8601, as precise as it is known; "" unknown
-	Version   int    // number of the newest version, from 1
-	Versions  int    // how many there are
-	Added     time.Time
-	Changed   time.Time // when the newest version came
-	Story     int64     // 0 while it is not sorted
+	ID        int64     `json:"id"`
+	Key       string    `json:"key"`               // what makes it this report: a canonical address, or the path of what has none
+	Address   string    `json:"address,omitempty"` // "" for a file
+	Outlet    string    `json:"outlet,omitempty"`
+	Title     string    `json:"title"`
+	Language  string    `json:"language,omitempty"`  // ISO 639-1
+	Published string    `json:"published,omitempty"` // ISO 8601, as precise as it is known; "" unknown
+	Version   int       `json:"version"`             // number of the newest version, from 1
+	Versions  int       `json:"versions"`            // how many there are
+	Added     time.Time `json:"added,omitzero"`
+	Changed   time.Time `json:"changed,omitzero"` // when the newest version came
+	Story     int64     `json:"story"`            // 0 while it is not sorted
 }
 
 // States of a version. New work is found by them, so that whatever dies, what
@@ -30,32 +33,32 @@ const (
 
 // Version is a report's text as it stood at one time.
 type Version struct {
-	ID        int64
-	Report    int64
-	Number    int    // from 1
-	Digest    string // SHA-256 of what counts as content, in hexadecimal; once for each report
-	Path      string // where it was read
-	Added     time.Time
-	State     string
-	Attempts  int    // readings begun
-	Problem   string // of a failed one, and of one read with trouble
-	Engine    string // which analysis made Documents
-	Articles  []byte // the article and the posts embedded in it, as the workspace encodes them
-	Documents []byte // the same with what the language stages found; nil while new
-	Original  []byte // the bytes as they came, compressed; nil where not kept or not asked for
+	ID        int64     `json:"id"`
+	Report    int64     `json:"report"`
+	Number    int       `json:"number"`           // from 1
+	Digest    string    `json:"digest,omitempty"` // SHA-256 of what counts as content, in hexadecimal; once for each report
+	Path      string    `json:"path,omitempty"`   // where it was read
+	Added     time.Time `json:"added,omitzero"`
+	State     string    `json:"state,omitempty"`
+	Attempts  int       `json:"attempts"`          // readings begun
+	Problem   string    `json:"problem,omitempty"` // of a failed one, and of one read with trouble
+	Engine    string    `json:"engine,omitempty"`  // which analysis made Documents
+	Articles  []byte    `json:"-"`                 // the article and the posts embedded in it, as the workspace encodes them
+	Documents []byte    `json:"-"`                 // the same with what the language stages found; nil while new
+	Original  []byte    `json:"-"`                 // the bytes as they came, compressed; nil where not kept or not asked for
 }
 
 // Story is a group of reports that tell one story, as lists show it.
 type Story struct {
-	ID       int64
-	Title    string
-	Begin    string // first and last day of publication, YYYY-MM-DD; "" unknown
-	End      string
-	Reports  int
-	Claims   int
-	Changed  time.Time
-	MergedTo int64 // the story that this one was merged into; 0 none
-	At       int64 // where it stands in lists, for Filter.After
+	ID       int64     `json:"id"`
+	Title    string    `json:"title"`
+	Begin    string    `json:"begin,omitempty"` // first and last day of publication, YYYY-MM-DD; "" unknown
+	End      string    `json:"end,omitempty"`
+	Reports  int       `json:"reports"`
+	Claims   int       `json:"claims"`
+	Changed  time.Time `json:"changed,omitzero"`
+	MergedTo int64     `json:"merged_to"` // the story that this one was merged into; 0 none
+	At       int64     `json:"at"`        // where it stands in lists, for Filter.After
 }
 
 // StoryTerm is a term by which a story is found, with its weight.
@@ -68,54 +71,56 @@ type StoryTerm struct {
 // in full. Key is the key of its first mention, Mentions are the keys of all of
 // them: a claim is found by any.
 type Claim struct {
-	Key         string
-	Story       int64
-	Number      string // the claim's ID within the record, "c3"
-	Rank        int    // its place in the record, from 0
-	Summary     string
-	Type        string // PLOVER event type or own; "" none
-	Mode        string
-	Place       string
-	Country     string // ISO 3166-1 alpha-2
-	Lat, Lon    *float64
-	Begin, End  string // days, inclusive; "" unknown
-	Modality    string
-	Polarity    string
-	Standing    string // the latest status
-	Reports     int
-	AccountsLow int
-	Accounts    int // high
-	OriginsLow  int
-	Origins     int    // high
-	Disagree    int    // disagreements
-	Figures     string // "9+ killed, 3 injured"
-	Actors      []string
-	Recipients  []string
-	Mentions    []string
-	Changed     time.Time // zero when put: now if it is another than before
-	At          int64     // where it stands in this list, for Filter.After
+	Key         string    `json:"key"`
+	Story       int64     `json:"story"`
+	Number      string    `json:"number,omitempty"` // the claim's ID within the record, "c3"
+	Rank        int       `json:"rank"`             // its place in the record, from 0
+	Summary     string    `json:"summary"`
+	Type        string    `json:"type,omitempty"` // PLOVER event type or own; "" none
+	Mode        string    `json:"mode,omitempty"`
+	Place       string    `json:"place,omitempty"`
+	Country     string    `json:"country,omitempty"` // ISO 3166-1 alpha-2
+	Lat         *float64  `json:"lat,omitempty"`
+	Lon         *float64  `json:"lon,omitempty"`
+	Begin       string    `json:"begin,omitempty"`
+	End         string    `json:"end,omitempty"` // days, inclusive; "" unknown
+	Modality    string    `json:"modality,omitempty"`
+	Polarity    string    `json:"polarity,omitempty"`
+	Standing    string    `json:"standing,omitempty"` // the latest status
+	Reports     int       `json:"reports"`
+	AccountsLow int       `json:"accounts_low"`
+	Accounts    int       `json:"accounts"` // high
+	OriginsLow  int       `json:"origins_low"`
+	Origins     int       `json:"origins"`           // high
+	Disagree    int       `json:"disagree"`          // disagreements
+	Figures     string    `json:"figures,omitempty"` // "9+ killed, 3 injured"
+	Actors      []string  `json:"actors"`
+	Recipients  []string  `json:"recipients"`
+	Mentions    []string  `json:"mentions"`
+	Changed     time.Time `json:"changed,omitzero"` // zero when put: now if it is another than before
+	At          int64     `json:"at"`               // where it stands in this list, for Filter.After
 }
 
 // Record is all that stands about one story, as it was last made.
 type Record struct {
-	Story  int64
-	Made   time.Time
-	Engine string
-	JSON   []byte // the record, compressed
-	Claims []Claim
-	Texts  []Text // for search
-	Begin  string
-	End    string
-	Title  string
+	Story  int64     `json:"story"`
+	Made   time.Time `json:"made,omitzero"`
+	Engine string    `json:"engine,omitempty"`
+	JSON   []byte    `json:"-"` // the record, compressed
+	Claims []Claim   `json:"-"`
+	Texts  []Text    `json:"-"` // for search
+	Begin  string    `json:"begin,omitempty"`
+	End    string    `json:"end,omitempty"`
+	Title  string    `json:"title"`
 }
 
 // Text is a stretch that a search may find.
 type Text struct {
-	Kind  string // report, claim, entity, quotation
-	Ref   string // report's ID, claim's key, entity's name, quotation's ID
-	Title string
-	Body  string
-	Day   string // of publication or happening; "" unknown
+	Kind  string `json:"kind"`          // report, claim, entity, quotation
+	Ref   string `json:"ref,omitempty"` // report's ID, claim's key, entity's name, quotation's ID
+	Title string `json:"title"`
+	Body  string `json:"body,omitempty"`
+	Day   string `json:"day,omitempty"` // of publication or happening; "" unknown
 }
 
 // Filter narrows lists and searches; its zero value lets all pass. Values of
@@ -140,79 +145,79 @@ type Filter struct {
 // Hit is what a search found.
 type Hit struct {
 	Text
-	Story   int64
-	Snippet string  // with the found words between \x02 and \x03
-	Score   float64 // higher is better
+	Story   int64   `json:"story"`
+	Snippet string  `json:"snippet,omitempty"` // with the found words between \x02 and \x03
+	Score   float64 `json:"score"`             // higher is better
 }
 
 // Change is one line of the ledger of what became of claims and stories.
 type Change struct {
-	ID    int64 // ascending in the order of commit
-	At    time.Time
-	Story int64
-	Claim string // key; "" for a story's change
-	Kind  string // story, new, origin, denied, acknowledged, retracted, figures, disputed, gone
-	What  string // one readable line
-	Data  []byte // JSON: before and after
+	ID    int64           `json:"id"` // ascending in the order of commit
+	At    time.Time       `json:"at,omitzero"`
+	Story int64           `json:"story"`
+	Claim string          `json:"claim,omitempty"` // key; "" for a story's change
+	Kind  string          `json:"kind"`            // story, new, origin, denied, acknowledged, retracted, figures, disputed, gone
+	What  string          `json:"what"`            // one readable line
+	Data  json.RawMessage `json:"data,omitempty"`  // JSON: before and after
 }
 
 // Judgement is what a reader decided. None is ever changed or removed: undoing
 // one is recorded beside it.
 type Judgement struct {
-	ID       int64
-	At       time.Time
-	Author   string
-	Kind     string // confirm, reject, correct, annotate, merge, split, move
-	Story    int64
-	Claims   []string // keys of mentions of the claims concerned
-	Reports  []int64
-	Field    string // of a correction
-	Value    string
-	Note     string
-	Undone   time.Time // zero: it holds
-	UndoneBy string
+	ID       int64     `json:"id"`
+	At       time.Time `json:"at,omitzero"`
+	Author   string    `json:"author,omitempty"`
+	Kind     string    `json:"kind"` // confirm, reject, correct, annotate, merge, split, move
+	Story    int64     `json:"story"`
+	Claims   []string  `json:"claims"` // keys of mentions of the claims concerned
+	Reports  []int64   `json:"reports,omitempty"`
+	Field    string    `json:"field,omitempty"` // of a correction
+	Value    string    `json:"value,omitempty"`
+	Note     string    `json:"note,omitempty"`
+	Undone   time.Time `json:"undone,omitzero"` // zero: it holds
+	UndoneBy string    `json:"undone_by,omitempty"`
 }
 
 // Feed is an address that is followed.
 type Feed struct {
-	Address  string
-	Title    string
-	Kind     string
-	Added    time.Time
-	Visit    []byte // what the fetcher keeps between visits
-	Visited  time.Time
-	Due      time.Time
-	Failures int // in a row
-	Problem  string
+	Address  string    `json:"address,omitempty"`
+	Title    string    `json:"title"`
+	Kind     string    `json:"kind"`
+	Added    time.Time `json:"added,omitzero"`
+	Visit    []byte    `json:"-"` // what the fetcher keeps between visits
+	Visited  time.Time `json:"visited,omitzero"`
+	Due      time.Time `json:"due,omitzero"`
+	Failures int       `json:"failures"` // in a row
+	Problem  string    `json:"problem,omitempty"`
 }
 
 // Delivery is a message to a webhook.
 type Delivery struct {
-	ID       int64
-	Hook     string // the address
-	Change   int64
-	Attempts int
-	Due      time.Time
-	Done     time.Time
-	Problem  string
+	ID       int64     `json:"id"`
+	Hook     string    `json:"hook,omitempty"` // the address
+	Change   int64     `json:"change"`
+	Attempts int       `json:"attempts"`
+	Due      time.Time `json:"due,omitzero"`
+	Done     time.Time `json:"done,omitzero"`
+	Problem  string    `json:"problem,omitempty"`
 }
 
 // Token lets a program or person in. Only its hash is kept.
 type Token struct {
-	ID      int64
-	Name    string
-	Hash    []byte // SHA-256 of 256 random bits
-	Scope   string // read, write, admin
-	Created time.Time
-	Used    time.Time
-	Revoked time.Time
+	ID      int64     `json:"id"`
+	Name    string    `json:"name,omitempty"`
+	Hash    []byte    `json:"-"`               // SHA-256 of 256 random bits
+	Scope   string    `json:"scope,omitempty"` // read, write, admin
+	Created time.Time `json:"created,omitzero"`
+	Used    time.Time `json:"used,omitzero"`
+	Revoked time.Time `json:"revoked,omitzero"`
 }
 
 // Audit is a line of who did what.
 type Audit struct {
-	ID     int64
-	At     time.Time
-	Who    string
-	What   string
-	Detail string
+	ID     int64     `json:"id"`
+	At     time.Time `json:"at,omitzero"`
+	Who    string    `json:"who,omitempty"`
+	What   string    `json:"what"`
+	Detail string    `json:"detail,omitempty"`
 }

@@ -1,5 +1,7 @@
 package store
 
+import "errors"
+
 // Parts of a version that may be large. They stand apart from the row, so that
 // a change of state does not write them anew.
 const (
@@ -12,15 +14,13 @@ func (t *Tx) putBody(version int64, part string, data []byte) error {
 	if data == nil {
 		return nil
 	}
-	return t.exec(`INSERT INTO bodies (version, part, data) VALUES (?, ?, ?)
-		ON CONFLICT (version, part) DO UPDATE SET data = excluded.data`, version, part, data)
+	return t.exec(`INSERT INTO bodies (version, part, data, sum) VALUES (?, ?, ?, ?)
+		ON CONFLICT (version, part) DO UPDATE SET data = excluded.data, sum = excluded.sum`, version, part, data, sum(data))
 }
 
 // body is nil where that part is not kept.
 func (t *Tx) body(version int64, part string) ([]byte, error) {
-	var data []byte
-	_, err := t.one("SELECT data FROM bodies WHERE version = ? AND part = ?", []any{version, part}, &data)
-	return data, err
+	return t.blob("SELECT data, sum FROM bodies WHERE version = ? AND part = ?", version, part)
 }
 
 // withBodies adds the parts that are asked for.
@@ -158,11 +158,11 @@ func (t *Tx) Stale(engine string, limit int) ([]Version, error) {
 // order of ID, with their Documents.
 func (t *Tx) Documents(story int64) ([]Version, error) {
 	return list(t, func(r Row) (Version, error) {
-		var documents []byte
-		v, err := scanVersion(also{r, &documents})
-		v.Documents = documents
-		return v, err
-	}, `SELECT `+versionColumns+`, b.data FROM reports r JOIN versions v ON v.report = r.id AND v.current = 1
+		var b body
+		v, err := scanVersion(also{r, []any{&b.data, &b.sum}})
+		v.Documents = b.data
+		return v, errors.Join(err, b.whole())
+	}, `SELECT `+versionColumns+`, b.data, b.sum FROM reports r JOIN versions v ON v.report = r.id AND v.current = 1
 		JOIN bodies b ON b.version = v.id AND b.part = 'documents' WHERE r.story = ? ORDER BY v.id`, story)
 }
 
@@ -174,10 +174,10 @@ func scanVersion(r Row) (v Version, err error) {
 	return v, err
 }
 
-// also is a row with one column more than its reader knows of.
+// also is a row with more columns than its reader knows of.
 type also struct {
 	Row
-	last any
+	last []any
 }
 
-func (a also) Scan(into ...any) error { return a.Row.Scan(append(into, a.last)...) }
+func (a also) Scan(into ...any) error { return a.Row.Scan(append(into, a.last...)...) }

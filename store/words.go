@@ -19,9 +19,9 @@ type word struct {
 // longest bounds a word in bytes, so that noise bloats no index.
 const longest = 128
 
-// mostWords bounds what is indexed of one text: PostgreSQL keeps at most a
-// megabyte for each.
-const mostWords = 1 << 15
+// mostText bounds the bytes that are indexed of one text: PostgreSQL keeps at
+// most a megabyte of words for each.
+const mostText = 1 << 18
 
 // unspaced are scripts that put no space between words: each of their
 // characters is a word, and a word asked for is a phrase of them.
@@ -33,7 +33,7 @@ type stems map[string]string
 // words cuts a text. "Russia’s 10,000 re-armed" is russia, 10000, re, arm.
 func (s stems) words(text string) []word {
 	var all []word
-	for at := 0; at < len(text) && len(all) < mostWords; {
+	for at := 0; at < min(len(text), mostText); {
 		start, end := nextWord(text, at)
 		if start == end {
 			break
@@ -109,7 +109,7 @@ func possessive(rest string) bool {
 
 // foldWord leaves the letters and figures of a word, small and without accents.
 func foldWord(text string) string {
-	text = text[:min(len(text), longest)]
+	text = cut(text, longest)
 	if !isASCII(text) {
 		text = norm.NFKD.String(text)
 	}
@@ -119,10 +119,10 @@ func foldWord(text string) string {
 		}
 		return unicode.ToLower(r)
 	}, text)
-	if isASCII(text) {
-		return text
+	if !isASCII(text) {
+		text = norm.NFC.String(text)
 	}
-	return norm.NFC.String(text)
+	return cut(text, longest)
 }
 
 func isASCII(text string) bool {

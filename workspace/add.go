@@ -132,16 +132,21 @@ func said(problems []stemma.Problem) string {
 	return strings.Join(lines, "\n")
 }
 
-// digestOf is the SHA-256 of what makes a text another version: its words, and
-// what its page says of it. Markup, advertisements and the moment of fetching
-// do not count.
+// digestOf is the SHA-256 of what makes a text another version: the words of a
+// page, whose markup, advertisements and moment of fetching do not count. Of an
+// article without an address, what it says of itself counts too: two outlets may
+// print the same words.
 func digestOf(a *stemma.Article) string {
-	h := sha256.New()
-	published := ""
-	if a.Published != nil {
-		published = a.Published.Value
+	parts := []string{a.Text}
+	if address(a) == "" {
+		published := ""
+		if a.Published != nil {
+			published = a.Published.Value
+		}
+		parts = append(parts, a.Outlet, a.Title, published)
 	}
-	for _, part := range []string{a.Outlet, a.Title, published, a.Text} {
+	h := sha256.New()
+	for _, part := range parts {
 		fmt.Fprintf(h, "%d:%s", len(part), part)
 	}
 	return hex.EncodeToString(h.Sum(nil))

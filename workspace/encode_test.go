@@ -2,7 +2,13 @@ package workspace
 
 import (
 	"context"
+	"flag"
+	"fmt"
+	"github.com/cespare/xxhash/v2"
+	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -49,10 +55,34 @@ func BenchmarkUnpackDocuments(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.ReportMetric(float64(len(packed))/1024, "KiB")
+
 	for b.Loop() {
 		if _, err := unpackDocuments(packed); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+var update = flag.Bool("update", false, "append to engines.txt")
+
+// TestEngine: whoever changes the analysis numbers it anew, so that workspaces
+// are read again.
+func TestEngine(t *testing.T) {
+	packed, err := packDocuments(exampleDocuments(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, _ := unpack(packed)
+	digest := fmt.Sprintf("%016x", xxhash.Sum64(plain))
+	lines := strings.Fields(engines)
+	switch last := lines[len(lines)-1]; {
+	case last == digest:
+	case !*update:
+		t.Errorf("the examples are analysed otherwise than by engine %s: run go test ./workspace -run Engine -update", Engine)
+	default:
+		n, _ := strconv.Atoi(Engine)
+		if err := os.WriteFile("engines.txt", fmt.Appendf([]byte(engines), "%d %s\n", n+1, digest), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

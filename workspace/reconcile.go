@@ -90,7 +90,7 @@ func (w *Workspace) buildAsOf(ctx context.Context, id int64, asOf string) (*buil
 	var found []stemma.Problem
 	paths := map[string]int64{}
 	for i := range versions {
-		some, err := w.documents(ctx, &versions[i])
+		some, err := w.documents(ctx, &versions[i], w.version(ctx))
 		if err != nil {
 			found = append(found, stemma.Problem{Article: versions[i].Path, Stage: "store", What: err.Error()})
 			continue
@@ -113,6 +113,17 @@ func (w *Workspace) buildAsOf(ctx context.Context, id int64, asOf string) (*buil
 		}
 	}
 	return b, nil
+}
+
+// version gets a version in a transaction of its own.
+func (w *Workspace) version(ctx context.Context) func(int64) (store.Version, error) {
+	return func(id int64) (v store.Version, err error) {
+		err = w.view(ctx, func(t *store.Tx) error {
+			v, err = t.Version(id)
+			return err
+		})
+		return v, err
+	}
 }
 
 // distinct gives documents paths that no other report of the story has, and

@@ -66,7 +66,7 @@ func (w *Workspace) Story(ctx context.Context, id int64) (*StoryView, error) {
 	for _, c := range v.Claims {
 		v.KeyOf[c.Number] = c.Key
 	}
-	k, err := w.records.get(id, row.Made, row.JSON)
+	k, err := w.records.get(id, row.JSON)
 	v.Record, v.ReportOf = k.Record, k.Reports
 	return v, err
 }

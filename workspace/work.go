@@ -167,7 +167,7 @@ func (w *Workspace) sort(t *store.Tx, v *store.Version) error {
 	if report.Story != 0 {
 		return t.MoveReports([]int64{report.ID}, report.Story)
 	}
-	documents, err := w.documents(context.Background(), v)
+	documents, err := w.documents(context.Background(), v, t.Version)
 	if err != nil {
 		return err
 	}
@@ -217,14 +217,19 @@ func number(name string) (int64, error) {
 	return strconv.ParseInt(name[1:], 10, 64)
 }
 
-// documents are a version's, analysed anew where another engine did it.
-func (w *Workspace) documents(ctx context.Context, v *store.Version) ([]*stemma.Document, error) {
+// documents are a version's, analysed anew where another engine did it; load
+// gets the version with its articles.
+func (w *Workspace) documents(ctx context.Context, v *store.Version, load func(int64) (store.Version, error)) ([]*stemma.Document, error) {
 	if v.Engine == Engine && v.Documents != nil {
 		if documents, err := unpackDocuments(v.Documents); err == nil && len(documents) > 0 {
 			return documents, nil
 		}
 	}
-	articles, err := unpackArticles(v.Articles)
+	whole, err := load(v.ID)
+	if err != nil {
+		return nil, err
+	}
+	articles, err := unpackArticles(whole.Articles)
 	if err != nil {
 		return nil, err
 	}
@@ -233,6 +238,35 @@ func (w *Workspace) documents(ctx context.Context, v *store.Version) ([]*stemma.
 		return nil, err
 	}
 	return documents, nil
+}
+
+// Refresh reads anew a batch of versions that another engine read, and returns
+// how many; their stories' records follow with the next Work. Until then they are
+// read for each record that needs them.
+func (w *Workspace) Refresh(ctx context.Context) (int, error) {
+	var stale []store.Version
+	err := w.view(ctx, func(t *store.Tx) (err error) {
+		stale, err = t.Stale(Engine, batch)
+		return err
+	})
+	if err != nil || len(stale) == 0 {
+		return 0, err
+	}
+	for i := range stale {
+		stale[i].Attempts = 0
+	}
+	w.readAll(ctx, stale)
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	return len(stale), w.update(ctx, func(t *store.Tx) error {
+		for _, v := range stale {
+			if err := t.Analysed(v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // reconcileAll makes the records of the stories that changed, and returns how many.

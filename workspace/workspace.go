@@ -11,11 +11,6 @@ import (
 	"stemma/story"
 )
 
-// Engine names the analysis whose results stand in a store: what another engine
-// made is made anew. A test fails when the analysis of the examples is another
-// and the number is not.
-const Engine = "1"
-
 // Options of a workspace; the zero value is usable.
 type Options struct {
 	Version  string                              // of stemma, for the records
@@ -35,6 +30,7 @@ type Workspace struct {
 	sorter  *story.Sorter
 	heard   hearers
 	records records
+	parts   parts
 }
 
 // New is the workspace that a store keeps.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -14,6 +15,7 @@ import (
 
 	"stemma"
 	"stemma/render"
+	"stemma/store"
 )
 
 func diffCommand() *cobra.Command {
@@ -43,20 +45,25 @@ func diffCommand() *cobra.Command {
 func explainCommand() *cobra.Command {
 	var from reading
 	var options render.Options
+	var k keeping
 	cmd := &cobra.Command{
-		Use:   "explain CLAIM PATH…",
+		Use:   "explain CLAIM [PATH…]",
 		Short: "Why this count, why this origin: the evidence, link by link",
 		Long: `Show how a claim's counts came about. PATH is what report was given, or one file
-that 'report --format json' wrote.`,
-		Example: "  stemma explain c1 examples/suez-canal\n  stemma report --format json examples/suez-canal > r.json; stemma explain c1 r.json",
-		Args:    cobra.MinimumNArgs(2),
+that 'report --format json' wrote; without one CLAIM is the key of a claim in the
+workspace ('stemma claims' lists them).`,
+		Example: "  stemma explain c1 examples/suez-canal\n  stemma report --format json examples/suez-canal > r.json; stemma explain c1 r.json\n  stemma explain p4fjft6th4e3wh44",
+		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			terminal(cmd.OutOrStdout(), &options)
+			if len(args) == 1 {
+				return explainKept(cmd, &k, args[0], options)
+			}
 			claim, paths := claimAmong(args)
 			record, err := from.recordOrSaved(cmd, paths)
 			if err != nil {
 				return err
 			}
-			terminal(cmd.OutOrStdout(), &options)
 			if err := render.Explain(cmd.OutOrStdout(), record, claim, options); err != nil {
 				return usageError{err}
 			}
@@ -64,7 +71,25 @@ that 'report --format json' wrote.`,
 		},
 	}
 	from.flags(cmd)
+	k.flags(cmd)
 	return cmd
+}
+
+// explainKept explains a claim of the workspace.
+func explainKept(cmd *cobra.Command, k *keeping, key string, options render.Options) error {
+	w, done, err := k.open(cmd, true)
+	if err != nil {
+		return err
+	}
+	defer done()
+	v, claim, err := w.Claim(cmd.Context(), key)
+	if errors.Is(err, store.ErrNotFound) {
+		return usageError{fmt.Errorf("the workspace has no claim %q; 'stemma claims' lists them with their keys, or name the reports of a claim like c1", key)}
+	}
+	if err != nil {
+		return err
+	}
+	return render.Explain(cmd.OutOrStdout(), v.Record, claim.ID, options)
 }
 
 // claimAmong tells the claim from the paths: the argument that is written like

@@ -78,7 +78,9 @@ and where the reports differ. It runs offline.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(reportCommand(), claimsCommand(), diffCommand(), explainCommand(), parseCommand(), evalCommand())
+	root.AddCommand(reportCommand(), claimsCommand(), diffCommand(), explainCommand(), parseCommand(), evalCommand(),
+		addCommand(), storiesCommand(), storyCommand(), searchCommand(), changesCommand(), watchCommand(), serveCommand(), mcpCommand(),
+		workCommand(), checkCommand(), backupCommand(), restoreCommand(), tokenCommand())
 	for _, sub := range append(root.Commands(), root) {
 		asUsage(sub)
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
@@ -145,4 +146,14 @@ func (p *parsing) write(cmd *cobra.Command, documents []*stemma.Document, proble
 func (p *parsing) tell(cmd *cobra.Command, problems []stemma.Problem) {
 	tell(cmd, problems)
 	p.failed = p.failed || len(problems) > 0
+}
+
+// filesOnly refuses addresses: what has no pages is not fetched.
+func filesOnly(args []string) error {
+	for _, arg := range args {
+		if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
+			return usageError{fmt.Errorf("%s: parse reads files; save the page and name the file", arg)}
+		}
+	}
+	return nil
 }

@@ -16,6 +16,7 @@ import (
 
 	"stemma"
 	"stemma/actors"
+	"stemma/collect"
 	"stemma/gazetteer"
 	"stemma/ingest"
 	"stemma/pipeline"
@@ -24,6 +25,7 @@ import (
 
 // reading are the flags of every command that reads reports.
 type reading struct {
+	fetching
 	asOf    string
 	actors  string
 	workers int
@@ -33,16 +35,18 @@ func (r *reading) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&r.asOf, "as-of", "", "leave out what was published or happened after `DATE` (YYYY-MM-DD)")
 	cmd.Flags().StringVar(&r.actors, "actors", "", "read your own list of actors from `FILE` (CSV or YAML: name, aliases, id, country, sector, kind, from, to)")
 	cmd.Flags().IntVar(&r.workers, "workers", 0, "work on `N` articles at once (0: one for each core)")
+	r.fetching.flags(cmd)
 }
 
 func reportCommand() *cobra.Command {
 	var from reading
 	var options render.Options
 	cmd := &cobra.Command{
-		Use:   "report PATH…",
+		Use:   "report PATH|URL…",
 		Short: "Read reports, reconcile their claims, print the record",
-		Long: `Read reports from files and folders ("-" is standard input), reconcile their
-claims, and print what they come to. Plain text, HTML and JSON Lines are read.`,
+		Long: `Read reports from files, folders and addresses ("-" is standard input), reconcile
+their claims, and print what they come to. Plain text, HTML and JSON Lines are read;
+an address may be a feed, too. Nothing is fetched but the addresses that you name.`,
 		Example: `  stemma report examples/suez-canal
   stemma report --only differences a.txt b.html
   stemma report --format html story/ > story.html
@@ -91,15 +95,12 @@ func (r *reading) record(cmd *cobra.Command, args []string) (*stemma.Record, err
 	if r.workers < 0 {
 		return nil, usageError{fmt.Errorf("--workers %d is no number of workers", r.workers)}
 	}
-	if err := filesOnly(args); err != nil {
-		return nil, err
-	}
 	own, wrong, err := r.list()
 	if err != nil {
 		return nil, err
 	}
 	show := progress(cmd.ErrOrStderr())
-	articles, problems := ingest.Read(cmd.Context(), args, ingest.Options{Workers: r.workers, Stdin: cmd.InOrStdin()})
+	articles, problems := r.articles(cmd, args)
 	record := pipeline.Run(cmd.Context(), articles, append(wrong, problems...), pipeline.Options{Version: version, AsOf: r.asOf, Workers: r.workers, Actors: own, Progress: show})
 	tell(cmd, record.Problems)
 	if late := len(articles) - len(record.Articles); late > 0 && r.asOf != "" {
@@ -121,14 +122,29 @@ func (r *reading) list() (*gazetteer.List, []stemma.Problem, error) {
 	return own, problems, nil
 }
 
-// filesOnly refuses addresses: nothing is fetched.
-func filesOnly(args []string) error {
+// articles reads files and folders, and fetches addresses.
+func (r *reading) articles(cmd *cobra.Command, args []string) ([]*stemma.Article, []stemma.Problem) {
+	var addresses, paths []string
 	for _, arg := range args {
 		if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
-			return usageError{fmt.Errorf("%s: stemma reads files and does not fetch; save the page and name the file", arg)}
+			addresses = append(addresses, arg)
+		} else {
+			paths = append(paths, arg)
 		}
 	}
-	return nil
+	articles, problems := ingest.Read(cmd.Context(), paths, ingest.Options{Workers: r.workers, Stdin: cmd.InOrStdin()})
+	if len(addresses) == 0 {
+		return articles, problems
+	}
+	client := r.fetching.client()
+	defer client.Close()
+	for found := range collect.Collect(cmd.Context(), addresses, collect.Options{Fetch: page(client)}) {
+		problems = append(problems, found.Problems...)
+		if found.Addition != nil {
+			articles = append(articles, found.Addition.Articles...)
+		}
+	}
+	return articles, problems
 }
 
 // tell names problems on standard error.

@@ -154,5 +154,5 @@ func (d dialect) Backup(ctx context.Context, _ *store.Store, path string) error 
 }
 
 func (dialect) OpenFile(ctx context.Context, path string) (*store.Store, error) {
-	return openFile(ctx, path, Options{})
+	return OpenFile(ctx, path)
 }

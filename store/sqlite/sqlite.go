@@ -54,6 +54,11 @@ func Open(ctx context.Context, dir string, options Options) (*store.Store, error
 	return s, nil
 }
 
+// OpenFile opens a workspace by its file, as backups have them.
+func OpenFile(ctx context.Context, path string) (*store.Store, error) {
+	return openFile(ctx, path, Options{})
+}
+
 func openFile(ctx context.Context, path string, options Options) (*store.Store, error) {
 	if options.ReadOnly {
 		return openReader(ctx, path, options)

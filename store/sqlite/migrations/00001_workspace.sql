@@ -75,12 +75,14 @@ CREATE TABLE bodies (
 	version INTEGER NOT NULL REFERENCES versions (id),
 	part    TEXT NOT NULL,                  -- articles, documents, original
 	data    BLOB NOT NULL,
+	sum     INTEGER NOT NULL,                -- digest of data
 	PRIMARY KEY (version, part)
 ) STRICT;
 
 CREATE TABLE story_states (
 	story INTEGER PRIMARY KEY REFERENCES stories (id),
-	state BLOB NOT NULL
+	state BLOB NOT NULL,
+	sum   INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE story_terms (
@@ -97,7 +99,8 @@ CREATE TABLE records (
 	story  INTEGER PRIMARY KEY REFERENCES stories (id),
 	made   INTEGER NOT NULL,
 	engine TEXT NOT NULL,
-	data   BLOB NOT NULL
+	data   BLOB NOT NULL,
+	sum    INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE claims (
@@ -125,6 +128,7 @@ CREATE TABLE claims (
 	origins_low  INTEGER NOT NULL,
 	origins      INTEGER NOT NULL,
 	disagree     INTEGER NOT NULL,
+	figures      TEXT NOT NULL,
 	actors       TEXT NOT NULL,             -- lists are JSON
 	recipients   TEXT NOT NULL,
 	mentions     TEXT NOT NULL,
@@ -164,7 +168,6 @@ CREATE TABLE texts (
 	digest INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX texts_story ON texts (story);
-CREATE INDEX texts_ref ON texts (kind, ref);
 
 -- The words are cut and stemmed before they come here, the same for every
 -- dialect; the tokenizer only parts them at spaces.

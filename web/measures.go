@@ -1,0 +1,36 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"stemma/workspace"
+)
+
+// measures are what /metrics tells, in Prometheus's format.
+type measures struct {
+	registry *prometheus.Registry
+	requests *prometheus.HistogramVec
+}
+
+func newMeasures(*workspace.Workspace) *measures {
+	m := &measures{registry: prometheus.NewRegistry(), requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name: "stemma_http_request_seconds", Help: "Time to answer a request, by method and status.",
+		Buckets: []float64{.001, .005, .01, .025, .05, .1, .25, .5, 1, 5},
+	}, []string{"method", "status"})}
+	m.registry.MustRegister(m.requests, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+func (m *measures) request(method string, status int, took time.Duration) {
+	m.requests.WithLabelValues(method, strconv.Itoa(status)).Observe(took.Seconds())
+}
+
+func (m *measures) handler() http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
+}

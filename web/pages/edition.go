@@ -1,0 +1,408 @@
+package pages
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"stemma"
+	"stemma/collate"
+	"stemma/render"
+)
+
+// editionPage is the critical edition of a story's reports.
+type editionPage struct {
+	head
+	Base       string
+	Choices    []choice // of the base
+	Besides    [][]choice
+	Chosen     []string // reports set beside the base
+	Paragraphs []paragraph
+	Apparatus  []note
+	Witnesses  []witness
+	Apart      string // who shares no wording with the base
+	Columns    []column
+	Rows       []parallelRow
+	edition    *collate.Edition
+}
+
+// choice is a report that may be chosen.
+type choice struct {
+	Siglum, Label string
+	Chosen        bool
+}
+
+// paragraph is one of the base text's.
+type paragraph struct {
+	Number  int
+	Heading bool
+	List    bool
+	Pieces  []piece
+}
+
+// piece is a stretch that the same reports share.
+type piece struct {
+	Sigla     string // as the margin has them; "" for what the base alone has
+	Count     int
+	Quotation bool
+	Runs      []run
+}
+
+// Depth is how many share the piece, in three steps, for its shade.
+func (p piece) Depth() int {
+	switch {
+	case p.Count > 4:
+		return 3
+	case p.Count > 1:
+		return 2
+	}
+	return 1
+}
+
+// run is text, and the variant of which it is the lemma; 0 none.
+type run struct {
+	Text  string
+	Note  int
+	First bool // of the lemma: the apparatus leads back here
+}
+
+// note is an entry of the apparatus.
+type note struct {
+	Number, Paragraph int
+	Lemma             string
+	Readings          []reading
+	Linked            bool // its lemma is marked in the text
+}
+
+// reading is what some reports have in a lemma's place.
+type reading struct {
+	Sign, Text string // om., add., transp., or none and other words
+	Sigla      []sigil
+	More       int // sigla that are not printed
+}
+
+// sigil is a siglum that leads to the words.
+type sigil struct{ Siglum, URL string }
+
+// witness is a row of who has what.
+type witness struct {
+	Siglum, Outlet, Dated, URL, Beside string
+	Has                                []share
+	Words                              int
+}
+
+// share is how much of a paragraph a report has.
+type share struct {
+	Percent int
+	Sign    string
+	Says    string
+}
+
+// column is the head of a report set beside others.
+type column struct{ Siglum, Outlet, Dated, Title, URL string }
+
+// parallelRow is a paragraph of the base and what stands beside it.
+type parallelRow struct {
+	Paragraph int
+	Cells     [][]cell
+}
+
+// cell is a block of a report in a row.
+type cell struct {
+	Heading bool
+	Runs    []markedRun
+}
+
+// markedRun is text that is shared, or differs within what is shared.
+type markedRun struct {
+	Text   string
+	Shared bool
+	Differ bool
+}
+
+// mostBeside is how many reports can be set beside the base.
+const mostBeside = 3
+
+func (p *Pages) edition(r *http.Request) (*answer, error) {
+	a, v, h, err := p.open(r, "edition")
+	if err != nil {
+		return nil, err
+	}
+	base := r.URL.Query().Get("base")
+	if base == "" {
+		base = collate.Fullest(v.Record)
+	}
+	if v.Record.Article(base) == nil {
+		return nil, missing("There is no report “" + clip(base, 20) + "” in this story")
+	}
+	beside := list(r.URL.Query(), "with")
+	beside = slices.DeleteFunc(beside, func(id string) bool { return id == base || v.Record.Article(id) == nil })
+	slices.Sort(beside)
+	beside = slices.Compact(beside)
+	beside = beside[:min(len(beside), mostBeside)]
+	a.Title, a.Template = "Edition: "+h.Title, "edition"
+	a.fill = func(a *answer) error {
+		e := collate.New(v.Record, base)
+		a.Page = p.editionPage(h, e, beside)
+		a.Data = editionData(h, e, v.Record, beside)
+		a.Rows = apparatusRows(v.Record, e)
+		return nil
+	}
+	return a, nil
+}
+
+// editionData is the edition as data: its spans are of the base's text, which
+// stands beside them.
+func editionData(h head, e *collate.Edition, r *stemma.Record, beside []string) any {
+	return struct {
+		head
+		*collate.Edition
+		Text     string        `json:"text"`
+		Parallel []collate.Row `json:"parallel,omitempty"`
+	}{h, e, r.Article(e.Base).Text, parallel(r, e.Base, beside)}
+}
+
+func parallel(r *stemma.Record, base string, beside []string) []collate.Row {
+	if len(beside) == 0 {
+		return nil
+	}
+	return collate.Parallel(r, base, beside)
+}
+
+func apparatusRows(r *stemma.Record, e *collate.Edition) [][]string {
+	table := [][]string{{"number", "paragraph", "lemma", "kind", "reading", "reports"}}
+	for _, v := range e.Variants {
+		lemma := flat(r.Text(stemma.Evidence{Article: e.Base, Span: v.Lemma}))
+		for _, reading := range v.Readings {
+			table = append(table, []string{strconv.Itoa(v.Number), strconv.Itoa(v.Paragraph), lemma, reading.Kind, reading.Text, strings.Join(reading.Witnesses, " ")})
+		}
+	}
+	return table
+}
+
+func (p *Pages) editionPage(h head, e *collate.Edition, beside []string) editionPage {
+	r := h.view.Record
+	page := editionPage{head: h, Base: e.Base, Chosen: beside, edition: e}
+	marked := lemmata(r, e)
+	for _, q := range e.Paragraphs {
+		page.Paragraphs = append(page.Paragraphs, page.paragraph(r, q, marked))
+	}
+	for _, v := range e.Variants {
+		page.Apparatus = append(page.Apparatus, page.note(v, marked))
+	}
+	var apart []string
+	for _, w := range e.Witnesses {
+		if w.Words == 0 {
+			apart = append(apart, w.Siglum)
+			continue
+		}
+		page.Witnesses = append(page.Witnesses, page.witness(w))
+	}
+	page.Apart = collate.Brief(r, apart)
+	page.choices(r)
+	if len(beside) > 0 {
+		page.beside(r)
+	}
+	return page
+}
+
+// lemma is where a variant's lemma is marked in the text.
+type lemma struct {
+	stemma.Span
+	note int
+}
+
+// longMark is how many letters of a lemma are marked: a passage that stands
+// elsewhere as a whole is marked at its first word.
+const longMark = 60
+
+// lemmata are the lemmas to be marked, none within another.
+func lemmata(r *stemma.Record, e *collate.Edition) []lemma {
+	var marked []lemma
+	end := 0
+	for _, v := range e.Variants {
+		at := v.Lemma
+		if at.Len() > longMark {
+			word, _, _ := strings.Cut(r.Text(stemma.Evidence{Article: e.Base, Span: at}), " ")
+			at.End = at.Start + len(word)
+		}
+		if at.Start >= end {
+			marked = append(marked, lemma{at, v.Number})
+			end = at.End
+		}
+	}
+	return marked
+}
+
+func (s *editionPage) paragraph(r *stemma.Record, q collate.Paragraph, marked []lemma) paragraph {
+	text := r.Article(s.Base).Text
+	out := paragraph{Number: q.Number, Heading: q.Kind == stemma.Heading, List: q.Kind == stemma.List}
+	for _, piece_ := range q.Pieces {
+		out.Pieces = append(out.Pieces, piece{Sigla: short(r, piece_.Sharers), Count: len(piece_.Sharers), Quotation: piece_.Quotation, Runs: runs(text, piece_.Span, marked)})
+	}
+	return out
+}
+
+// most sigla in a margin, and letters of them.
+const widestMargin = 14
+
+// short are sigla as the margin has them: "A–C F", or the first of many and
+// their number.
+func short(r *stemma.Record, sigla []string) string {
+	text := collate.Brief(r, sigla)
+	if len([]rune(text)) <= widestMargin {
+		return text
+	}
+	at := strings.LastIndexByte(text[:widestMargin], ' ')
+	if at < 0 {
+		return strconv.Itoa(len(sigla)) + " reports"
+	}
+	return text[:at] + " … (" + strconv.Itoa(len(sigla)) + ")"
+}
+
+// runs cuts a piece at the lemmas in it.
+func runs(text string, s stemma.Span, marked []lemma) []run {
+	at, _ := slices.BinarySearchFunc(marked, s.Start, func(l lemma, start int) int { return l.End - start - 1 })
+	var out []run
+	from := s.Start
+	for _, l := range marked[at:] {
+		if l.Start >= s.End {
+			break
+		}
+		if start := max(l.Start, from); start > from {
+			out = append(out, run{Text: text[from:start]})
+			from = start
+		}
+		end := min(l.End, s.End)
+		out = append(out, run{text[from:end], l.note, from == l.Start})
+		from = end
+	}
+	if from < s.End {
+		out = append(out, run{Text: text[from:s.End]})
+	}
+	return out
+}
+
+// mostSigla is how many sigla a reading names.
+const mostSigla = 24
+
+func (s *editionPage) note(v collate.Variant, marked []lemma) note {
+	r := s.view.Record
+	n := note{Number: v.Number, Paragraph: v.Paragraph, Lemma: collate.Lemma(r.Text(stemma.Evidence{Article: s.Base, Span: v.Lemma}))}
+	n.Linked = slices.ContainsFunc(marked, func(l lemma) bool { return l.note == v.Number })
+	for _, x := range v.Readings {
+		out := reading{Text: x.Text}
+		switch x.Kind {
+		case collate.Added:
+			out.Sign = "add."
+		case collate.Omitted:
+			out.Sign = "om."
+		case collate.Transposed:
+			out.Sign = "transp."
+		}
+		for i, id := range x.Witnesses[:min(len(x.Witnesses), mostSigla)] {
+			url := s.Report(id)
+			if i < len(x.At) {
+				url = s.At(x.At[i])
+			}
+			out.Sigla = append(out.Sigla, sigil{id, url})
+		}
+		out.More = len(x.Witnesses) - len(out.Sigla)
+		n.Readings = append(n.Readings, out)
+	}
+	return n
+}
+
+func (s *editionPage) witness(w collate.Witness) witness {
+	out := witness{Siglum: w.Siglum, Outlet: s.Outlet(w.Siglum), Dated: render.Dated(s.view.Record.Article(w.Siglum).Article), URL: s.Report(w.Siglum), Words: w.Words,
+		Beside: s.address(s.Base, []string{w.Siglum}) + "#beside"}
+	for _, n := range w.Has {
+		x := share{Percent: n, Sign: "–", Says: "nothing"}
+		switch {
+		case n >= 95:
+			x.Sign, x.Says = "●", "all"
+		case n >= 50:
+			x.Sign, x.Says = "◕", "most"
+		case n > 0:
+			x.Sign, x.Says = "◔", "some"
+		}
+		out.Has = append(out.Has, x)
+	}
+	return out
+}
+
+// address is the edition's on another base, with other reports beside it.
+func (s *editionPage) address(base string, beside []string) string {
+	address := s.URL("edition")
+	sign := "?"
+	if strings.Contains(address, "?") {
+		sign = "&"
+	}
+	return address + sign + "base=" + base + "&with=" + strings.Join(beside, ",")
+}
+
+// choices are the reports that may serve as base, and those that may be set
+// beside it, who share most first.
+func (s *editionPage) choices(r *stemma.Record) {
+	for _, a := range r.Articles {
+		s.Choices = append(s.Choices, choice{a.ID, s.label(a.ID), a.ID == s.Base})
+	}
+	kin := slices.Clone(s.edition.Witnesses)
+	slices.SortStableFunc(kin, func(a, b collate.Witness) int { return b.Words - a.Words })
+	for i := range mostBeside {
+		chosen := ""
+		if i < len(s.Chosen) {
+			chosen = s.Chosen[i]
+		}
+		var list []choice
+		for k, w := range kin {
+			if k < 40 || w.Siglum == chosen {
+				list = append(list, choice{w.Siglum, s.label(w.Siglum), w.Siglum == chosen})
+			}
+		}
+		s.Besides = append(s.Besides, list)
+	}
+}
+
+func (s *editionPage) label(id string) string {
+	return strings.TrimSpace(id + " " + clip(s.Outlet(id), 30))
+}
+
+func (s *editionPage) beside(r *stemma.Record) {
+	sigla := append([]string{s.Base}, s.Chosen...)
+	for _, id := range sigla {
+		a := r.Article(id)
+		s.Columns = append(s.Columns, column{id, s.Outlet(id), render.Dated(a.Article), render.Title(a.Article), s.Report(id)})
+	}
+	for _, row := range collate.Parallel(r, s.Base, s.Chosen) {
+		out := parallelRow{Paragraph: row.Paragraph}
+		for i, blocks := range row.Cells {
+			var cells []cell
+			for _, b := range blocks {
+				cells = append(cells, cell{b.Kind == stemma.Heading, markedRuns(r.Article(sigla[i]).Text, b)})
+			}
+			out.Cells = append(out.Cells, cells)
+		}
+		s.Rows = append(s.Rows, out)
+	}
+}
+
+// markedRuns cuts a block where what is shared, or differs, begins and ends.
+func markedRuns(text string, c collate.Cell) []markedRun {
+	cuts := []int{c.Span.Start, c.Span.End}
+	for _, s := range slices.Concat(c.Shared, c.Differ) {
+		cuts = append(cuts, s.Start, s.End)
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	holds := func(list []stemma.Span, s stemma.Span) bool {
+		return slices.ContainsFunc(list, func(x stemma.Span) bool { return x.Contains(s) })
+	}
+	var out []markedRun
+	for i := 0; i+1 < len(cuts); i++ {
+		s := stemma.Span{Start: cuts[i], End: cuts[i+1]}
+		out = append(out, markedRun{s.In(text), holds(c.Shared, s), holds(c.Differ, s)})
+	}
+	return out
+}
