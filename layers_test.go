@@ -17,7 +17,7 @@ var reading = []string{
 	"lang/token", "lang/syntax", "lang/timex", "lang/quantity", "lang/entity", "lang/coref", "lang/attribution",
 	"lang",
 	"claim", "kinship", "story", "reconcile",
-	"pipeline", "query", "render", "eval",
+	"pipeline", "query", "collate", "render", "eval",
 	"store", "store/sqlite", "store/postgres", "store/storetest",
 	"workspace", "collect", "web/guard", "web/pages", "web/api", "web/assistant", "web", "watch", "jobs",
 	"train/background", "gazetteer/gen", "train/network", "train", "cmd/stemma",

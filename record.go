@@ -63,11 +63,20 @@ type Record struct {
 	Problems   []Problem       `json:"problems"`
 }
 
-// Article is the article with the siglum, or nil.
+// Article is the article with the siglum, or nil. It begins to look where the
+// siglum would stand among reports without posts: C third, AB twenty-eighth.
 func (r *Record) Article(id string) *ArticleRecord {
+	from := 0
+	for _, letter := range []byte(id) {
+		if letter < 'A' || letter > 'Z' || from > len(r.Articles) {
+			break
+		}
+		from = 26*from + int(letter-'A') + 1
+	}
+	from = max(0, min(from, len(r.Articles))-1)
 	for i := range r.Articles {
-		if r.Articles[i].ID == id {
-			return &r.Articles[i]
+		if a := &r.Articles[(from+i)%len(r.Articles)]; a.ID == id {
+			return a
 		}
 	}
 	return nil

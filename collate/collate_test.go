@@ -90,7 +90,7 @@ func TestWhoHasItElsewhere(t *testing.T) {
 	expectApparatus(t, recordOf(
 		"[1 The first passage has most words of all three here.] | [2 The second one follows.] | [3 The third one ends it.]",
 		"[2 The second one follows.] | [1 The first passage has most words of all three here.] | [3 The third one ends it.]",
-	), "A", "2 The second one follows. ] transp. B")
+	), "A", "2 The second one follows ] transp. B")
 }
 
 func TestPieces(t *testing.T) {

@@ -247,7 +247,7 @@ func (c *collation) gap(s shared, first, last int, theirs []stemma.Span) gap {
 	r := Reading{Kind: Other, Witnesses: []string{s.witness.ID}}
 	if len(theirs) > 0 {
 		span := stemma.Span{Start: theirs[0].Start, End: theirs[len(theirs)-1].End}
-		r.Text, r.At = flat(span.In(s.witness.Text)), []stemma.Evidence{{Article: s.witness.ID, Span: span}}
+		r.Text, r.At = strings.Trim(flat(span.In(s.witness.Text)), closing), []stemma.Evidence{{Article: s.witness.ID, Span: span}}
 		r.fold = strings.TrimSpace(strings.Join(folded(s.witness.Text, theirs), " "))
 	}
 	switch {

@@ -12,9 +12,12 @@ import (
 // and the last, as editors do.
 const longLemma = 6
 
+// closing are the marks at the ends of a lemma or reading, which are no part of it.
+const closing = " .,;:"
+
 // Lemma is a variant's lemma as the apparatus prints it: "the port … on Friday".
 func Lemma(text string) string {
-	w := strings.Fields(text)
+	w := strings.Fields(strings.Trim(text, closing))
 	if len(w) <= longLemma {
 		return strings.Join(w, " ")
 	}

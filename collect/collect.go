@@ -236,9 +236,12 @@ func (c *collector) entry(container string, kind feed.Kind, entry feed.Entry, de
 	}
 	switch {
 	case entry.Full:
-		if raw, ok := entry.Raw(); ok {
-			c.parse(raw, entry)
+		articles, problems := entry.Articles()
+		additions := workspace.Grouped(articles)
+		if len(additions) == 1 {
+			additions[0].Original = entry.Data
 		}
+		c.found(additions, problems, entry)
 	case entry.Address == "":
 		c.problem(container, fmt.Errorf("%s: neither a text nor an address", cmp.Or(entry.Place, entry.Title, "an entry")))
 	case !c.met[entry.Address]:
@@ -287,6 +290,10 @@ func (c *collector) article(r io.Reader, page Page, entry feed.Entry) {
 
 func (c *collector) parse(raw ingest.Raw, entry feed.Entry) {
 	additions, problems := workspace.Additions(raw)
+	c.found(additions, problems, entry)
+}
+
+func (c *collector) found(additions []workspace.Addition, problems []stemma.Problem, entry feed.Entry) {
 	if len(problems) > 0 {
 		c.give(Found{Problems: problems})
 	}

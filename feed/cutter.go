@@ -132,17 +132,20 @@ func (c *cutter) start() (token, error) {
 	}
 }
 
-// wants reports whether an element is wanted: by its local name, with no prefix
-// or the root's, so that another vocabulary's <media:item> is not taken for one.
+// wants reports whether an element is wanted: by its local name, with no prefix,
+// the root's, or the one that the root binds to RSS 1.0, so that another
+// vocabulary's <media:item> is not taken for one.
 func (c *cutter) wants(name string) bool {
 	prefix, bare, found := strings.Cut(name, ":")
 	if !found {
 		prefix, bare = "", name
 	}
-	if rootPrefix, _, found := strings.Cut(c.root.name, ":"); prefix != "" && (!found || prefix != rootPrefix) && c.root.raw != nil {
+	if !slices.ContainsFunc(c.wanted, func(w string) bool { return strings.EqualFold(w, bare) }) {
 		return false
 	}
-	return slices.ContainsFunc(c.wanted, func(w string) bool { return strings.EqualFold(w, bare) })
+	rootPrefix, _, _ := strings.Cut(c.root.name, ":")
+	return prefix == "" || prefix == rootPrefix || c.root.raw == nil ||
+		bytes.Contains(c.root.raw, []byte("xmlns:"+prefix+`="http://purl.org/rss/1.0/"`))
 }
 
 // local is a name without its prefix.

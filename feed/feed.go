@@ -18,7 +18,7 @@
 //
 // read with the base https://post.example/rss, comes one entry with the address
 // https://post.example/quay, the title "Quay closed", the outlet "Harbour Post",
-// the language "en", published 2025-12-27T10:14:00+02:00, and no body: its
+// the language "en", published 2025-12-27T10:14+02:00, and no body: its
 // address must be fetched.
 //
 // A container is never held in memory as a whole, save a JSON Feed; one part of
@@ -46,6 +46,7 @@ import (
 	"net/url"
 	"strings"
 
+	"stemma"
 	"stemma/ingest"
 )
 
@@ -64,8 +65,8 @@ type Entry struct {
 	Address, Title, Outlet, Language string
 	Authors                          []string
 
-	// Published and Updated are in ISO 8601 where the container's own writing
-	// can be read, else as given.
+	// Published (to the minute, as stemma.Published has it) and Updated are in
+	// ISO 8601 where the container's own writing can be read, else as given.
 	Published, Updated string
 
 	ID      string // the container's own: guid, atom:id, ninjs uri, NewsML guid, WARC record; "" for none
@@ -104,7 +105,7 @@ func (e Entry) String() string {
 // The caller may stop at any entry; r is read no further then.
 func Read(r io.Reader, kind Kind, base string) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
-		read := &reading{kind: kind, yield: yield}
+		read := &reading{kind: kind, most: maxEntries, yield: yield}
 		if u, err := url.Parse(base); err == nil && u.IsAbs() {
 			read.base = u
 		}
@@ -117,6 +118,7 @@ type reading struct {
 	kind              Kind
 	base              *url.URL // nil: links must be absolute
 	yield             func(Entry, error) bool
+	most              int // entries
 	entries, problems int
 	stopped           bool
 }
@@ -156,8 +158,8 @@ func (r *reading) entry(e Entry) bool {
 	if r.stopped {
 		return false
 	}
-	if r.entries++; r.entries > maxEntries {
-		r.stop("more than %d entries: the rest is not read; split it", maxEntries)
+	if r.entries++; r.entries > r.most {
+		r.stop("more than %d entries: the rest is not read; split it", r.most)
 		return false
 	}
 	r.stopped = !r.yield(e, nil)
@@ -209,7 +211,6 @@ func (r *reading) address(link string) (string, error) {
 // Raw is what ingest.Parse takes of an entry that has a body: as it came where
 // the container says nothing about it (a page of an archive, a line of JSON),
 // else as one JSON line that carries title, outlet, date, authors and language.
-// The articles' Path is then the address with ":1" for the line.
 func (e Entry) Raw() (ingest.Raw, bool) {
 	if len(bytes.TrimSpace(e.Data)) == 0 {
 		return ingest.Raw{}, false
@@ -226,6 +227,28 @@ func (e Entry) Raw() (ingest.Raw, bool) {
 	}
 	raw.Data, raw.ContentType = line.encode(), jsonType
 	return raw, true
+}
+
+// Articles is the article of an entry that has a body, followed by the posts
+// embedded in it, as ingest.Parse reads them; none without a body. Their Path is
+// the entry's address, or what else names it.
+func (e Entry) Articles() ([]*stemma.Article, []stemma.Problem) {
+	raw, ok := e.Raw()
+	if !ok {
+		return nil, nil
+	}
+	articles, problems := ingest.Parse(raw)
+	for _, a := range articles {
+		if a.Path == raw.Path+":1" { // the one line of JSON is nobody's business
+			a.Path = raw.Path
+		}
+	}
+	for i := range problems {
+		if problems[i].Article == raw.Path+":1" {
+			problems[i].Article = raw.Path
+		}
+	}
+	return articles, problems
 }
 
 // plain reports whether the container says nothing about the entry.

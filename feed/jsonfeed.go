@@ -24,7 +24,7 @@ func (r *reading) jsonFeed(source io.Reader) {
 	about := r.jsonHead(data)
 	r.jsonItems(data, func(place string, item json.RawMessage) {
 		document, _ := json.Marshal(map[string]any{"version": "https://jsonfeed.org/version/1.1", "items": []json.RawMessage{item}})
-		feed, err := gofeed.NewParser().Parse(bytes.NewReader(document))
+		feed, err := parser().Parse(bytes.NewReader(document))
 		if err == nil && (len(feed.Items) != 1 || feed.Items[0] == nil) || !bytes.HasPrefix(item, []byte("{")) {
 			err = errors.New("no JSON object")
 		}
@@ -75,7 +75,7 @@ func (r *reading) jsonHead(data []byte) *gofeed.Feed {
 	if err != nil {
 		return &gofeed.Feed{}
 	}
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(document))
+	feed, err := parser().Parse(bytes.NewReader(document))
 	if err != nil {
 		return &gofeed.Feed{}
 	}

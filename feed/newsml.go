@@ -132,7 +132,7 @@ func (r *reading) g2Text(place string, item g2Item) {
 	e := Entry{
 		ID: item.GUID, Version: item.Version, Place: place, Outlet: item.Meta.Provider.name(), Language: item.language(),
 		Authors:   item.authors(),
-		Published: isoDate(first(item.Meta.FirstCreated, item.Content.Created, item.Meta.VersionCreated), nil),
+		Published: published(first(item.Meta.FirstCreated, item.Content.Created, item.Meta.VersionCreated), nil),
 		Updated:   isoDate(first(item.Meta.VersionCreated, item.Content.Modified), nil),
 	}
 	if len(item.Content.Headlines) > 0 {

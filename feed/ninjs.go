@@ -119,7 +119,7 @@ func (r *reading) told(place string, s story) Entry {
 		Title:     plainText(first(mainly(s.Headlines), s.Headline, s.Title)),
 		Outlet:    plainText(first(string(s.Provider), string(s.Source), s.CopyrightHolder)),
 		Authors:   byline(first(s.By, s.Byline)),
-		Published: isoDate(first(s.FirstCreated, s.ContentCreated, s.VersionCreated), nil),
+		Published: published(first(s.FirstCreated, s.ContentCreated, s.VersionCreated), nil),
 		Updated:   isoDate(s.VersionCreated, nil),
 	}
 	e.Address, _ = r.address(permalink(e.ID))

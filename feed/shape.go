@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // Limits on a part's structure. The parsers behind them recurse by depth, copy
@@ -23,9 +24,22 @@ type shape struct {
 	most   int // tokens allowed; 0: any number
 	tokens int
 	spaces int
-	open   []string
-	base   string   // the outermost xml:base
-	bases  [][2]int // the tags that have one
+	open   []element
+	base   string // the outermost xml:base
+	edits  []edit
+}
+
+// element is an open element and where its start tag stands.
+type element struct {
+	name     string
+	from, to int
+	html     bool // its type says that it holds HTML
+}
+
+// edit hides something in a tag from gofeed.
+type edit struct {
+	from, to   int
+	what, with string
 }
 
 // walk checks that a part is well-formed, apart from entities that nobody
@@ -34,7 +48,7 @@ func (s *shape) walk(part []byte) error {
 	d := xml.NewDecoder(bytes.NewReader(part))
 	d.Strict = false
 	for {
-		before := int(d.InputOffset())
+		from := int(d.InputOffset())
 		t, err := d.RawToken()
 		if errors.Is(err, io.EOF) {
 			return s.whole()
@@ -48,8 +62,8 @@ func (s *shape) walk(part []byte) error {
 		if err := s.step(t); err != nil {
 			return err
 		}
-		if start, ok := t.(xml.StartElement); ok && s.hasBase(start) {
-			s.bases = append(s.bases, [2]int{before, int(d.InputOffset())})
+		if start, ok := t.(xml.StartElement); ok {
+			s.hide(start, from, int(d.InputOffset()))
 		}
 	}
 }
@@ -57,7 +71,7 @@ func (s *shape) walk(part []byte) error {
 func (s *shape) step(t xml.Token) error {
 	switch t := t.(type) {
 	case xml.StartElement:
-		s.open = append(s.open, qualified(t.Name))
+		s.open = append(s.open, element{name: qualified(t.Name)})
 		for _, a := range t.Attr {
 			if a.Name.Space == "xmlns" || a.Name.Local == "xmlns" {
 				s.spaces++
@@ -67,7 +81,7 @@ func (s *shape) step(t xml.Token) error {
 			return fmt.Errorf("its elements are nested too deep or have too many attributes (limit %d): no report has that", maxDepth)
 		}
 	case xml.EndElement:
-		if len(s.open) == 0 || s.open[len(s.open)-1] != qualified(t.Name) {
+		if len(s.open) == 0 || s.open[len(s.open)-1].name != qualified(t.Name) {
 			return fmt.Errorf("not well-formed: </%s> closes nothing", qualified(t.Name))
 		}
 		s.open = s.open[:len(s.open)-1]
@@ -77,30 +91,44 @@ func (s *shape) step(t xml.Token) error {
 
 func (s *shape) whole() error {
 	if n := len(s.open); n > 0 {
-		return fmt.Errorf("not well-formed: <%s> is never closed", s.open[n-1])
+		return fmt.Errorf("not well-formed: <%s> is never closed", s.open[n-1].name)
 	}
 	return nil
 }
 
-// hasBase notes an xml:base.
-func (s *shape) hasBase(t xml.StartElement) bool {
+// hide notes what gofeed must not see in the start tag of the innermost element:
+// an xml:base, and a type of HTML above elements. Either makes it build the
+// text's HTML tree, which a few kilobytes can make to have millions of nodes;
+// ingest has guards against that, and needs neither.
+func (s *shape) hide(t xml.StartElement, from, to int) {
+	last := len(s.open) - 1
+	s.open[last].from, s.open[last].to = from, to
 	for _, a := range t.Attr {
-		if a.Name.Space == "xml" && a.Name.Local == "base" {
-			s.base = first(s.base, a.Value)
-			return true
+		switch {
+		case a.Name.Space != "" && a.Name.Local == "base": // any prefix can be bound to XML's name space
+			if a.Name.Space == "xml" {
+				s.base = first(s.base, a.Value)
+			}
+			s.edits = append(s.edits, edit{from, to, ":base", ":bas_"})
+		case a.Name.Local == "type":
+			s.open[last].html = strings.Contains(strings.ToLower(a.Value), "html")
 		}
 	}
-	return false
+	if last > 0 && s.open[last-1].html {
+		parent := &s.open[last-1]
+		parent.html = false
+		s.edits = append(s.edits, edit{parent.from, parent.to, "type", "kind"})
+	}
 }
 
-// without is the part with its xml:base attributes made unknown ones.
-func (s *shape) without(part []byte) []byte {
-	if len(s.bases) == 0 {
+// hidden is the part with the edits made, none of which changes its length.
+func (s *shape) hidden(part []byte) []byte {
+	if len(s.edits) == 0 {
 		return part
 	}
 	part = bytes.Clone(part)
-	for _, tag := range s.bases {
-		copy(part[tag[0]:tag[1]], bytes.ReplaceAll(part[tag[0]:tag[1]], []byte("xml:base"), []byte("xml-base")))
+	for _, e := range s.edits {
+		copy(part[e.from:e.to], bytes.ReplaceAll(part[e.from:e.to], []byte(e.what), []byte(e.with)))
 	}
 	return part
 }
@@ -118,7 +146,7 @@ func closers(piece []byte) []byte {
 	}
 	var b bytes.Buffer
 	for i := len(s.open) - 1; i >= 0; i-- {
-		fmt.Fprintf(&b, "</%s>", s.open[i])
+		fmt.Fprintf(&b, "</%s>", s.open[i].name)
 	}
 	return b.Bytes()
 }

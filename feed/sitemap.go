@@ -56,7 +56,7 @@ func (r *reading) location(place string, part []byte) {
 	r.entry(Entry{
 		Address: address, Place: place, Title: plainText(l.News.Title),
 		Outlet: plainText(l.News.Publication.Name), Language: strings.TrimSpace(l.News.Publication.Language),
-		Published: isoDate(l.News.Date, nil), Updated: isoDate(l.LastMod, nil),
+		Published: published(l.News.Date, nil), Updated: isoDate(l.LastMod, nil),
 		Container: strings.HasPrefix(strings.ToLower(string(part[1:])), "sitemap") || r.kind == SitemapIndex,
 	})
 }

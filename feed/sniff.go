@@ -110,7 +110,7 @@ var ninjsKeys = []string{"versioncreated", "firstcreated", "body_text", "body_xh
 func sniffJSON(text []byte) Kind {
 	keys, version := firstObject(text)
 	switch {
-	case strings.Contains(version, "jsonfeed.org"):
+	case strings.Contains(version, "jsonfeed.org"), keys["items"] && (keys["version"] || keys["home_page_url"] || keys["feed_url"]):
 		return JSONFeed
 	case len(keys) == 0:
 		return None

@@ -58,11 +58,19 @@ func (r *reading) about(c *cutter) *gofeed.Feed {
 		return &gofeed.Feed{}
 	}
 	r.rebase(s.base)
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(s.without(head)))
+	feed, err := parser().Parse(bytes.NewReader(s.hidden(head)))
 	if err != nil {
 		return &gofeed.Feed{}
 	}
 	return feed
+}
+
+// parser is gofeed's without its look for pictures, which builds the HTML tree
+// of every text.
+func parser() *gofeed.Parser {
+	p := gofeed.NewParser()
+	p.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
+	return p
 }
 
 // rebase takes the feed's own xml:base for the links in it.
@@ -90,7 +98,7 @@ func (r *reading) item(place string, root token, part []byte, about *gofeed.Feed
 		r.problem(place, "%v", err)
 		return
 	}
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(s.without(document)))
+	feed, err := parser().Parse(bytes.NewReader(s.hidden(document)))
 	if err != nil || len(feed.Items) == 0 {
 		r.problem(place, "no item of a feed: %v", err)
 		return
@@ -107,7 +115,7 @@ func (r *reading) syndicated(place string, item *gofeed.Item, about *gofeed.Feed
 	e := Entry{
 		Address: address, ID: item.GUID, Place: place,
 		Title: plainText(item.Title), Outlet: outlet(item, about), Language: about.Language, Authors: authors(item, about),
-		Published: isoDate(item.Published, item.PublishedParsed), Updated: isoDate(item.Updated, item.UpdatedParsed),
+		Published: published(item.Published, item.PublishedParsed), Updated: isoDate(item.Updated, item.UpdatedParsed),
 	}
 	switch {
 	case strings.TrimSpace(item.Content) != "":

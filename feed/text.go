@@ -81,6 +81,15 @@ func isoDate(given string, parsed *time.Time) string {
 	return given
 }
 
+// published is isoDate to the minute, as stemma.Published has it.
+func published(given string, parsed *time.Time) string {
+	date := isoDate(given, parsed)
+	if len(date) >= len("2006-01-02T15:04:05") && date[4] == '-' && date[10] == 'T' && date[16] == ':' {
+		return date[:16] + date[19:]
+	}
+	return date
+}
+
 // namesZone reports whether a date ends in a zone's name that RFC 822 has not:
 // time.Parse takes such a zone for UTC.
 func namesZone(given string) bool {

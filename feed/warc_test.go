@@ -134,8 +134,22 @@ func TestDictionary(t *testing.T) {
 		t.Errorf("without its dictionary: %s", got)
 	}
 	huge := binary.LittleEndian.AppendUint32(bytes.Clone(dictionaryMagic), 1<<31)
-	if got := pages(t, slice(huge, records)); got != "!" {
+	if got := all(WARC, slice(huge, records)); len(got) != 1 || !strings.Contains(got[0], "limit 8388608") {
 		t.Errorf("a huge dictionary: %s", got)
+	}
+}
+
+// TestOtherRecords passes over what is no page that was fetched.
+func TestOtherRecords(t *testing.T) {
+	for _, kind := range []string{"revisit", "request", "resource", "metadata", "conversion", "continuation"} {
+		if got := pages(t, []byte(strings.Replace(page(1, "<p>One."), "response", kind, 1)+page(2, "<p>Two."))); got != "2" {
+			t.Errorf("%s: %s", kind, got)
+		}
+	}
+	moved := recordOf(1, "HTTP/1.1 302 Found\r\nContent-Type: text/html\r\n\r\n<p>Moved.")
+	later := strings.Replace(page(1, "<p>More."), "Content-Length", "WARC-Segment-Number: 2\r\nContent-Length", 1)
+	if got := pages(t, []byte(moved+later+page(2, "<p>Two."))); got != "2" {
+		t.Error(got)
 	}
 }
 

@@ -3,7 +3,6 @@ package fetch
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,88 +10,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"code.dny.dev/ssrf"
-	"golang.org/x/net/dns/dnsmessage"
 )
-
-// names is a name server that gives a name's addresses in turn: the first
-// question gets the first, and the last stays.
-type names struct {
-	mu        sync.Mutex
-	addresses map[string][]string
-}
-
-func (n *names) resolver() *net.Resolver {
-	return &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
-		client, server := net.Pipe()
-		go n.serve(server)
-		return client, nil
-	}}
-}
-
-// serve answers one connection's questions, as DNS over TCP frames them.
-func (n *names) serve(conn net.Conn) {
-	defer conn.Close()
-	for {
-		var size [2]byte
-		if _, err := io.ReadFull(conn, size[:]); err != nil {
-			return
-		}
-		question := make([]byte, int(size[0])<<8|int(size[1]))
-		if _, err := io.ReadFull(conn, question); err != nil {
-			return
-		}
-		answer := n.answer(question)
-		if _, err := conn.Write(append([]byte{byte(len(answer) >> 8), byte(len(answer))}, answer...)); err != nil {
-			return
-		}
-	}
-}
-
-func (n *names) answer(data []byte) []byte {
-	var m dnsmessage.Message
-	if m.Unpack(data) != nil || len(m.Questions) != 1 {
-		return nil
-	}
-	q := m.Questions[0]
-	reply := dnsmessage.Message{Header: dnsmessage.Header{ID: m.ID, Response: true, Authoritative: true}, Questions: m.Questions}
-	header := dnsmessage.ResourceHeader{Name: q.Name, Type: q.Type, Class: q.Class}
-	if at, ok := n.next(strings.TrimSuffix(q.Name.String(), "."), q.Type); ok {
-		switch q.Type {
-		case dnsmessage.TypeA:
-			reply.Answers = []dnsmessage.Resource{{Header: header, Body: &dnsmessage.AResource{A: at.As4()}}}
-		case dnsmessage.TypeAAAA:
-			reply.Answers = []dnsmessage.Resource{{Header: header, Body: &dnsmessage.AAAAResource{AAAA: at.As16()}}}
-		}
-	}
-	packed, err := reply.Pack()
-	if err != nil {
-		panic(err)
-	}
-	return packed
-}
-
-func (n *names) next(name string, kind dnsmessage.Type) (netip.Addr, bool) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	list := n.addresses[name]
-	if len(list) == 0 {
-		return netip.Addr{}, false
-	}
-	at := netip.MustParseAddr(list[0])
-	if at.Is4() != (kind == dnsmessage.TypeA) {
-		return netip.Addr{}, false
-	}
-	if len(list) > 1 {
-		n.addresses[name] = list[1:]
-	}
-	return at, true
-}
 
 // public is the address that these tests take for one of the public internet:
 // the guard is the real one, with this hole in it.
@@ -265,6 +190,7 @@ func TestRebinding(t *testing.T) {
 
 // TestRedirects leads a client to where it must not go.
 func TestRedirects(t *testing.T) {
+	far := 0
 	a := attack(t, func(a *attacked, w http.ResponseWriter, r *http.Request) {
 		switch to := r.URL.Query().Get("to"); {
 		case r.URL.Path == "/loop":
@@ -272,6 +198,7 @@ func TestRedirects(t *testing.T) {
 		case r.URL.Path == "/loop2":
 			http.Redirect(w, r, "/loop", http.StatusFound)
 		case r.URL.Path == "/far":
+			far++
 			http.Redirect(w, r, "/far?"+r.URL.RawQuery+"x", http.StatusFound)
 		case to != "":
 			w.Header().Set("Location", to)
@@ -307,6 +234,9 @@ func TestRedirects(t *testing.T) {
 		if strings.Contains(e.Error(), "pw@") {
 			t.Errorf("a password is printed: %v", e)
 		}
+	}
+	if far != maxRedirects+1 {
+		t.Errorf("%d requests through %d redirects", far, maxRedirects)
 	}
 }
 
@@ -380,6 +310,10 @@ func TestHostileAnswers(t *testing.T) {
 			_, _ = io.WriteString(conn, ok+"Content-Length: 100000\r\n\r\n")
 			forever(conn, "x", 10*time.Millisecond)
 		}, TooSlow, "less than a kilobyte in 200ms"},
+		{"drops after a while", func(conn net.Conn) {
+			_, _ = io.WriteString(conn, ok+"Content-Length: 100000\r\n\r\n"+strings.Repeat("x", 2048))
+			forever(conn, "x", 10*time.Millisecond)
+		}, TooSlow, "less than a kilobyte in 200ms"},
 		{"drops of chunks", func(conn net.Conn) {
 			_, _ = io.WriteString(conn, ok+"Transfer-Encoding: chunked\r\n\r\n")
 			forever(conn, "1\r\nx\r\n", 10*time.Millisecond)
@@ -430,6 +364,23 @@ func TestHostileAnswers(t *testing.T) {
 				t.Errorf("took %v", took)
 			}
 		})
+	}
+}
+
+// TestBombMemory inflates no more than the limit.
+func TestBombMemory(t *testing.T) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	for range 256 {
+		_, _ = z.Write(make([]byte, 1<<20))
+	}
+	_ = z.Close()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := readBody(&b, "gzip", want{most: 4 << 20})
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; !errors.Is(err, errLarge) || used > 64<<20 {
+		t.Errorf("%v, %d MiB", err, used>>20)
 	}
 }
 

@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -78,6 +79,7 @@ func (c *Client) worded(err error) (Reason, string) {
 	var lookup *net.DNSError
 	var refused *net.OpError
 	var late net.Error
+	var certificate *tls.CertificateVerificationError
 	text := err.Error()
 	switch {
 	case errors.Is(err, ssrf.ErrProhibitedPort):
@@ -96,6 +98,8 @@ func (c *Client) worded(err error) (Reason, string) {
 		return TooLarge, fmt.Sprintf("its header has more than %d bytes: given up", maxHeader)
 	case errors.As(err, &lookup):
 		return Network, "its host cannot be found: check the address and the network"
+	case errors.As(err, &certificate):
+		return Network, "its certificate cannot be trusted: " + certificate.Err.Error()
 	case errors.As(err, &refused) && refused.Op == "dial":
 		return Network, "its host cannot be reached: " + refused.Err.Error()
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -296,4 +297,13 @@ func TestNobodyThere(t *testing.T) {
 	c, _ := client(t, Options{})
 	_, err = c.Get(t.Context(), address, Visit{})
 	expectError(t, err, Network, "its host cannot be reached")
+	server := httptest.NewUnstartedServer(http.NotFoundHandler())
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	server.StartTLS()
+	defer server.Close()
+	_, err = c.Get(t.Context(), server.URL, Visit{})
+	expectError(t, err, Network, "its certificate cannot be trusted")
+	if c.transport.Proxy != nil {
+		t.Error("a proxy would resolve names where nobody checks")
+	}
 }

@@ -87,6 +87,23 @@ func TestRobots(t *testing.T) {
 	}
 }
 
+// TestCrawlDelay keeps to a delay within a bound: one of a day would stop a feed.
+func TestCrawlDelay(t *testing.T) {
+	c, later, base := serve(t, Options{IgnoreRobots: true}, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			_, _ = io.WriteString(w, "User-agent: *\nCrawl-delay: 86400\n")
+		}
+	})
+	for range 2 {
+		if _, err := c.Get(t.Context(), base+"/a", Visit{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(later.slept) != 1 || later.slept[0] != maxCrawlDelay {
+		t.Errorf("slept %v", later.slept)
+	}
+}
+
 // TestLargeRobots reads the first 500 KiB, also of what swells to more.
 func TestLargeRobots(t *testing.T) {
 	c, _, base := serve(t, Options{IgnoreRobots: true}, func(w http.ResponseWriter, r *http.Request) {

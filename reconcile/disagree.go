@@ -25,14 +25,21 @@ const (
 // about one thing at most once.
 func (v voices) disagreements() []stemma.Disagreement {
 	list := []stemma.Disagreement{}
+	if len(v.reports) < 2 {
+		return list
+	}
+	where := v.whereabouts()
 	for i := range v.reports {
 		for k := i + 1; k < len(v.reports); k++ {
 			list = v.figureDifferences(list, i, k)
+			list = append(list, v.unmeasured(i, k)...)
 			list = append(list, v.timeDifference(i, k)...)
+			list = append(list, v.calendarDifference(i, k)...)
 			list = append(list, v.hourDifference(i, k)...)
-			list = append(list, v.placeDifference(i, k)...)
+			list = append(list, v.whereDifferences(where, i, k)...)
 			list = append(list, v.numberDifference(i, k)...)
-			list = append(list, v.listDifference(i, k)...)
+			list = append(list, v.uncounted(i, k)...)
+			list = append(list, v.degreeDifference(i, k)...)
 			list = append(list, v.namingDifferences(i, k)...)
 			list = append(list, v.editedDifference(i, k)...)
 			list = append(list, v.framingDifference(i, k)...)
@@ -42,7 +49,7 @@ func (v voices) disagreements() []stemma.Disagreement {
 }
 
 // onceEach keeps the first disagreement of each pair of reports about each
-// thing, and of wordings, numbers and lists the first pair that shows the two.
+// thing, and of what is only put otherwise the first pair that shows the two.
 func onceEach(list []stemma.Disagreement) []stemma.Disagreement {
 	type subject struct{ a, b, about string }
 	seen := map[subject]bool{}
@@ -57,7 +64,7 @@ func onceEach(list []stemma.Disagreement) []stemma.Disagreement {
 
 // textual are the things that reports put otherwise in words: one pair of reports
 // is enough to show each two.
-var textual = map[string]bool{"recipient": true, "event": true, "saying": true, "wording": true, "number": true, "places": true, "hour": true}
+var textual = map[string]bool{"recipient": true, "event": true, "saying": true, "wording": true, "direction": true, "hour": true}
 
 // timeDifference compares when two reports date the event by words of their own.
 func (v voices) timeDifference(i, k int) []stemma.Disagreement {
@@ -132,6 +139,16 @@ func (v voices) dated(report int) *note {
 
 func evidence(n *note, s stemma.Span) stemma.Evidence {
 	return stemma.Evidence{Article: n.Article, Span: s}
+}
+
+// whereDifferences compares the places of two reports: their lists, else the
+// places themselves, and the directions from them.
+func (v voices) whereDifferences(w whereabouts, i, k int) []stemma.Disagreement {
+	list := v.listDifference(w, i, k)
+	if len(list) == 0 {
+		list = v.placeDifference(i, k)
+	}
+	return append(list, w.bearingDifference(i, k)...)
 }
 
 // placeDifference compares where: a country against a place in it is precision,

@@ -31,10 +31,28 @@ func (v voices) figureDifferences(list []stemma.Disagreement, i, k int) []stemma
 			}
 		}
 		if !agreed && kind != "" && !v.agreesElsewhere(p, mine, theirs) {
-			list = append(list, stemma.Disagreement{Kind: kind, About: about(p.Quantity), A: p.evidence(), B: nearest.evidence(), Why: why})
+			d := stemma.Disagreement{Kind: kind, About: about(p.Quantity), A: p.evidence(), B: nearest.evidence(), Why: why}
+			if kind == scope {
+				d.A, d.B = v.countedThing(p), v.countedThing(nearest)
+			}
+			list = append(list, d)
 		}
 	}
 	return list
+}
+
+// countedThing is a figure with the noun that it counts, or is a share of, where
+// that follows in its sentence: what differs in scope.
+func (v voices) countedThing(f figure) stemma.Evidence {
+	d := v.b.docs[f.note.doc]
+	thing := f.Span.Cover(f.Noun)
+	if f.Unit == "percent" {
+		thing = f.Span.Cover(wholeSpan(d, f.Span))
+	}
+	if f.Noun.Empty() && f.Unit != "percent" || !around(d, f.Span).Contains(thing) {
+		return f.evidence()
+	}
+	return evidence(f.note, thing)
 }
 
 // agreesElsewhere reports whether another figure of the same report for the
@@ -66,6 +84,8 @@ func (v voices) comparable(p, q figure) bool {
 	case p.Of == "age" || q.Of == "age":
 		return p.Of == q.Of && sameNames(p.note, q.note) && v.sameAged(p, q)
 	case p.Unit == "percent" && v.placeOf(p) != "" && v.placeOf(q) != "" && v.placeOf(p) != v.placeOf(q):
+		return false
+	case p.Unit != "person" && v.kindsApart(p, q):
 		return false
 	case p.Of != "" && p.Of == q.Of:
 		return true
@@ -178,10 +198,13 @@ func about(q stemma.Quantity) string { return cmp.Or(q.Of, q.Unit) }
 // figureDifference says how two figures for one thing differ; "" where they agree.
 func (v voices) figureDifference(p, q figure) (kind, why string) {
 	values := p.Bounds() + " against " + q.Bounds()
-	if moreThan(p.Quantity, q.Quantity) || moreThan(q.Quantity, p.Quantity) {
+	if v.moreThan(p, q) || v.moreThan(q, p) {
 		return "", ""
 	}
 	p.Quantity, q.Quantity = toll(p.Quantity), toll(q.Quantity)
+	if wholes := v.sharesApart(p, q); wholes != "" {
+		return scope, values + ", and each is a share of another thing: " + wholes
+	}
 	switch {
 	case p.Vague != q.Vague:
 		if overlap(p.Quantity, q.Quantity) {
@@ -194,11 +217,13 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 		return "", ""
 	case rounds(p.Quantity, q.Quantity) || rounds(q.Quantity, p.Quantity):
 		return precision, values + ": one is rounded"
+	case v.picked(p) || v.picked(q):
+		return scope, values + ": one counts those that it picks out"
 	}
 	if nouns := v.counted(p) + " / " + v.counted(q); differ(v.counted(p), v.counted(q)) && !v.countsEvents(p) && !v.countsEvents(q) {
 		return scope, values + ", and what is counted differs: " + nouns
 	}
-	if grows(p.Of) {
+	if (grows(p.Of) || recurring[v.counted(p)]) && !v.longPast(p.note) && !v.longPast(q.note) {
 		if why := v.replaces(p, q); why != "" {
 			return update, values + ": " + why
 		}
@@ -212,7 +237,7 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 	if both, left, right := shared(p.note, q.note); p.Unit == "percent" && 2*both < aboutShare*(left+right) && (v.placeOf(p) == "" || v.placeOf(p) != v.placeOf(q)) {
 		return "", "" // shares of too many things stand in one report
 	}
-	if !measures[p.Unit] || p.Unit == "percent" {
+	if (!measures[p.Unit] || p.Unit == "percent") && !v.longPast(p.note) && !v.longPast(q.note) {
 		if words := cmp.Or(v.forATime(p), v.forATime(q)); words != "" {
 			return update, values + ": “" + words + "” gives it for a time only"
 		}
@@ -224,10 +249,27 @@ func (v voices) figureDifference(p, q figure) (kind, why string) {
 // appeared on different days. Ages, sizes and other measures do not change so.
 func (v voices) lapse(p, q figure) string {
 	before, after := v.b.docs[p.note.doc].Published.Day(), v.b.docs[q.note.doc].Published.Day()
-	if before == "" || after == "" || before == after || p.Of == "age" || measures[p.Unit] || measures[q.Unit] {
+	if before == "" || after == "" || before == after || lasting[p.Of] || measures[p.Unit] || measures[q.Unit] || v.longPast(p.note) || v.longPast(q.note) {
 		return ""
 	}
 	return fmt.Sprintf("counted on %s and on %s", min(before, after), max(before, after))
+}
+
+// lasting are counts that do not change while news of an event breaks.
+var lasting = map[string]bool{"age": true, "inhabitants": true}
+
+// settledDays is how long after an event its figures are still corrected; those
+// of an older one that differ are two countings of it.
+const settledDays = 365
+
+// longPast reports whether a mention tells of an event that was long past when
+// its report appeared.
+func (v voices) longPast(n *note) bool {
+	published := v.b.docs[n.doc].Published.Day()
+	if published == "" || n.Time == nil || n.Time.Begin == "" || !own(n.Time) {
+		return false
+	}
+	return days(last(n.Time), published) > settledDays
 }
 
 // measures are units of what an event has once and for all.
@@ -261,16 +303,21 @@ func aroundOne(p, q stemma.Quantity) bool {
 }
 
 // openAt reports whether one figure is the other with an open end ("at least
-// 10" and "10"): reporters use both for one count.
+// 10" and "10"): reporters use both for one count. "Up to three" beside "three" is
+// the looser, but for tolls and shares, of which toll takes it for the number.
 func openAt(p, q stemma.Quantity) bool {
-	return p.Low != nil && q.Low != nil && *p.Low == *q.Low && !p.Approx && !q.Approx ||
-		p.High != nil && q.High != nil && *p.High == *q.High && !p.Approx && !q.Approx
+	return p.Low != nil && q.Low != nil && *p.Low == *q.Low && !p.Approx && !q.Approx
 }
 
 // moreThan reports whether p is "more than q", which reporters write of the same
-// count as the number alone.
-func moreThan(p, q stemma.Quantity) bool {
-	return p.High == nil && p.Low != nil && q.Low != nil && q.High != nil && *q.Low == *q.High && *p.Low == *q.Low+1
+// count as the number alone, though not as "about" it. "At least four" has the bounds of "more than three",
+// but nobody writes it for three.
+func (v voices) moreThan(p, q figure) bool {
+	if p.High != nil || p.Low == nil || q.Approx || q.Low == nil || q.High == nil || *q.Low != *q.High || *p.Low != *q.Low+1 {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(p.Span.In(v.b.docs[p.note.doc].Text)))
+	return !slices.Contains(words, "least") && !slices.Contains(words, "fewer") && !slices.Contains(words, "less")
 }
 
 // rounds reports whether p is q rounded to p's own last non-zero digit.
@@ -316,6 +363,10 @@ func grows(of string) bool {
 	return eventFamilies().victim[family(of)] || of == "killed" || of == "injured" || of == "missing" || of == "arrested" || of == "evacuated"
 }
 
+// recurring are things that keep coming while news breaks, so that counts of them
+// grow as tolls do.
+var recurring = map[string]bool{"aftershock": true}
+
 // replaces says why the one of two tolls is the later; "" where their dates contradict that.
 func (v voices) replaces(p, q figure) string {
 	if low, _ := bounds(p.Quantity); low > 0 {
@@ -326,11 +377,11 @@ func (v voices) replaces(p, q figure) string {
 	before, after := v.b.docs[p.note.doc].Published.Day(), v.b.docs[q.note.doc].Published.Day()
 	switch {
 	case before == "" || after == "":
-		return "a toll that grew; the reports bear no date that tells against it"
+		return "a count that grew; the reports bear no date that tells against it"
 	case before > after:
 		return ""
 	case before == after:
-		return "a toll that grew within a day"
+		return "a count that grew within a day"
 	}
 	return fmt.Sprintf("%s replaces the figure of %s", after, before)
 }

@@ -183,3 +183,13 @@ func TestPassing(t *testing.T) {
 		t.Errorf("found %q", got)
 	}
 }
+
+// TestDegrees executes the examples: each holds its word.
+func TestDegrees(t *testing.T) {
+	for _, entry := range lexicon.MustRead("degrees.txt", degreesText, 2) {
+		degree := entry.Fields[0]
+		if !strings.Contains(entry.Example, entry.Key) || degree != "slight" && degree != "grave" || degrees()[entry.Key] != degree {
+			t.Errorf("line %d: %q", entry.Line, entry.Example)
+		}
+	}
+}

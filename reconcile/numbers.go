@@ -26,9 +26,9 @@ type thing struct {
 	count howMany
 }
 
-// numberDifference compares how many of one thing two reports have, where a
-// figure or the noun's number tells: "ships" against "a ship" contradict, "two
-// ships" are more precise than "ships". A report that says both does not differ.
+// numberDifference compares how many of one thing two reports have, where the
+// noun's number tells: "ships" against "a ship" contradict. A report that says
+// both does not differ. Figures against bare nouns are left to uncounted.
 func (v voices) numberDifference(i, k int) []stemma.Disagreement {
 	mine, theirs := v.things(i), v.things(k)
 	for _, a := range mine {
@@ -53,10 +53,83 @@ func numbersApart(a, b thing) (kind, why string) {
 	switch {
 	case a.count == one && b.count == several:
 		return contradiction, fmt.Sprintf("one %s against several", a.noun)
-	case a.count == several && b.count == counted:
-		return precision, fmt.Sprintf("only one says how many (%s)", a.noun)
 	}
 	return "", ""
+}
+
+// uncounted finds what one report counts and the other, in a mention of the same
+// thing, only names in the plural: "two helicopters" against "helicopters". A
+// report that counts the thing anywhere, or leaves it out, does not differ.
+func (v voices) uncounted(i, k int) []stemma.Disagreement {
+	for _, side := range [][2]int{{i, k}, {k, i}} {
+		for _, f := range v.figures(side[0]) {
+			noun := v.counted(f)
+			if noun == "" || people[noun] || f.Vague || v.partitive(f) || v.counts(side[1], noun, f.note) {
+				continue
+			}
+			if n, span := v.barePlural(side[1], noun, f.note); n != nil {
+				d := stemma.Disagreement{Kind: precision, About: "number", A: evidence(f.note, f.Span.Cover(f.Noun)), B: evidence(n, span), Why: fmt.Sprintf("only one says how many (%s)", noun)}
+				if side[0] == k {
+					d.A, d.B = d.B, d.A
+				}
+				return []stemma.Disagreement{d}
+			}
+		}
+	}
+	return nil
+}
+
+// partitive reports whether a figure counts some of a known number: "seven of the
+// officers" is not how many officers there were.
+func (v voices) partitive(f figure) bool {
+	if f.Noun.Start <= f.Span.End {
+		return false
+	}
+	between := stemma.Span{Start: f.Span.End, End: f.Noun.Start}.In(v.b.docs[f.note.doc].Text)
+	return slices.Contains(strings.Fields(between), "of")
+}
+
+// counts reports whether a report has a figure for a noun anywhere, but for one of
+// other days than a mention's: the cables cut in January are not Friday's.
+func (v voices) counts(report int, noun string, n *note) bool {
+	d := v.b.docs[v.notes[report][0].doc]
+	return slices.ContainsFunc(d.Quantities, func(q stemma.Quantity) bool {
+		if q.Noun.Empty() || v.counted(figure{q, v.notes[report][0]}) != noun {
+			return false
+		}
+		far := farness(d, &stemma.ClaimMention{Trigger: q.Span})
+		return far == undated || n.far == undated || far == n.far
+	})
+}
+
+// barePlural is a plural without article or figure of a noun, in one of a report's
+// mentions that is likely one with another report's. A noun of the event's own
+// family is not looked for: firing guns is not the guns.
+func (v voices) barePlural(report int, noun string, other *note) (*note, stemma.Span) {
+	for _, n := range v.notes[report] {
+		if n.Polarity != other.Polarity || n.family == noun || !has(n.words, noun) || !v.likelyOne(n, other) {
+			continue
+		}
+		d := v.b.docs[n.doc]
+		first, last := d.TokensIn(n.Span)
+		for at := first; at < last; at++ {
+			if t := d.Tokens[at]; t.UPOS == "NOUN" && family(t.Lemma) == noun && numberOf(d, at) == several {
+				return n, phrase(d, at)
+			}
+		}
+	}
+	return nil, stemma.Span{}
+}
+
+// phrase is a noun with the words before it that say which kind it is.
+func phrase(d *stemma.Document, noun int) stemma.Span {
+	span := d.Tokens[noun].Span
+	for _, i := range d.Children(nil, noun) {
+		if relation := d.Tokens[i].Deprel; i < noun && (relation == "compound" || relation == "amod") {
+			span = span.Cover(d.Tokens[i].Span)
+		}
+	}
+	return span
 }
 
 // saysBoth reports whether the two reports have one number of a thing in common.
@@ -130,62 +203,30 @@ func numberOf(d *stemma.Document, head int) howMany {
 	return several
 }
 
-// listDifference compares the lists of places that two reports give for one
-// event: one that has all places of the other and more has another scope. Lists
-// that cross are examples, and a single place is where the report looked.
-func (v voices) listDifference(i, k int) []stemma.Disagreement {
-	for _, a := range v.notes[i] {
-		for _, b := range v.notes[k] {
-			if a.family != b.family {
-				continue
-			}
-			mine, theirs := v.placesListed(a), v.placesListed(b)
-			if len(mine) == len(theirs) || min(len(mine), len(theirs)) < 2 || !contains(mine, theirs) && !contains(theirs, mine) || v.sameList(i, k) {
-				continue
-			}
-			return []stemma.Disagreement{{Kind: scope, About: "places", A: evidence(a, a.Span), B: evidence(b, b.Span),
-				Why: strings.Join(mine, ", ") + " against " + strings.Join(theirs, ", ")}}
+// compounds are the nouns that say which kind of the counted thing it is: "shotgun"
+// of shotgun cartridges.
+func (v voices) compounds(f figure) []string {
+	if f.Noun.Empty() {
+		return nil
+	}
+	d := v.b.docs[f.note.doc]
+	var kinds []string
+	for _, i := range d.Children(nil, d.TokenAt(f.Noun.Start)) {
+		if d.Tokens[i].Deprel == "compound" {
+			kinds = append(kinds, family(d.Tokens[i].Lemma))
 		}
 	}
-	return nil
+	return kinds
 }
 
-// contains reports whether a list has all of another's names.
-func contains(list, names []string) bool {
-	return !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(list, name) })
+// kindsApart reports whether two figures count two kinds of a thing, each named:
+// "12 shotgun cartridges" and "three rifle cartridges".
+func (v voices) kindsApart(p, q figure) bool {
+	a, b := v.compounds(p), v.compounds(q)
+	return len(a) > 0 && len(b) > 0 && disjoint(a, b)
 }
 
-// sameList reports whether some mentions of two reports list the same places.
-func (v voices) sameList(i, k int) bool {
-	for _, a := range v.notes[i] {
-		for _, b := range v.notes[k] {
-			if mine := v.placesListed(a); len(mine) > 0 && slices.Equal(mine, v.placesListed(b)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// placesListed are the places of a mention's clause that are coordinated with
-// one another, or its only place, by name, sorted.
-func (v voices) placesListed(n *note) []string {
-	d := v.b.docs[n.doc]
-	var names []string
-	listed := 0
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		if !n.Span.Contains(m.Span) || m.Type != "GPE" && m.Type != "LOC" || m.Form != stemma.Name || m.Metonym {
-			continue
-		}
-		names = append(names, m.ID)
-		if m.Head >= 0 && m.Head < len(d.Tokens) && d.Tokens[m.Head].Deprel == "conj" {
-			listed++
-		}
-	}
-	if len(names) > 1 && listed < len(names)-1 {
-		return nil // places of several things
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
+// disjoint reports whether two lists have no word in common.
+func disjoint(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
 }

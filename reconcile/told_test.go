@@ -39,3 +39,13 @@ func TestSurnameFilledIn(t *testing.T) {
 		}
 	}
 }
+
+// TestBefell: how badly the airport was damaged says nothing of the bridge.
+func TestBefell(t *testing.T) {
+	airport := &note{family: "damage", patient: []party{{head: "airport", words: []string{"airport"}}}}
+	island := &note{family: "damage", patient: []party{{head: "airport", words: []string{"airport", "island"}}}}
+	bridge := &note{family: "damage", patient: []party{{head: "bridge", words: []string{"bridge"}}}}
+	if !befell(airport, island) || befell(airport, bridge) {
+		t.Error("damage to the airport is compared with damage to the airport alone")
+	}
+}

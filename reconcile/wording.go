@@ -39,7 +39,7 @@ func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b 
 				continue
 			}
 			x, y := v.headNoun(m, mine[0]), v.headNoun(n, theirs[0])
-			if x == "" || y == "" || strings.ReplaceAll(x, "-", "") == strings.ReplaceAll(y, "-", "") {
+			if x == "" || y == "" || strings.ReplaceAll(x, "-", "") == strings.ReplaceAll(y, "-", "") || oneShade(x, y) {
 				return nil, nil, p, q
 			}
 			if a == nil {
@@ -48,6 +48,12 @@ func (v voices) namedOtherwise(i, k int, role func(*note) []stemma.Party) (a, b 
 		}
 	}
 	return a, b, p, q
+}
+
+// oneShade reports whether two words name a thing with one judgement: "pirate" and
+// "brigand".
+func oneShade(x, y string) bool {
+	return framing()[x].group != "" && framing()[x] == framing()[y]
 }
 
 // countsPeople reports whether a mention's figures count people.
@@ -179,6 +185,9 @@ func (v voices) oneSlot(a, b *note, mine, theirs []int) ([]int, []int) {
 	case len(mine)+len(theirs) > mostEdits:
 		return nil, nil
 	case len(mine) == 1 && len(theirs) == 1 && v.sameSlot(a, b, mine[0], theirs[0]):
+		if oneShade(strings.ToLower(v.b.docs[a.doc].Tokens[mine[0]].Lemma), strings.ToLower(v.b.docs[b.doc].Tokens[theirs[0]].Lemma)) {
+			return nil, nil
+		}
 		return mine, theirs
 	case len(theirs) == 0:
 		return slices.DeleteFunc(mine, func(at int) bool { return !v.adds(a, b, at) }), nil

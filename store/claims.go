@@ -8,31 +8,34 @@ import (
 // Claims lists claims: those of a story in the order of its record, others with
 // the latest change first. After is the At of the last claim seen.
 func (t *Tx) Claims(f Filter) ([]Claim, error) {
-	w := ofClaim(f)
+	w, _, err := t.ofClaims(f)
+	if err != nil {
+		return nil, err
+	}
 	w.story("c.story", f)
 	w.within("c.begin_day", "c.end_day", f)
 	if f.MinReports > 0 {
 		w.add("c.reports >= ?", f.MinReports)
 	}
-	if len(f.Outlet) > 0 {
-		var o where
-		o.oneOf("r.outlet", f.Outlet)
-		w.add("c.story IN (SELECT r.story FROM reports r"+o.String()+")", o.args...)
+	if err := t.published(&w, "c.story", f); err != nil {
+		return nil, err
 	}
-	order := " ORDER BY c.id DESC LIMIT ?"
 	if f.Story != 0 {
-		order = " ORDER BY c.rank, c.id DESC LIMIT ?"
+		return t.claimsOfStory(w, f)
 	}
-	if f.After > 0 && f.Story != 0 {
-		w.add("c.rank >= ?", f.After)
-	} else if f.After > 0 {
+	if f.After > 0 {
 		w.add("c.id < ?", f.After)
 	}
-	claims, err := list(t, scanClaim, selectClaim+w.String()+order, w.with(f.limit())...)
-	if f.Story != 0 {
-		for i := range claims {
-			claims[i].At = int64(claims[i].Rank) + 1
-		}
+	return list(t, scanClaim, selectClaim+w.String()+" ORDER BY c.id DESC LIMIT ?", w.with(f.limit())...)
+}
+
+func (t *Tx) claimsOfStory(w where, f Filter) ([]Claim, error) {
+	if f.After > 0 {
+		w.add("c.rank >= ?", f.After)
+	}
+	claims, err := list(t, scanClaim, selectClaim+w.String()+" ORDER BY c.rank, c.id DESC LIMIT ?", w.with(f.limit())...)
+	for i := range claims {
+		claims[i].At = int64(claims[i].Rank) + 1
 	}
 	return claims, err
 }
@@ -53,7 +56,7 @@ func (c Claim) row(id, changed int64) []any {
 	begin, end := days(c.Begin, c.End)
 	return []any{id, c.Story, c.Key, c.Number, c.Rank, c.Summary, c.Type, c.Mode, c.Place, c.Country, c.Lat, c.Lon, begin, end,
 		c.Modality, c.Polarity, c.Standing, c.Reports, c.AccountsLow, c.Accounts, c.OriginsLow, c.Origins, c.Disagree, c.Figures,
-		asJSON(c.Actors), asJSON(c.Recipients), asJSON(c.Mentions), changed, fold(c.Place), c.digest()}
+		asJSON(c.Actors), asJSON(c.Recipients), asJSON(c.Mentions), changed, c.digest()}
 }
 
 func scanClaim(r Row) (c Claim, err error) {

@@ -18,8 +18,8 @@ type Dialect interface {
 	// Index lets a text be found by its words, Unindex no more.
 	Index(t *Tx, texts []Indexed) error
 	Unindex(t *Tx, texts []int64) error
-	// Match is the part of a search that finds texts.
-	Match(q Query) Matching
+	// Match is the part of a search that finds texts of these kinds (none: all).
+	Match(q Query, kinds []string) Matching
 	// Check asks the database whether its files are whole.
 	Check(t *Tx) error
 	// Explain wraps what the driver reports into this package's errors.
@@ -31,12 +31,12 @@ type Dialect interface {
 }
 
 // Matching is the part of a search's statement that finds texts: which tables,
-// what must hold, and how well it does, the less the better.
+// what must hold, and by what the latest come first.
 type Matching struct {
 	From  string // with t, the texts
 	Where string
 	Args  []any // of both
-	Score string
+	Order string
 }
 
 func (s *Store) explain(err error) error {

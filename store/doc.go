@@ -11,6 +11,16 @@
 // that are new, reports that are in no story, stories whose record is older than
 // their reports). So nothing that was acknowledged is lost, whoever dies.
 //
+// For example, what arrives is kept with AddVersion, found again by Pending, read
+// and kept with Analysed, found by Unsorted, compared with NearStories, put into
+// its story with MoveReports; that story is found by Changed, its record made and
+// kept with PutRecord, and claims and searches answer from that.
+//
+// Texts are cut into words and ranked here, not by the databases, so that a
+// search gives the same on each. Ranking follows BM25 (Robertson and others,
+// Okapi at TREC-3, 1995) without the rarity of words; words are stemmed as
+// English (Snowball).
+//
 // It deliberately knows nothing of what the bytes mean that it keeps: analysis,
 // story state and records are encoded by package workspace.
 package store

@@ -29,13 +29,15 @@ func (w *where) story(column string, f Filter) {
 	}
 }
 
-// within asks for a day between since and until; what has no day has none there.
+// within asks for a day between since and until; what has no day has none
+// there. The columns are written so that no index is used: which one to follow
+// is decided by few.
 func (w *where) within(begin, end string, f Filter) {
 	if first, _ := span(f.Since); first != "" {
-		w.add(end+" >= ?", first)
+		w.add(end+" || '' >= ?", first)
 	}
 	if _, last := span(f.Until); last != "" {
-		w.add(begin+" <= ? AND "+begin+" <> ''", last)
+		w.add(begin+" || '' <= ? AND "+begin+" <> ''", last)
 	}
 }
 
@@ -48,28 +50,6 @@ func (w *where) String() string {
 
 // with are the arguments, and those of what stands behind the conditions.
 func (w *where) with(more ...any) []any { return append(w.args[:len(w.args):len(w.args)], more...) }
-
-// ofClaim are the filter's words on claims c.
-func ofClaim(f Filter) (w where) {
-	if len(f.Actor) > 0 {
-		w.add("c.id IN (SELECT n.claim FROM claim_names n WHERE n.name IN ("+marks(len(f.Actor))+"))", folded(f.Actor)...)
-	}
-	if len(f.Type) > 0 {
-		w.add("(c.type IN ("+marks(len(f.Type))+") OR c.mode IN ("+marks(len(f.Type))+"))", append(texts(f.Type), texts(f.Type)...)...)
-	}
-	if len(f.Place) > 0 {
-		w.add("c.place_key IN ("+marks(len(f.Place))+")", folded(f.Place)...)
-	}
-	w.oneOf("c.country", f.Country)
-	w.oneOf("c.standing", f.Standing)
-	if f.MinOrigins > 0 {
-		w.add("c.origins_low >= ?", f.MinOrigins)
-	}
-	if f.MaxOrigins > 0 {
-		w.add("c.origins <= ?", f.MaxOrigins)
-	}
-	return w
-}
 
 // limit is how many are wanted, within reason.
 func (f Filter) limit() int {
@@ -89,15 +69,7 @@ func texts(values []string) []any {
 	return args
 }
 
-// folded are names as they are compared, in any case of letters.
-func folded(names []string) []any {
-	args := make([]any, len(names))
-	for i, name := range names {
-		args[i] = fold(name)
-	}
-	return args
-}
-
+// fold is a name as it is compared, in any case of letters.
 func fold(name string) string {
 	return short(strings.ToLower(strings.Join(strings.Fields(name), " ")))
 }

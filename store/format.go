@@ -12,6 +12,7 @@ type Format struct {
 // A number that was given out is never given another meaning.
 var Formats = []Format{
 	{1, "reports and versions, stories, records, claims, texts, ledger, judgements, feeds, deliveries, tokens, audit"},
+	{2, "claims have their figures, so that a change of them is noticed"},
 }
 
 // Newest is the version that this program writes.

@@ -3,6 +3,7 @@ package store
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Query is what a search asks for: all of Want and none of Not.
@@ -69,7 +70,7 @@ func cutPiece(text string, quoted bool) (piece, rest string) {
 
 func (s stems) phrase(piece string, prefix bool) Phrase {
 	p := Phrase{Prefix: prefix}
-	words := s.words(piece)
+	words := s.words(piece, nil)
 	for i, w := range words {
 		if prefix && i == len(words)-1 {
 			w.stem = w.form
@@ -79,19 +80,70 @@ func (s stems) phrase(piece string, prefix bool) Phrase {
 	return p
 }
 
-// finds reports which of the phrases' words a word is, -1 for none.
+// initials are what the words begin with that the query asks for.
+func (q Query) initials() *initials {
+	var only initials
+	for b := utf8.RuneSelf; b < 256; b++ {
+		only[b] = true
+	}
+	for _, p := range append(slices.Clone(q.Want), q.Not...) {
+		for _, stem := range p.Stems {
+			only[stem[0]] = true
+			only[strings.ToUpper(stem[:1])[0]] = true
+		}
+	}
+	return &only
+}
+
+// size is how many words are asked for.
+func (q Query) size() (n int) {
+	for _, p := range q.Want {
+		n += len(p.Stems)
+	}
+	return n
+}
+
+// finds reports which of the words that are asked for a word is, -1 for none.
 func (q Query) finds(w word) int {
 	n := 0
 	for _, p := range q.Want {
-		last := len(p.Stems) - 1
-		at := slices.Index(p.Stems, w.stem)
-		if at < 0 && p.Prefix && (strings.HasPrefix(w.form, p.Stems[last]) || strings.HasPrefix(w.stem, p.Stems[last])) {
-			at = last
-		}
-		if at >= 0 {
-			return n + at
+		for i := range p.Stems {
+			if p.is(w, i) {
+				return n + i
+			}
 		}
 		n += len(p.Stems)
 	}
 	return -1
+}
+
+// is reports whether a word may stand at a place of the phrase.
+func (p Phrase) is(w word, i int) bool {
+	switch {
+	case w.form == "":
+		return false
+	case !p.Prefix || i < len(p.Stems)-1:
+		return w.stem == p.Stems[i]
+	}
+	return strings.HasPrefix(w.stem, p.Stems[i]) || len(p.Stems) == 1 && strings.HasPrefix(w.form, p.Stems[i])
+}
+
+// in reports whether the phrase stands among words.
+func (p Phrase) in(words []word) bool {
+	for at := 0; at+len(p.Stems) <= len(words); at++ {
+		i := 0
+		for i < len(p.Stems) && p.is(words[at+i], i) {
+			i++
+		}
+		if i == len(p.Stems) {
+			return true
+		}
+	}
+	return false
+}
+
+// matches is what a search finds, told from the text itself.
+func (q Query) matches(title, body []word) bool {
+	has := func(p Phrase) bool { return p.in(title) || p.in(body) }
+	return !slices.ContainsFunc(q.Want, func(p Phrase) bool { return !has(p) }) && !slices.ContainsFunc(q.Not, has)
 }

@@ -129,21 +129,21 @@ func (t *Tx) addClaims(claims []Claim) error {
 	if err != nil {
 		return err
 	}
-	var rows, names, mentions [][]any
+	var rows, facets, mentions [][]any
 	for _, c := range slices.Backward(claims) {
 		rows = append(rows, c.row(id, t.or(c.Changed)))
-		for _, name := range distinct(folded(append(slices.Clone(c.Actors), c.Recipients...))) {
-			names = append(names, []any{name, id})
+		for _, facet := range c.facets() {
+			facets = append(facets, []any{facet, id})
 		}
 		for _, key := range distinct(texts(append([]string{c.Key}, c.Mentions...))) {
 			mentions = append(mentions, []any{key, id})
 		}
 		id++
 	}
-	if err := t.insert("claims ("+claimColumns+", place_key, digest)", 30, rows); err != nil {
+	if err := t.insert("claims ("+claimColumns+", digest)", 29, rows); err != nil {
 		return err
 	}
-	if err := t.insert("claim_names (name, claim)", 2, names); err != nil {
+	if err := t.insert("claim_facets (facet, claim)", 2, facets); err != nil {
 		return err
 	}
 	return t.insert("claim_mentions (key, claim)", 2, mentions)

@@ -1,206 +1,145 @@
 package store
 
 import (
-	"strings"
+	"cmp"
+	"math"
+	"slices"
 )
 
-// putTexts lets a story be found by these texts and no others. Most stay as
-// they were from one record to the next; only the others are cut and stemmed.
-func (t *Tx) putTexts(story int64, texts []Text) error {
-	old, err := t.textDigests(story)
-	if err != nil {
-		return err
-	}
-	var fresh []Text
-	for _, text := range texts {
-		text = text.clean()
-		d := digest(text)
-		if ids := old[d]; len(ids) > 0 {
-			old[d] = ids[1:]
-			continue
-		}
-		fresh = append(fresh, text)
-	}
-	var gone []int64
-	for _, ids := range old {
-		gone = append(gone, ids...)
-	}
-	if err := t.dropTexts(gone); err != nil {
-		return err
-	}
-	return t.addTexts(story, fresh)
-}
-
-// textDigests are the IDs of a story's texts by their digests.
-func (t *Tx) textDigests(story int64) (map[int64][]int64, error) {
-	old := map[int64][]int64{}
-	return old, t.Each(func(r Row) error {
-		var id, digest int64
-		err := r.Scan(&id, &digest)
-		old[digest] = append(old[digest], id)
-		return err
-	}, "SELECT id, digest FROM texts WHERE story = ? ORDER BY id", story)
-}
-
-func (t *Tx) addTexts(story int64, texts []Text) error {
-	if len(texts) == 0 {
-		return nil
-	}
-	first, err := t.next("text", len(texts))
-	if err != nil {
-		return err
-	}
-	s := stems{}
-	var rows [][]any
-	var indexed []Indexed
-	for i, x := range texts {
-		id := first + int64(i)
-		rows = append(rows, []any{id, story, x.Kind, x.Ref, x.Title, x.Body, x.Day, digest(x)})
-		indexed = append(indexed, s.index(id, x))
-	}
-	if err := t.insert("texts (id, story, kind, ref, title, body, day, digest)", 8, rows); err != nil {
-		return err
-	}
-	return t.store.dialect.Index(t, indexed)
-}
-
-func (t *Tx) dropTexts(ids []int64) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	if err := t.store.dialect.Unindex(t, ids); err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if err := t.exec("DELETE FROM texts WHERE id = ?", id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// window is how many of the texts that match are ranked together. To rank all
+// that have a common word takes seconds in a large workspace.
+const window = 256
 
 // Search finds texts of these kinds (nil: all) that have all words of the query;
-// see parseQuery for what a user may write. The best come first, of equals the
-// latest to be kept. It minds the filter's Story, Since, Until and Limit; After
-// is how many hits to pass over. Where the filter has words on claims, only
-// claims are found that they let through; where it names outlets, only reports
-// of theirs.
+// see parseQuery for what a user may write. The latest 256 that match come
+// first, the best of them before the others, then the 256 before; in one story
+// all are ranked together. It minds the filter's Story, Since, Until and Limit;
+// After is how many hits to pass over. Where the filter has words on claims,
+// only claims are found that they let through; where it names outlets, only
+// reports of theirs.
 func (t *Tx) Search(query string, kinds []string, f Filter) ([]Hit, error) {
 	q := parseQuery(query)
 	if len(q.Want) == 0 {
 		return nil, nil
 	}
-	m := t.store.dialect.Match(q)
-	w := where{}
-	w.add(m.Where, m.Args...)
-	w.oneOf("t.kind", kinds)
-	w.story("t.story", f)
+	r := ranking{Query: q, only: q.initials(), stems: stems{}}
+	skip, want := int(max(f.After, 0)), f.limit()
+	var hits []Hit
+	for before := int64(math.MaxInt64); len(hits) < want; {
+		block, err := t.matching(&r, kinds, f, before)
+		if err != nil || len(block) == 0 {
+			return hits, err
+		}
+		before = slices.MinFunc(block, func(a, b candidate) int { return cmp.Compare(a.id, b.id) }).id
+		passed := min(skip, len(block))
+		skip -= passed
+		for _, c := range block[passed:min(passed+want-len(hits), len(block))] {
+			hits = append(hits, r.hit(c))
+		}
+		if f.Story != 0 || len(block) < window {
+			return hits, nil
+		}
+	}
+	return hits, nil
+}
+
+// matching gives the next texts that match, ranked.
+func (t *Tx) matching(r *ranking, kinds []string, f Filter, before int64) ([]candidate, error) {
+	w, from, order, err := t.searched(r.Query, kinds, f)
+	if err != nil {
+		return nil, err
+	}
+	w.add(order+" < ?", before)
+	limit := window
+	if f.Story != 0 {
+		limit = math.MaxInt32
+	}
+	block, err := list(t, func(row Row) (c candidate, err error) {
+		err = row.Scan(&c.id, &c.Kind, &c.Ref, &c.Title, &c.Body, &c.Day, &c.Story)
+		return c, err
+	}, "SELECT t.id, t.kind, t.ref, t.title, t.body, t.day, t.story FROM "+from+w.String()+" ORDER BY "+order+" DESC LIMIT ?", w.with(limit)...)
+	if err != nil {
+		return nil, err
+	}
+	for i := range block {
+		r.weigh(&block[i])
+	}
+	if f.Story != 0 {
+		block = slices.DeleteFunc(block, func(c candidate) bool { return !r.matches(c.inTitle, c.inBody) })
+	}
+	slices.SortStableFunc(block, func(a, b candidate) int { return cmp.Compare(b.Score, a.Score) })
+	return block, nil
+}
+
+// searched says where the texts stand and which are asked for. The texts of one
+// story are few, and are all looked at: to find those among all that have a
+// common word would take longer.
+func (t *Tx) searched(q Query, kinds []string, f Filter) (w where, from, order string, err error) {
+	if f.Story != 0 {
+		from, order = "texts t", "t.id"
+		w.add("t.story = ?", f.Story)
+		w.oneOf("t.kind", kinds)
+	} else {
+		var folded []string
+		for _, kind := range kinds {
+			folded = append(folded, foldWord(kind))
+		}
+		m := t.store.dialect.Match(q, folded)
+		from, order = m.From, m.Order
+		w.add(m.Where, m.Args...)
+	}
 	w.within("t.day", "t.day", f)
-	if c := ofClaim(f); len(c.conditions) > 0 {
-		w.add("t.kind = 'claim' AND EXISTS (SELECT 1 FROM claims c WHERE c.story = t.story AND c.key = t.ref AND "+
-			strings.Join(c.conditions, " AND ")+")", c.args...)
+	if f.Story = 0; len(f.facets()) > 0 || f.MinOrigins > 0 || f.MaxOrigins > 0 {
+		f.Since, f.Until = "", ""
+		c, _, err := t.ofClaims(f)
+		if err != nil {
+			return w, "", "", err
+		}
+		c.add("c.story = t.story AND c.key = t.ref")
+		w.add("t.kind = 'claim' AND EXISTS (SELECT 1 FROM claims c"+c.String()+")", c.args...)
 	}
 	if len(f.Outlet) > 0 {
-		var o where
-		o.oneOf("r.outlet", f.Outlet)
-		w.add("t.kind = 'report' AND t.ref IN (SELECT CAST(r.id AS TEXT) FROM reports r"+o.String()+")", o.args...)
+		w.add("t.kind = 'report' AND EXISTS (SELECT 1 FROM reports r WHERE r.outlet IN ("+marks(len(f.Outlet))+
+			") AND r.story = t.story AND CAST(r.id AS TEXT) = t.ref)", texts(f.Outlet)...)
 	}
-	s := stems{}
-	return list(t, func(r Row) (h Hit, err error) {
-		err = r.Scan(&h.Kind, &h.Ref, &h.Title, &h.Body, &h.Day, &h.Story, &h.Score)
-		h.Score = -h.Score
-		h.Snippet = s.snippet(q, h.Text)
-		return h, err
-	}, "SELECT t.kind, t.ref, t.title, t.body, t.day, t.story, "+m.Score+" AS score FROM "+m.From+w.String()+
-		" ORDER BY score, t.id DESC LIMIT ? OFFSET ?", w.with(f.limit(), f.After)...)
+	return w, from, order, nil
 }
 
-// Marks around the words that were found.
-const (
-	FoundBegin = "\x02"
-	FoundEnd   = "\x03"
-)
-
-// clean leaves a text without what would break the index or the marks.
-func (x Text) clean() Text {
-	marks := strings.NewReplacer(FoundBegin, " ", FoundEnd, " ")
-	for _, field := range []*string{&x.Kind, &x.Ref, &x.Title, &x.Body, &x.Day} {
-		*field = marks.Replace(cleanText(*field))
-	}
-	return x
+// candidate is a text that may be a hit, with the words it has.
+type candidate struct {
+	Hit
+	id              int64
+	inTitle, inBody []word
 }
 
-// snippetWords is how many words of a text are shown around those found.
-const snippetWords = 28
-
-// snippet is the stretch of the body, or of the title where only that has any,
-// with the most of the words asked for.
-func (s stems) snippet(q Query, x Text) string {
-	if out, any := s.stretch(q, x.Body); any || x.Title == "" {
-		return out
-	}
-	out, any := s.stretch(q, x.Title)
-	if !any {
-		out, _ = s.stretch(q, x.Body)
-	}
-	return out
+// ranking weighs texts for one search.
+type ranking struct {
+	Query
+	only  *initials
+	stems stems
 }
 
-func (s stems) stretch(q Query, text string) (string, bool) {
-	words := s.words(text)
-	if len(words) == 0 {
-		return text, false
+// weigh scores a text as BM25 does (Robertson and others 1995), a word of the
+// title counting as four of the body. As every hit has all words, how rare each
+// is makes no difference.
+func (r *ranking) weigh(c *candidate) {
+	const saturation, mean = 1.2, 200
+	c.inTitle, c.inBody = r.stems.words(c.Title, r.only), r.stems.words(c.Body, r.only)
+	counts := make([]float64, r.size()+1) // of what is not asked for: the first
+	for _, w := range c.inTitle {
+		counts[r.finds(w)+1] += 4
 	}
-	found := make([]int, len(words))
-	any := false
-	for i, w := range words {
-		found[i] = q.finds(w)
-		any = any || found[i] >= 0
+	for _, w := range c.inBody {
+		counts[r.finds(w)+1]++
 	}
-	first := best(found)
-	last := min(first+snippetWords, len(words))
-	return written(text, words[first:last], found[first:last]), any
+	length := float64(len(c.inTitle) + len(c.inBody))
+	dampening := saturation * (0.25 + 0.75*length/mean)
+	for _, n := range counts[1:] {
+		c.Score += n * (saturation + 1) / (n + dampening)
+	}
 }
 
-// best is where the stretch begins that has the most different words, a little
-// before its first.
-func best(found []int) int {
-	at, most := 0, 0
-	for i, f := range found {
-		if f < 0 {
-			continue
-		}
-		seen := map[int]bool{}
-		for _, f := range found[i:min(i+snippetWords-4, len(found))] {
-			seen[f] = true
-		}
-		delete(seen, -1)
-		if len(seen) > most {
-			at, most = max(i-4, 0), len(seen)
-		}
-	}
-	return at
-}
-
-func written(text string, words []word, found []int) string {
-	var b strings.Builder
-	start, end := words[0].start, words[len(words)-1].end
-	if start > 0 && strings.TrimSpace(text[:start]) != "" && len(words) >= 1 {
-		b.WriteString("… ")
-	}
-	at := start
-	for i, w := range words {
-		if found[i] < 0 {
-			continue
-		}
-		b.WriteString(text[at:w.start] + FoundBegin + text[w.start:w.end] + FoundEnd)
-		at = w.end
-	}
-	b.WriteString(text[at:end])
-	if rest := strings.TrimSpace(text[end:]); len(rest) > 1 {
-		b.WriteString(" …")
-	} else {
-		b.WriteString(rest)
-	}
-	return strings.Join(strings.Fields(strings.ReplaceAll(b.String(), FoundEnd+FoundBegin, "")), " ")
+func (r *ranking) hit(c candidate) Hit {
+	c.Snippet = r.snippet(c.Title, c.Body, c.inTitle, c.inBody)
+	return c.Hit
 }

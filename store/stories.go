@@ -219,18 +219,32 @@ func (t *Tx) Stories(f Filter) ([]Story, error) {
 	if f.MinReports > 0 {
 		w.add("s.reports >= ?", f.MinReports)
 	}
-	if len(f.Outlet) > 0 {
-		var o where
-		o.oneOf("r.outlet", f.Outlet)
-		w.add("s.id IN (SELECT r.story FROM reports r"+o.String()+")", o.args...)
+	if err := t.published(&w, "s.id", f); err != nil {
+		return nil, err
 	}
-	if c := ofClaim(f); len(c.conditions) > 0 {
-		w.add("s.id IN (SELECT c.story FROM claims c"+c.String()+")", c.args...)
+	if err := t.withClaim(&w, f); err != nil {
+		return nil, err
 	}
 	if f.After > 0 {
 		w.add("s.seen < ?", f.After)
 	}
 	return list(t, scanStory, selectStory+w.String()+" ORDER BY s.seen DESC LIMIT ?", w.with(f.limit())...)
+}
+
+// withClaim asks for a story that has a claim of which all the filter's words on
+// claims are true.
+func (t *Tx) withClaim(w *where, f Filter) error {
+	f.Since, f.Until = "", ""
+	c, sparse, err := t.ofClaims(f)
+	switch {
+	case err != nil || len(c.conditions) == 0:
+	case sparse:
+		w.add("s.id IN (SELECT c.story FROM claims c"+c.String()+")", c.args...)
+	default:
+		c.add("c.story = s.id")
+		w.add("EXISTS (SELECT 1 FROM claims c"+c.String()+")", c.args...)
+	}
+	return err
 }
 
 const selectStory = `SELECT s.id, s.title, s.begin_day, s.end_day, s.reports, s.claims, s.changed,

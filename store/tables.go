@@ -22,8 +22,8 @@ var tables = []table{
 	{"story_states", "story, state, sum", "story"},
 	{"story_terms", "term, story, weight, begin_day, end_day", "term, story"},
 	{"records", "story, made, engine, data, sum", "story"},
-	{"claims", claimColumns + ", place_key, digest", "id"},
-	{"claim_names", "name, claim", "name, claim"},
+	{"claims", claimColumns + ", digest", "id"},
+	{"claim_facets", "facet, claim", "facet, claim"},
 	{"claim_mentions", "key, claim", "key, claim"},
 	{"texts", "id, story, kind, ref, title, body, day, digest", "id"},
 	{"changes", "id, at, story, claim, kind, what, data", "id"},
@@ -114,7 +114,8 @@ func (t *Tx) reindex(rows [][]any) error {
 		id, _ := r[0].(int64)
 		title, _ := r[4].(string)
 		body, _ := r[5].(string)
-		all = append(all, s.index(id, Text{Title: title, Body: body}))
+		kind, _ := r[2].(string)
+		all = append(all, s.index(id, Text{Kind: kind, Title: title, Body: body}))
 	}
 	return t.store.dialect.Index(t, all)
 }

@@ -30,15 +30,18 @@ var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Kata
 // stems remembers what it has stemmed, for one goroutine.
 type stems map[string]string
 
-// words cuts a text. "Russia’s 10,000 re-armed" is russia, 10000, re, arm.
-func (s stems) words(text string) []word {
+// words cuts a text. "Russia’s 10,000 re-armed" is russia, 10000, re, arm. Where
+// only is given, words that begin otherwise are cut and not looked at further.
+func (s stems) words(text string, only *initials) []word {
 	var all []word
 	for at := 0; at < min(len(text), mostText); {
 		start, end := nextWord(text, at)
 		if start == end {
 			break
 		}
-		if form := foldWord(text[start:end]); form != "" {
+		if only != nil && !only[text[start]] {
+			all = append(all, word{start: start, end: end})
+		} else if form := foldWord(text[start:end]); form != "" {
 			all = append(all, word{start, end, form, s.stem(form)})
 		}
 		at = end
@@ -48,6 +51,9 @@ func (s stems) words(text string) []word {
 	}
 	return all
 }
+
+// initials are the bytes that words of interest may begin with.
+type initials [256]bool
 
 func (s stems) stem(form string) string {
 	if stem, ok := s[form]; ok {
@@ -63,7 +69,7 @@ func (s stems) stem(form string) string {
 
 func nextWord(text string, at int) (start, end int) {
 	for at < len(text) {
-		r, size := utf8.DecodeRuneInString(text[at:])
+		r, size := runeAt(text, at)
 		if inWord(r) {
 			break
 		}
@@ -71,9 +77,9 @@ func nextWord(text string, at int) (start, end int) {
 	}
 	start, end = at, at
 	for end < len(text) {
-		r, size := utf8.DecodeRuneInString(text[end:])
+		r, size := runeAt(text, end)
 		switch {
-		case unicode.In(r, unspaced...):
+		case r >= utf8.RuneSelf && unicode.In(r, unspaced...):
 			if end == start {
 				end += size
 			}
@@ -87,17 +93,31 @@ func nextWord(text string, at int) (start, end int) {
 	return start, end
 }
 
+func runeAt(text string, at int) (rune, int) {
+	if text[at] < utf8.RuneSelf {
+		return rune(text[at]), 1
+	}
+	return utf8.DecodeRuneInString(text[at:])
+}
+
 func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)
 }
 
 // thousands tells the comma of "10,000" from that of "3,4".
 func thousands(before, after string) bool {
 	digits := func(s string) bool { return strings.Trim(s, "0123456789") == "" }
-	return before != "" && len(before) < longest && digits(before[len(before)-1:]) && len(after) >= 3 && digits(after[:3])
+	return before != "" && len(before) < longest && digits(before[len(before)-1:]) &&
+		len(after) >= 3 && digits(after[:3]) && (len(after) == 3 || !digits(after[3:4]))
 }
 
 func possessive(rest string) bool {
+	if rest == "" || rest[0] != '\'' && rest[0] != "’"[0] {
+		return false
+	}
 	for _, mark := range []string{"'s", "’s"} {
 		if tail, ok := strings.CutPrefix(rest, mark); ok {
 			next, _ := utf8.DecodeRuneInString(tail)
@@ -110,9 +130,10 @@ func possessive(rest string) bool {
 // foldWord leaves the letters and figures of a word, small and without accents.
 func foldWord(text string) string {
 	text = cut(text, longest)
-	if !isASCII(text) {
-		text = norm.NFKD.String(text)
+	if isASCII(text) {
+		return strings.ReplaceAll(strings.ToLower(text), ",", "")
 	}
+	text = norm.NFKD.String(text)
 	text = strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || !inWord(r) || r >= 0x300 && r <= 0x36F {
 			return -1
@@ -139,14 +160,15 @@ func isASCII(text string) bool {
 // begins.
 type Indexed struct {
 	ID                 int64
+	Kind               string // letters only
 	Title, Body, Forms []string
 }
 
 func (s stems) index(id int64, text Text) Indexed {
 	forms := map[string]bool{}
-	x := Indexed{ID: id}
+	x := Indexed{ID: id, Kind: foldWord(text.Kind)}
 	add := func(dst *[]string, text string) {
-		for _, w := range s.words(text) {
+		for _, w := range s.words(text, nil) {
 			*dst = append(*dst, w.stem)
 			if w.form != w.stem && !forms[w.form] {
 				forms[w.form] = true

@@ -66,7 +66,7 @@ func New(ctx context.Context, w *workspace.Workspace, o Options) (*Server, error
 	if err != nil {
 		return nil, err
 	}
-	g, err := guard.New(guard.Options{Open: open, User: o.User, Names: s.names(), Secure: o.Secure || o.Cert != "", Proxies: o.Proxies, Keys: keys{w}, OpenID: o.OpenID, Log: o.Log})
+	g, err := guard.New(guard.Options{Open: open, User: o.User, Names: s.names(), Secure: o.Secure || o.Cert != "", Proxies: o.Proxies, Keys: keys{w}, OpenID: o.OpenID, Asking: []string{"/mcp"}, Log: o.Log})
 	if err != nil {
 		return nil, err
 	}

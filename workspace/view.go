@@ -28,12 +28,10 @@ type Moved struct{ To int64 }
 
 func (m Moved) Error() string { return fmt.Sprintf("this story was merged into story %d", m.To) }
 
-// Story is a story as it was last made. Of a story that was merged into another
-// the error is Moved, of an unknown one store.ErrNotFound.
-func (w *Workspace) Story(ctx context.Context, id int64) (*StoryView, error) {
+// load fetches what Story gives.
+func (w *Workspace) load(ctx context.Context, id int64) (*StoryView, error) {
 	v := &StoryView{KeyOf: map[string]string{}}
 	var row store.Record
-	var changed []int64
 	err := w.view(ctx, func(t *store.Tx) (err error) {
 		if v.Story, err = t.Story(id); err != nil {
 			return err
@@ -50,17 +48,11 @@ func (w *Workspace) Story(ctx context.Context, id int64) (*StoryView, error) {
 		if v.Reports, err = t.Reports(store.Filter{Story: id, Limit: everything}); err != nil {
 			return err
 		}
-		if v.Judgements, err = t.Judgements(id, true); err != nil {
-			return err
-		}
-		changed, err = t.Changed(everything)
+		v.Judgements, err = t.Judgements(id, true)
 		return err
 	})
 	if err != nil {
 		return nil, err
-	}
-	for _, other := range changed {
-		v.Stale = v.Stale || other == id
 	}
 	v.Made = row.Made
 	for _, c := range v.Claims {

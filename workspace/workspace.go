@@ -30,6 +30,7 @@ type Workspace struct {
 	sorter  *story.Sorter
 	heard   hearers
 	records records
+	views   views
 	parts   parts
 }
 

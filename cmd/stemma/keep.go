@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"stemma"
 	"stemma/store"
 	"stemma/store/postgres"
 	"stemma/store/sqlite"
@@ -122,13 +121,4 @@ func oneLine(text string, n int) string {
 		return strings.TrimSpace(string(runes[:n-1])) + "…"
 	}
 	return string(runes)
-}
-
-// told names problems and makes them an error that has been told.
-func told(cmd *cobra.Command, problems []stemma.Problem) error {
-	tell(cmd, problems)
-	if len(problems) > 0 {
-		return errFailed
-	}
-	return nil
 }

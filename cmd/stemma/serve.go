@@ -9,6 +9,7 @@ import (
 	"os/user"
 	"strings"
 
+	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/spf13/cobra"
 
 	"stemma/web"
@@ -96,7 +97,7 @@ func (s *serving) run(cmd *cobra.Command, _ []string) error {
 	defer done()
 	o.Pages = pages.New(w, pages.Options{Version: version, User: guard.User, CanWrite: guard.CanWrite})
 	o.API = api.New(w, api.Options{Version: version, User: guard.User, CanWrite: guard.CanWrite})
-	o.Assistant = assistant.Handler(w, version)
+	o.Assistant = assistant.Handler(assistant.New(w, version))
 	server, err := web.New(ctx, w, *o)
 	if err != nil {
 		return err
@@ -155,7 +156,7 @@ bear it. It changes nothing.`,
 				return err
 			}
 			defer done()
-			return assistant.Serve(cmd.Context(), w, version)
+			return assistant.New(w, version).Run(cmd.Context(), &mcp.StdioTransport{})
 		},
 	}
 	k.flags(cmd)

@@ -67,39 +67,40 @@ func (dialect) Unindex(t *store.Tx, texts []int64) error {
 	return nil
 }
 
-// vector writes a text's words with their places, those of the title first and
-// heavier. Words have neither apostrophes nor backslashes.
+// vector writes a text's words with their places, those of the title first.
+// Words have neither apostrophes nor backslashes.
 func vector(x store.Indexed) string {
 	var b strings.Builder
 	at := 0
-	for _, part := range []struct {
-		stems  []string
-		weight string
-	}{{x.Title, "A"}, {x.Body, ""}} {
-		for _, stem := range part.stems {
+	for _, part := range [][]string{x.Title, x.Body} {
+		for _, stem := range part {
 			at++
-			fmt.Fprintf(&b, "'%s':%d%s ", stem, at, part.weight)
+			fmt.Fprintf(&b, "'%s':%d ", stem, at)
 		}
 		at++ // no phrase goes from the title into the body
 	}
 	for _, form := range x.Forms {
 		b.WriteString("'~" + form + "' ")
 	}
+	b.WriteString("'=" + x.Kind + "'")
 	return b.String()
 }
 
-// Match ranks by how often and where the words are. A GIN index finds them.
-func (dialect) Match(q store.Query) store.Matching {
+// Match has a GIN index find the texts.
+func (dialect) Match(q store.Query, kinds []string) store.Matching {
 	return store.Matching{
 		From:  "words JOIN texts t ON t.id = words.text CROSS JOIN (SELECT CAST(? AS text)::tsquery AS asked) q",
 		Where: "words.vector @@ q.asked",
-		Args:  []any{expression(q)},
-		Score: "CAST(-ts_rank(words.vector, q.asked) AS double precision)",
+		Args:  []any{expression(q, kinds)},
+		Order: "t.id",
 	}
 }
 
-func expression(q store.Query) string {
+func expression(q store.Query, kinds []string) string {
 	var all []string
+	if len(kinds) > 0 {
+		all = append(all, "('="+strings.Join(kinds, "' | '=")+"')")
+	}
 	for _, p := range q.Want {
 		all = append(all, phrase(p))
 	}

@@ -26,8 +26,8 @@ func (dialect) Look() []string  { return []string{"BEGIN"} }
 
 func (dialect) Index(t *store.Tx, texts []store.Indexed) error {
 	for _, x := range texts {
-		err := t.Exec("INSERT INTO words (rowid, title, body, forms) VALUES (?, ?, ?, ?)",
-			x.ID, strings.Join(x.Title, " "), strings.Join(x.Body, " "), strings.Join(x.Forms, " "))
+		err := t.Exec("INSERT INTO words (rowid, title, body, forms, kind) VALUES (?, ?, ?, ?, ?)",
+			x.ID, strings.Join(x.Title, " "), strings.Join(x.Body, " "), strings.Join(x.Forms, " "), x.Kind)
 		if err != nil {
 			return err
 		}
@@ -44,20 +44,23 @@ func (dialect) Unindex(t *store.Tx, texts []int64) error {
 	return nil
 }
 
-// Match ranks by BM25, a word of the title counting as four of the body.
-func (dialect) Match(q store.Query) store.Matching {
+// Match has FTS5 go through the texts from the latest on.
+func (dialect) Match(q store.Query, kinds []string) store.Matching {
 	return store.Matching{
 		From:  "words JOIN texts t ON t.id = words.rowid",
 		Where: "words MATCH ?",
-		Args:  []any{expression(q)},
-		Score: "bm25(words, 4.0, 1.0, 0.0)",
+		Args:  []any{expression(q, kinds)},
+		Order: "words.rowid",
 	}
 }
 
 // expression writes a query for FTS5. Words have neither quotation marks nor
 // anything else that it reads as its own.
-func expression(q store.Query) string {
+func expression(q store.Query, kinds []string) string {
 	var want []string
+	if len(kinds) > 0 {
+		want = append(want, `{kind} : ("`+strings.Join(kinds, `" OR "`)+`")`)
+	}
 	for _, p := range q.Want {
 		want = append(want, phrase(p))
 	}
@@ -74,7 +77,7 @@ func phrase(p store.Phrase) string {
 	case !p.Prefix:
 		return "{title body} : " + words
 	case len(p.Stems) == 1:
-		return words + " *" // of a stem or of a form
+		return "{title body forms} : " + words + " *"
 	}
 	return "{title body} : " + words + " *"
 }

@@ -2,12 +2,22 @@ package sqlite_test
 
 import (
 	"context"
+	"os"
 	"testing"
 
 	"stemma/store"
 	"stemma/store/sqlite"
 	"stemma/store/storetest"
 )
+
+// TestMain lets the test's own program serve as the other programs that have a
+// workspace open; see child.
+func TestMain(m *testing.M) {
+	if what := os.Getenv("STEMMA_STORE_CHILD"); what != "" {
+		os.Exit(child(what, os.Args[len(os.Args)-1]))
+	}
+	os.Exit(m.Run())
+}
 
 func TestConformance(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) *store.Store { return open(t, t.TempDir()) })
@@ -21,4 +31,25 @@ func open(t testing.TB, dir string) *store.Store {
 	}
 	t.Cleanup(func() { s.Close() })
 	return s
+}
+
+// TestPromises reads the pragmas that durability rests on, in the transaction that
+// writes.
+func TestPromises(t *testing.T) {
+	s := open(t, t.TempDir())
+	for pragma, want := range map[string]string{"synchronous": "2", "journal_mode": "wal", "foreign_keys": "1", "busy_timeout": "10000"} {
+		err := s.Update(t.Context(), func(tx *store.Tx) error {
+			return tx.Each(func(r store.Row) error {
+				var got string
+				err := r.Scan(&got)
+				if got != want {
+					t.Errorf("%s is %s, want %s", pragma, got, want)
+				}
+				return err
+			}, "PRAGMA "+pragma)
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
 }

@@ -16,11 +16,10 @@ import (
 // any operations in any order.
 type small struct {
 	*testing.T
-	s        *store.Store
-	round    string           // makes keys of one run differ from those of others
-	reports  map[string]*part // by key
-	stories  map[int64]*part  // that stand
-	versions int
+	s       *store.Store
+	round   string           // makes keys of one run differ from those of others
+	reports map[string]*part // by key
+	stories map[int64]*part  // that stand
 }
 
 // part is a report or a story of the model.

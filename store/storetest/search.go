@@ -52,9 +52,12 @@ func search(t *testing.T, s *store.Store) {
 		"- \" -":                 "",
 	} {
 		var refs []string
-		for _, hit := range get(t, s, func(tx *store.Tx) ([]store.Hit, error) { return tx.Search(query, nil, store.Filter{}) }) {
+		hits := get(t, s, func(tx *store.Tx) ([]store.Hit, error) { return tx.Search(query, nil, store.Filter{}) })
+		for _, hit := range hits {
 			refs = append(refs, hit.Ref)
 		}
+		// Within a story no index is asked: each text is looked at.
+		equal(t, query+" in the story", get(t, s, func(tx *store.Tx) ([]store.Hit, error) { return tx.Search(query, nil, store.Filter{Story: 1}) }), hits)
 		if query == "strike" || query == "striking" { // the title counts more
 			equal(t, query, strings.Join(refs, " "), want)
 			continue
@@ -123,7 +126,9 @@ func searchTakesAnything(t *testing.T, s *store.Store) {
 		must(0, tx.PutRecord(store.Record{Story: story(tx), Texts: []store.Text{{Kind: "claim", Ref: "a", Title: "T", Body: body}}}, 0))
 	}))
 	look := func(query string) int {
-		return len(get(t, s, func(tx *store.Tx) ([]store.Hit, error) { return tx.Search(query, nil, store.Filter{}) }))
+		hits := get(t, s, func(tx *store.Tx) ([]store.Hit, error) { return tx.Search(query, nil, store.Filter{}) })
+		equal(t, query, get(t, s, func(tx *store.Tx) ([]store.Hit, error) { return tx.Search(query, nil, store.Filter{Story: 1}) }), hits)
+		return len(hits)
 	}
 	for _, query := range strings.Fields(body) {
 		if n := look(strings.TrimLeft(query, "-")); n > 1 {

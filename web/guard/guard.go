@@ -58,10 +58,11 @@ type Options struct {
 	Secure  bool           // browsers come over TLS
 	Proxies []netip.Prefix // whose X-Forwarded-For and -Proto hold
 	Keys    Keys
-	OpenID  *OpenID // nil: none
-	Rate    float64 // requests a second that one client may go on making; 0: 50, or where it is open 5000
-	Burst   int     // requests at once; 0: 200, or 20,000
-	Body    int64   // bytes of a request's body; 0: 32 MiB
+	OpenID  *OpenID  // nil: none
+	Asking  []string // paths under which POST only asks, and changes nothing
+	Rate    float64  // requests a second that one client may go on making; 0: 50, or where it is open 5000
+	Burst   int      // requests at once; 0: 200, or 20,000
+	Body    int64    // bytes of a request's body; 0: 32 MiB
 	Clock   func() time.Time
 	Log     *slog.Logger
 }
@@ -267,7 +268,7 @@ func (g *Guard) known(next http.Handler) http.Handler {
 			}
 			(&refusal{http.StatusUnauthorized, "Sign in, or send a token: Authorization: Bearer …. 'stemma token new' makes one."}).write(w, r)
 			return
-		case !safe(r.Method) && !person.May(ScopeWrite):
+		case g.changes(r) && !person.May(ScopeWrite):
 			g.note(r, person.Name, "may not write")
 			(&refusal{http.StatusForbidden, "This token lets you read, not change things."}).write(w, r)
 			return
@@ -277,10 +278,16 @@ func (g *Guard) known(next http.Handler) http.Handler {
 			w.Header().Add("Vary", "Authorization, Cookie")
 		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), personKey{}, person)))
-		if !safe(r.Method) && g.options.Keys != nil {
+		if g.changes(r) && g.options.Keys != nil {
 			g.options.Keys.Audit(context.WithoutCancel(r.Context()), person.Name, r.Method+" "+r.URL.Path, "from "+g.client(r))
 		}
 	})
+}
+
+// changes reports whether a request may change something.
+func (g *Guard) changes(r *http.Request) bool {
+	asks := slices.ContainsFunc(g.options.Asking, func(path string) bool { return r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/") })
+	return !safe(r.Method) && !asks
 }
 
 func safe(method string) bool {

@@ -154,7 +154,7 @@ func TestTokens(t *testing.T) {
 	read, write, gone := k.token(t, "reader", guard.ScopeRead), k.token(t, "writer", guard.ScopeWrite), k.token(t, "gone", guard.ScopeAdmin)
 	k.tokens[2].Revoked = time.Now()
 	other, _, _ := guard.NewToken("stranger", guard.ScopeAdmin, time.Now())
-	server := serve(t, guard.Options{Keys: k})
+	server := serve(t, guard.Options{Keys: k, Asking: []string{"/ask"}})
 	for _, test := range []struct {
 		name, method, header string
 		status               int
@@ -163,6 +163,7 @@ func TestTokens(t *testing.T) {
 		{"nobody", "GET", "X: y", 401, ""},
 		{"reader reads", "GET", "Authorization: Bearer " + read, 200, "reader false"},
 		{"reader writes", "POST", "Authorization: Bearer " + read, 403, ""},
+		{"reader asks", "POST", "Authorization: Bearer " + read, 200, "reader false"},
 		{"writer writes", "POST", "Authorization: Bearer " + write, 200, "writer true"},
 		{"revoked", "GET", "Authorization: Bearer " + gone, 401, ""},
 		{"unknown", "GET", "Authorization: Bearer " + other, 401, ""},
@@ -170,7 +171,11 @@ func TestTokens(t *testing.T) {
 		{"cut short", "GET", "Authorization: Bearer " + read[:20], 401, ""},
 		{"another scheme", "GET", "Authorization: Basic YTpi", 401, ""},
 	} {
-		status, text, _ := ask(t, stay, test.method, server.URL+"/x", "", test.header)
+		path := "/x"
+		if strings.HasSuffix(test.name, "asks") {
+			path = "/ask"
+		}
+		status, text, _ := ask(t, stay, test.method, server.URL+path, "", test.header)
 		if status != test.status || test.text != "" && text != test.text {
 			t.Errorf("%s: %d %s, want %d %s", test.name, status, text, test.status, test.text)
 		}

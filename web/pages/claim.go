@@ -36,6 +36,7 @@ type claimPage struct {
 	Admiralty    int                  `json:"admiralty,omitempty"`
 	Because      string               `json:"because,omitempty"`
 	Judgements   []judgementItem      `json:"judgements,omitempty"`
+	MoreMentions int                  `json:"more_mentions,omitempty"`
 	Others       []claimOption        `json:"-"` // of the story, to be merged with
 	Fields       []string             `json:"-"`
 }
@@ -132,7 +133,7 @@ func (p *Pages) claim(r *http.Request) (*answer, error) {
 	mine := ofClaim(v, at)
 	a.Notice = p.notice(r, mine)
 	a.fill = func(a *answer) error {
-		page := p.claimPage(v, c, at)
+		page := p.claimPage(v, c, at, r.URL.Query().Get("all") != "" || formatOf(r) != "html")
 		page.Judgements = p.judgementItems(mine, true)
 		a.Page = page
 		return nil
@@ -158,12 +159,16 @@ func concerns(j store.Judgement, mentions []string) bool {
 	return slices.ContainsFunc(j.Claims, func(key string) bool { return slices.Contains(mentions, key) })
 }
 
-func (p *Pages) claimPage(v *workspace.StoryView, c *stemma.Claim, at int) claimPage {
+func (p *Pages) claimPage(v *workspace.StoryView, c *stemma.Claim, at int, all bool) claimPage {
 	h := p.head(v, "claim")
 	page := claimPage{Of: h, claimItem: p.claimItem(v, at), Event: c.Event, Actor: c.Actor, Recipient: c.Recipient, Place: c.Place, Time: c.Time, Quantities: c.Quantities,
 		Ties: c.Ties, Alternatives: c.Alternatives, Admiralty: c.Credibility.Admiralty, Because: c.Credibility.Because, Fields: workspace.Correctable}
 	keys := v.KeysOf(c)
 	for i := range c.Mentions {
+		if page.MoreMentions = len(c.Mentions) - i; !all && i == mostMentions {
+			break
+		}
+		page.MoreMentions = 0
 		page.Mentions = append(page.Mentions, h.mention(&c.Mentions[i], keys[i]))
 	}
 	for _, o := range c.Origins {
@@ -181,17 +186,41 @@ func (p *Pages) claimPage(v *workspace.StoryView, c *stemma.Claim, at int) claim
 	for _, s := range c.Standing {
 		page.Standings = append(page.Standings, standingItem{s.At, s.Status, s.By, s.Rule, h.words(s.Evidence, 120)})
 	}
-	for _, q := range v.Record.Kinship.Passages {
-		if render.Bears(*c, q) && len(page.Passages) < mostOthers {
-			page.Passages = append(page.Passages, passageItem{q.Kind, h.words(q.A, 400), h.words(q.B, 400)})
-		}
-	}
+	page.passages(c)
 	for i := range v.Record.Claims {
 		if other := &v.Record.Claims[i]; other.ID != c.ID && len(page.Others) < mostOthers {
 			page.Others = append(page.Others, claimOption{other.ID, clip(other.Summary, 90)})
 		}
 	}
 	return page
+}
+
+// On a claim's page stand so many mentions, unless all are asked for, and so
+// many of the passages in which two reports state it, the longest.
+const (
+	mostMentions = 40
+	mostPassages = 6
+)
+
+// passages finds the passages that join two mentions of the claim. In a story of
+// 200 reports there are twenty thousand to look at.
+func (s *claimPage) passages(c *stemma.Claim) {
+	r := s.Of.view.Record
+	in := map[string]bool{}
+	for _, id := range c.Reports {
+		in[id] = true
+	}
+	var found []int
+	for i := range r.Kinship.Passages {
+		if q := &r.Kinship.Passages[i]; in[q.A.Article] && in[q.B.Article] && len(found) < 4*mostMentions && render.Bears(*c, *q) {
+			found = append(found, i)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b int) int { return r.Kinship.Passages[b].Words - r.Kinship.Passages[a].Words })
+	for _, i := range found[:min(len(found), mostPassages)] {
+		q := &r.Kinship.Passages[i]
+		s.Passages = append(s.Passages, passageItem{q.Kind, s.Of.words(q.A, 400), s.Of.words(q.B, 400)})
+	}
 }
 
 func (h head) words(e stemma.Evidence, n int) wordItem {
@@ -235,14 +264,18 @@ func surroundings(a *stemma.Article, s stemma.Span) (before, after string) {
 		if !b.Span.Contains(s) || b.Span.End > len(a.Text) {
 			continue
 		}
-		before, after = flat(a.Text[b.Span.Start:s.Start]), flat(a.Text[s.End:b.Span.End])
+		before, after = a.Text[b.Span.Start:s.Start], a.Text[s.End:b.Span.End]
 		if r := []rune(before); len(r) > around {
 			before = string(r[len(r)-around:])
 			if _, rest, found := strings.Cut(before, " "); found {
 				before = "… " + rest
 			}
 		}
-		return before, clip(after, around)
+		space := ""
+		if strings.TrimLeft(after, " \n\t") != after {
+			space = " "
+		}
+		return before, space + clip(after, around)
 	}
 	return "", ""
 }

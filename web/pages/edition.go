@@ -22,9 +22,11 @@ type editionPage struct {
 	Apparatus  []note
 	Witnesses  []witness
 	Apart      string // who shares no wording with the base
+	More       string // sigla of those that share less than all in Witnesses
 	Columns    []column
 	Rows       []parallelRow
 	edition    *collate.Edition
+	kin        []collate.Witness // who shares most first
 }
 
 // choice is a report that may be chosen.
@@ -144,7 +146,8 @@ func (p *Pages) edition(r *http.Request) (*answer, error) {
 	a.Title, a.Template = "Edition: "+h.Title, "edition"
 	a.fill = func(a *answer) error {
 		e := collate.New(v.Record, base)
-		a.Page = p.editionPage(h, e, beside)
+		page := p.editionPage(h, e, beside, r.URL.Query().Get("all") != "")
+		a.Page = &page
 		a.Data = editionData(h, e, v.Record, beside)
 		a.Rows = apparatusRows(v.Record, e)
 		return nil
@@ -181,7 +184,7 @@ func apparatusRows(r *stemma.Record, e *collate.Edition) [][]string {
 	return table
 }
 
-func (p *Pages) editionPage(h head, e *collate.Edition, beside []string) editionPage {
+func (p *Pages) editionPage(h head, e *collate.Edition, beside []string, all bool) editionPage {
 	r := h.view.Record
 	page := editionPage{head: h, Base: e.Base, Chosen: beside, edition: e}
 	marked := lemmata(r, e)
@@ -191,15 +194,9 @@ func (p *Pages) editionPage(h head, e *collate.Edition, beside []string) edition
 	for _, v := range e.Variants {
 		page.Apparatus = append(page.Apparatus, page.note(v, marked))
 	}
-	var apart []string
-	for _, w := range e.Witnesses {
-		if w.Words == 0 {
-			apart = append(apart, w.Siglum)
-			continue
-		}
-		page.Witnesses = append(page.Witnesses, page.witness(w))
-	}
-	page.Apart = collate.Brief(r, apart)
+	page.kin = slices.Clone(e.Witnesses)
+	slices.SortStableFunc(page.kin, func(a, b collate.Witness) int { return b.Words - a.Words })
+	page.matrix(r, all)
 	page.choices(r)
 	if len(beside) > 0 {
 		page.beside(r)
@@ -285,7 +282,7 @@ func runs(text string, s stemma.Span, marked []lemma) []run {
 }
 
 // mostSigla is how many sigla a reading names.
-const mostSigla = 24
+const mostSigla = 8
 
 func (s *editionPage) note(v collate.Variant, marked []lemma) note {
 	r := s.view.Record
@@ -312,6 +309,25 @@ func (s *editionPage) note(v collate.Variant, marked []lemma) note {
 		n.Readings = append(n.Readings, out)
 	}
 	return n
+}
+
+// mostWitnesses is how many reports the table of who has what shows, unless all
+// are asked for: who shares most.
+const mostWitnesses = 40
+
+func (s *editionPage) matrix(r *stemma.Record, all bool) {
+	var apart, more []string
+	for i, w := range s.kin {
+		switch {
+		case w.Words == 0:
+			apart = append(apart, w.Siglum)
+		case i >= mostWitnesses && !all:
+			more = append(more, w.Siglum)
+		default:
+			s.Witnesses = append(s.Witnesses, s.witness(w))
+		}
+	}
+	s.Apart, s.More = collate.Brief(r, apart), collate.Brief(r, more)
 }
 
 func (s *editionPage) witness(w collate.Witness) witness {
@@ -342,21 +358,22 @@ func (s *editionPage) address(base string, beside []string) string {
 	return address + sign + "base=" + base + "&with=" + strings.Join(beside, ",")
 }
 
+// All is the same edition with every report in the table of who has what.
+func (s *editionPage) All() string { return s.address(s.Base, s.Chosen) + "&all=1" }
+
 // choices are the reports that may serve as base, and those that may be set
 // beside it, who share most first.
 func (s *editionPage) choices(r *stemma.Record) {
 	for _, a := range r.Articles {
 		s.Choices = append(s.Choices, choice{a.ID, s.label(a.ID), a.ID == s.Base})
 	}
-	kin := slices.Clone(s.edition.Witnesses)
-	slices.SortStableFunc(kin, func(a, b collate.Witness) int { return b.Words - a.Words })
 	for i := range mostBeside {
 		chosen := ""
 		if i < len(s.Chosen) {
 			chosen = s.Chosen[i]
 		}
 		var list []choice
-		for k, w := range kin {
+		for k, w := range s.kin {
 			if k < 40 || w.Siglum == chosen {
 				list = append(list, choice{w.Siglum, s.label(w.Siglum), w.Siglum == chosen})
 			}

@@ -167,7 +167,7 @@ func drawMap(places []placeItem) template.HTML {
 	b.WriteString("The table below says the same.</desc>")
 	w.graticule(&b)
 	w.towns(&b)
-	w.markers(&b, places)
+	w.capitals(&b, w.markers(&b, places))
 	b.WriteString("</svg>")
 	return template.HTML(b.String())
 }
@@ -216,8 +216,8 @@ func (w window) towns(b *strings.Builder) {
 }
 
 // markers draws numbered places, the foremost last, on top; a name stands where
-// it hides none that came before.
-func (w window) markers(b *strings.Builder, places []placeItem) {
+// it hides none that came before. It returns what is taken.
+func (w window) markers(b *strings.Builder, places []placeItem) []box {
 	var taken []box
 	names := make([]string, len(places))
 	for k, i := range places {
@@ -229,6 +229,27 @@ func (w window) markers(b *strings.Builder, places []placeItem) {
 		x, y := w.at(*i.Lat, *i.Lon)
 		fmt.Fprintf(b, `<g class="place"><title>%s</title><circle cx="%.1f" cy="%.1f" r="%d"/><text class="number" x="%.1f" y="%.1f">%d</text>%s</g>`,
 			template.HTMLEscapeString(i.Name+": "+render.Plural(len(i.Claims), "claim")), x, y, 11, x, y+4, i.Number, names[k])
+	}
+	return taken
+}
+
+// capitals names the capitals in the window, where there is room, so that a
+// reader knows where they are.
+func (w window) capitals(b *strings.Builder, taken []box) {
+	for _, t := range gazetteer.Towns() {
+		if !w.holds(t.Lat, t.Lon) {
+			continue
+		}
+		if c, found := gazetteer.Capital(t.Name); !found || c.Country != t.Country {
+			continue
+		}
+		x, y := w.at(t.Lat, t.Lon)
+		room := box{x + 4, y - 7, x + 8 + 6*float64(len([]rune(t.Name))), y + 7}
+		if room.right > mapWidth || slices.ContainsFunc(taken, room.overlaps) {
+			continue
+		}
+		taken = append(taken, room)
+		fmt.Fprintf(b, `<text class="town" x="%.1f" y="%.1f">%s</text>`, x+5, y+4, template.HTMLEscapeString(t.Name))
 	}
 }
 

@@ -271,7 +271,7 @@ func (s *storyPage) choose(p *Pages, v *workspace.StoryView, show string) []int 
 			s.Shared = len(in)
 		}
 		for _, i := range in[:min(foremost, len(in))] {
-			g.Foremost = append(g.Foremost, p.claimItem(v, i))
+			g.Foremost = append(g.Foremost, p.brief(v, i))
 		}
 		if g.Here {
 			chosen = in
@@ -296,7 +296,7 @@ type claimItem struct {
 	Doubt     string            `json:"doubt,omitempty"`
 	Standing  string            `json:"standing,omitempty"`
 	History   []stemma.Standing `json:"history,omitempty"`
-	Contrasts []render.Contrast `json:"contrasts,omitempty"`
+	Contrasts []contrastItem    `json:"contrasts,omitempty"`
 	Judged    []string          `json:"judged,omitempty"` // what readers decided, in words
 	URL       string            `json:"url"`
 }
@@ -307,19 +307,66 @@ func (c claimItem) Only() bool { return c.Reports > 1 && c.Origins[1] <= 1 }
 // Sure reports whether two origins are certain.
 func (c claimItem) Sure() bool { return c.Origins[0] > 1 }
 
+// brief is a claim with its counts alone.
+func (p *Pages) brief(v *workspace.StoryView, i int) claimItem {
+	c := &v.Record.Claims[i]
+	key := v.KeyOf[c.ID]
+	return claimItem{Number: c.ID, Story: v.Story.ID, Key: key, Summary: c.Summary, Reports: c.Counts.Reports, Accounts: c.Counts.Accounts, Origins: c.Counts.Origins, URL: p.claimURL(key)}
+}
+
 func (p *Pages) claimItem(v *workspace.StoryView, i int) claimItem {
 	c := &v.Record.Claims[i]
-	item := claimItem{Number: c.ID, Story: v.Story.ID, Key: v.KeyOf[c.ID], Summary: c.Summary, Reports: c.Counts.Reports, Accounts: c.Counts.Accounts, Origins: c.Counts.Origins,
-		Sigla: c.Reports, Verdict: render.Verdict(*c), Facts: render.Facts(*c), Doubt: render.Doubt(v.Record, *c),
-		History: render.History(v.Record, *c), Contrasts: render.Contrasts(v.Record, *c)}
+	item := p.brief(v, i)
+	item.Sigla, item.Verdict, item.Facts, item.Doubt = c.Reports, render.Verdict(*c), render.Facts(*c), render.Doubt(v.Record, *c)
+	item.History, item.Contrasts = render.History(v.Record, *c), contrasts(v.Record, c)
+	if len(item.History) > mostHistory {
+		item.History = item.History[len(item.History)-mostHistory:]
+	}
 	if n := len(c.Standing); n > 0 {
 		item.Standing = c.Standing[n-1].Status
 	}
 	if i < len(v.Claims) {
 		item.Judged = judged(v.Judgements, v.Claims[i].Mentions)
 	}
-	item.URL = p.claimURL(item.Key)
 	return item
+}
+
+// In a list, a claim shows so many steps of its history, things that reports
+// differ about, and sides that they take; the claim's page has all.
+const (
+	mostHistory   = 4
+	mostContrasts = 4
+	mostSides     = 6
+)
+
+// contrastItem is what reports differ about, and the sides that they take.
+type contrastItem struct {
+	Kind    string     `json:"kind"`
+	Heading string     `json:"about"`
+	Sides   []sideItem `json:"sides"`
+	More    int        `json:"more_sides,omitempty"`
+}
+
+// sideItem is one wording or figure and the reports that have it.
+type sideItem struct {
+	Sigla string `json:"reports"`
+	Words string `json:"words"`
+	Value string `json:"value,omitempty"`
+}
+
+func contrasts(r *stemma.Record, c *stemma.Claim) []contrastItem {
+	var list []contrastItem
+	for _, x := range render.Contrasts(r, *c) {
+		if len(list) == mostContrasts {
+			break
+		}
+		item := contrastItem{Kind: x.Kind, Heading: x.Heading(), More: max(0, len(x.Sides)-mostSides)}
+		for _, s := range x.Sides[:min(len(x.Sides), mostSides)] {
+			item.Sides = append(item.Sides, sideItem{short(r, s.Articles), clip(s.Words, 110), s.Value})
+		}
+		list = append(list, item)
+	}
+	return list
 }
 
 func claimRows(items []claimItem) [][]string {

@@ -17,7 +17,7 @@ import (
 type timelinePage struct {
 	head
 	Drawing   template.HTML     `json:"-"`
-	Days      []dayItem         `json:"days"`
+	Dates     []dayItem         `json:"dates"`
 	Published []publicationItem `json:"published"`
 	Undated   string            `json:"undated,omitempty"`
 }
@@ -55,7 +55,7 @@ func (p *Pages) timeline(r *http.Request) (*answer, error) {
 	}
 	a.Title, a.Template = "Timeline: "+h.Title, "timeline"
 	a.fill = func(a *answer) error {
-		page := timelinePage{head: h, Days: []dayItem{}}
+		page := timelinePage{head: h, Dates: []dayItem{}}
 		a.Rows = [][]string{{"at", "precision", "claim", "what", "report", "words"}}
 		for _, m := range v.Record.Timeline {
 			page.add(m)
@@ -70,10 +70,10 @@ func (p *Pages) timeline(r *http.Request) (*answer, error) {
 }
 
 func (s *timelinePage) add(m stemma.Moment) {
-	if n := len(s.Days); n == 0 || s.Days[n-1].At != m.At {
-		s.Days = append(s.Days, dayItem{At: m.At})
+	if n := len(s.Dates); n == 0 || s.Dates[n-1].At != m.At {
+		s.Dates = append(s.Dates, dayItem{At: m.At})
 	}
-	d := &s.Days[len(s.Days)-1]
+	d := &s.Dates[len(s.Dates)-1]
 	i := momentItem{What: m.What, Claim: m.Claim, Siglum: m.Evidence.Article, Words: s.Words(m.Evidence, 160), At: s.head.At(m.Evidence)}
 	if m.Claim != "" {
 		i.URL = s.Claim(m.Claim)

@@ -45,9 +45,10 @@ CREATE TABLE reports (
 	changed   BIGINT NOT NULL,
 	story     BIGINT REFERENCES stories (id)
 );
-CREATE INDEX reports_story ON reports (story);
+CREATE INDEX reports_story ON reports (story, outlet);
 CREATE INDEX reports_outlet ON reports (outlet);
-CREATE INDEX reports_day ON reports (first_day);
+CREATE INDEX reports_first ON reports (first_day);
+CREATE INDEX reports_last ON reports (last_day);
 
 CREATE TABLE outlets (
 	outlet  word PRIMARY KEY,
@@ -69,6 +70,7 @@ CREATE TABLE versions (
 	UNIQUE (report, number),
 	UNIQUE (report, digest)
 );
+CREATE UNIQUE INDEX versions_current ON versions (report) WHERE current = 1;
 CREATE INDEX versions_work ON versions (state, id) WHERE current = 1;
 CREATE INDEX versions_engine ON versions (engine, id) WHERE current = 1;
 
@@ -114,7 +116,6 @@ CREATE TABLE claims (
 	type         word NOT NULL,
 	mode         word NOT NULL,
 	place        word NOT NULL,
-	place_key    word NOT NULL,
 	country      word NOT NULL,
 	lat          DOUBLE PRECISION,
 	lon          DOUBLE PRECISION,
@@ -129,7 +130,6 @@ CREATE TABLE claims (
 	origins_low  BIGINT NOT NULL,
 	origins      BIGINT NOT NULL,
 	disagree     BIGINT NOT NULL,
-	figures      TEXT NOT NULL,
 	actors       word NOT NULL,             -- lists are JSON
 	recipients   word NOT NULL,
 	mentions     word NOT NULL,
@@ -137,19 +137,17 @@ CREATE TABLE claims (
 	digest       BIGINT NOT NULL,          -- of all but rank, number and changed
 	UNIQUE (story, key)
 );
-CREATE INDEX claims_type ON claims (type);
-CREATE INDEX claims_mode ON claims (mode);
-CREATE INDEX claims_place ON claims (place_key);
-CREATE INDEX claims_country ON claims (country);
-CREATE INDEX claims_standing ON claims (standing);
-CREATE INDEX claims_day ON claims (begin_day);
+CREATE INDEX claims_begin ON claims (begin_day);
+CREATE INDEX claims_end ON claims (end_day);
 
-CREATE TABLE claim_names (
-	name  word NOT NULL,
+-- A claim is found by its facets: a:actor, t:type or mode, p:place, c:country,
+-- s:standing, and long where it takes more than a month.
+CREATE TABLE claim_facets (
+	facet word NOT NULL,
 	claim BIGINT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
-	PRIMARY KEY (name, claim)
+	PRIMARY KEY (facet, claim)
 );
-CREATE INDEX claim_names_claim ON claim_names (claim);
+CREATE INDEX claim_facets_claim ON claim_facets (claim);
 
 CREATE TABLE claim_mentions (
 	key   word NOT NULL,
@@ -171,7 +169,8 @@ CREATE TABLE texts (
 CREATE INDEX texts_story ON texts (story);
 
 -- The words are cut and stemmed before they come here, the same for every
--- dialect. Words that are not their own stems stand there with a tilde.
+-- dialect. Words that are not their own stems stand there
+-- with a tilde, the kind of text with an equals sign.
 CREATE TABLE words (
 	text   BIGINT PRIMARY KEY REFERENCES texts (id),
 	vector TSVECTOR NOT NULL

@@ -44,9 +44,10 @@ CREATE TABLE reports (
 	changed   INTEGER NOT NULL,
 	story     INTEGER REFERENCES stories (id)
 ) STRICT;
-CREATE INDEX reports_story ON reports (story);
+CREATE INDEX reports_story ON reports (story, outlet);
 CREATE INDEX reports_outlet ON reports (outlet);
-CREATE INDEX reports_day ON reports (first_day);
+CREATE INDEX reports_first ON reports (first_day);
+CREATE INDEX reports_last ON reports (last_day);
 
 CREATE TABLE outlets (
 	outlet  TEXT PRIMARY KEY,
@@ -68,6 +69,7 @@ CREATE TABLE versions (
 	UNIQUE (report, number),
 	UNIQUE (report, digest)
 ) STRICT;
+CREATE UNIQUE INDEX versions_current ON versions (report) WHERE current = 1;
 CREATE INDEX versions_work ON versions (state, id) WHERE current = 1;
 CREATE INDEX versions_engine ON versions (engine, id) WHERE current = 1;
 
@@ -113,7 +115,6 @@ CREATE TABLE claims (
 	type         TEXT NOT NULL,
 	mode         TEXT NOT NULL,
 	place        TEXT NOT NULL,
-	place_key    TEXT NOT NULL,
 	country      TEXT NOT NULL,
 	lat          REAL,
 	lon          REAL,
@@ -128,7 +129,6 @@ CREATE TABLE claims (
 	origins_low  INTEGER NOT NULL,
 	origins      INTEGER NOT NULL,
 	disagree     INTEGER NOT NULL,
-	figures      TEXT NOT NULL,
 	actors       TEXT NOT NULL,             -- lists are JSON
 	recipients   TEXT NOT NULL,
 	mentions     TEXT NOT NULL,
@@ -136,19 +136,17 @@ CREATE TABLE claims (
 	digest       INTEGER NOT NULL,          -- of all but rank, number and changed
 	UNIQUE (story, key)
 ) STRICT;
-CREATE INDEX claims_type ON claims (type);
-CREATE INDEX claims_mode ON claims (mode);
-CREATE INDEX claims_place ON claims (place_key);
-CREATE INDEX claims_country ON claims (country);
-CREATE INDEX claims_standing ON claims (standing);
-CREATE INDEX claims_day ON claims (begin_day);
+CREATE INDEX claims_begin ON claims (begin_day);
+CREATE INDEX claims_end ON claims (end_day);
 
-CREATE TABLE claim_names (
-	name  TEXT NOT NULL,
+-- A claim is found by its facets: a:actor, t:type or mode, p:place, c:country,
+-- s:standing, and long where it takes more than a month.
+CREATE TABLE claim_facets (
+	facet TEXT NOT NULL,
 	claim INTEGER NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
-	PRIMARY KEY (name, claim)
+	PRIMARY KEY (facet, claim)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_names_claim ON claim_names (claim);
+CREATE INDEX claim_facets_claim ON claim_facets (claim);
 
 CREATE TABLE claim_mentions (
 	key   TEXT NOT NULL,
@@ -172,7 +170,7 @@ CREATE INDEX texts_story ON texts (story);
 -- The words are cut and stemmed before they come here, the same for every
 -- dialect; the tokenizer only parts them at spaces.
 CREATE VIRTUAL TABLE words USING fts5 (
-	title, body, forms,
+	title, body, forms, kind,
 	content = '', contentless_delete = 1, tokenize = 'ascii'
 );
 

@@ -1,0 +1,3 @@
+-- +goose Up
+
+ALTER TABLE claims ADD COLUMN figures TEXT NOT NULL DEFAULT '';
