@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -84,18 +83,7 @@ const mostBody = 1 << 20
 // any number of assistants may ask and any process may answer. Who may come in
 // is for what stands before it; requests that another site's page makes are
 // turned away here.
-func Handler(w *workspace.Workspace, version string) http.Handler {
-	m := New(w, version)
+func Handler(m *mcp.Server) http.Handler {
 	h := mcp.NewStreamableHTTPHandler(func(*http.Request) *mcp.Server { return m }, &mcp.StreamableHTTPOptions{Stateless: true, JSONResponse: true, MaxRequestBodyBytes: mostBody})
 	return http.NewCrossOriginProtection().Handler(h)
-}
-
-// Serve serves the protocol over standard input and output until the client
-// closes them or ctx ends.
-func Serve(ctx context.Context, w *workspace.Workspace, version string) error {
-	err := New(w, version).Run(ctx, &mcp.StdioTransport{})
-	if errors.Is(err, context.Canceled) || errors.Is(err, io.EOF) {
-		return nil
-	}
-	return err
 }

@@ -377,7 +377,7 @@ func TestChanged(t *testing.T) {
 // other sites are turned away.
 func TestHTTP(t *testing.T) {
 	d := odesa(t)
-	server := httptest.NewServer(Handler(d.w, "test"))
+	server := httptest.NewServer(Handler(New(d.w, "test")))
 	defer server.Close()
 	client := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil)
 	session, err := client.Connect(context.Background(), &mcp.StreamableClientTransport{Endpoint: server.URL, DisableStandaloneSSE: true}, nil)
