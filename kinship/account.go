@@ -9,9 +9,13 @@ import (
 
 // An article belongs to an account when what it took over from the account
 // makes accountShare of its prose, or of that of the article that it took it
-// from. Prose is counted by what its words prove.
+// from, and stretches of copiedRun words came over whole; or paraphraseShare
+// where none did, for the charge, the place and the name of the dead make a good
+// part of any short report. Prose is counted by what its words prove.
 const (
-	accountShare = 0.15
+	accountShare    = 0.15
+	copiedRun       = 11 // coders call a run of about twelve words a copy
+	paraphraseShare = 0.2
 	// damping stands for words that every report on the matter shares; it keeps
 	// a report of two lines from being anybody's copy by one common clause.
 	damping = 8
@@ -32,6 +36,8 @@ type relation struct {
 	shareA, shareB float64 // of either article's prose that is covered
 	sideA, sideB   side    // word by word; set for the stemma
 	matches        [][2]int32
+	run            int // longest stretch of the same words in both
+	gaps           int // places in the passages where the articles differ
 }
 
 func (r *relation) share() float64 { return max(r.shareA, r.shareB) }
@@ -116,7 +122,7 @@ func (w *witness) covered(covers []cover) float64 {
 // accounts groups the articles into tellings. Words come down the stemma with
 // their telling; a report is of the telling that most of what it took over comes
 // from, so that a report put together from two does not make them one.
-func (t *tree) accounts() [][]int {
+func (t *tree) accounts(passages []stemma.Passage) [][]int {
 	l := &lineage{tree: t, of: make([][]int32, len(t.witnesses)), joined: make([]int, len(t.witnesses)+t.unseen)}
 	for k := range l.joined {
 		l.joined[k] = k
@@ -125,6 +131,7 @@ func (t *tree) accounts() [][]int {
 		l.trace(x)
 	}
 	l.lone()
+	l.alike(passages)
 	return l.list()
 }
 
@@ -184,10 +191,85 @@ func (l *lineage) join(x int) {
 			most, best = telling, sum
 		}
 	}
-	if most >= 0 && (float64(best/(w.own+damping)) >= accountShare || l.whole(x, most)) {
+	if most < 0 {
+		return
+	}
+	links := l.links(x, int(most))
+	run := 0
+	for _, r := range links {
+		run = max(run, r.run)
+	}
+	if oneTelling(float64(best/(w.own+damping)), run) || slices.ContainsFunc(links, (*relation).oneTelling) {
 		l.joined[root(l.joined, x)] = root(l.joined, int(most))
+		return
+	}
+	// The parent may have the words from a text of whose telling it is not.
+	for _, r := range l.parents[x] {
+		if r.oneTelling() {
+			l.joined[root(l.joined, x)] = root(l.joined, r.other(x))
+			return
+		}
 	}
 }
+
+// A speech that two reporters heard proves nothing, but hardly two choose
+// sameQuotes stretches of leastEdge words alike.
+const sameQuotes = 3
+
+// alike joins articles that chose their quotations alike, where one of them stands
+// alone.
+func (l *lineage) alike(passages []stemma.Passage) {
+	index, quotes := map[string]int{}, map[[2]int]int{}
+	for _, w := range l.witnesses {
+		index[w.doc.ID] = w.at
+	}
+	for _, p := range passages {
+		if !p.Quotation || p.Words < leastEdge {
+			continue
+		}
+		pair := [2]int{index[p.A.Article], index[p.B.Article]}
+		if quotes[pair]++; quotes[pair] == sameQuotes && (l.alone(pair[0]) || l.alone(pair[1])) {
+			l.joined[root(l.joined, pair[0])] = root(l.joined, pair[1])
+		}
+	}
+}
+
+// alone reports whether no other article has been joined with x.
+func (l *lineage) alone(x int) bool {
+	for y := range l.witnesses {
+		if y != x && root(l.joined, y) == root(l.joined, x) {
+			return false
+		}
+	}
+	return true
+}
+
+// links are the relations through which x has words of the telling: those to its
+// parents, and those to the other articles below the unseen text, if it is one.
+func (l *lineage) links(x, telling int) []*relation {
+	var links []*relation
+	for _, r := range l.parents[x] {
+		if root(l.joined, r.other(x)) == root(l.joined, telling) {
+			links = append(links, r)
+		}
+	}
+	if k := telling - len(l.witnesses); k >= 0 {
+		for _, r := range l.lost[k] {
+			if x == r.a || x == r.b {
+				links = append(links, r)
+			}
+		}
+	}
+	return links
+}
+
+// oneTelling reports whether a share of an article, in which run words at most
+// came over whole, makes it one telling with what it shares that with.
+func oneTelling(share float64, run int) bool {
+	return share >= paraphraseShare || share >= accountShare && run >= copiedRun
+}
+
+func (r *relation) oneTelling() bool { return oneTelling(r.share(), r.run) }
 
 // lone joins an article that stands alone to one with which it has an unseen
 // text in common, though that has more from another; but only where it has a
@@ -201,7 +283,7 @@ func (l *lineage) lone() {
 	for _, group := range l.lost {
 		for _, r := range group {
 			for _, x := range [...]int{r.a, r.b} {
-				if sizes[root(l.joined, x)] == 1 && r.share() >= accountShare && r.words >= leastEdge && l.vouched(x, r.other(x)) {
+				if sizes[root(l.joined, x)] == 1 && r.oneTelling() && l.vouched(x, r.other(x)) {
 					l.joined[root(l.joined, x)] = root(l.joined, r.other(x))
 				}
 			}
@@ -218,22 +300,6 @@ func (l *lineage) vouched(x, y int) bool {
 		}
 		z := r.other(x)
 		return z != y && root(l.joined, z) == root(l.joined, y)
-	})
-}
-
-// whole reports whether one text that x shares with the telling is a large part
-// of x or of the other report, however edited.
-func (l *lineage) whole(x int, telling int32) bool {
-	relations := l.parents[x]
-	if k := int(telling) - len(l.witnesses); k >= 0 {
-		relations = l.lost[k]
-	}
-	return slices.ContainsFunc(relations, func(r *relation) bool {
-		if x != r.a && x != r.b {
-			return false
-		}
-		other := r.other(x)
-		return r.share() >= accountShare && (int(telling) >= len(l.witnesses) || root(l.joined, other) == root(l.joined, int(telling)))
 	})
 }
 

@@ -40,6 +40,10 @@ func TestAlign(t *testing.T) {
 	// A title and a name are what everybody spells alike.
 	expectShared(t, "Deputy Inspector Maria Velasquez Ortega of the Harbour Police spoke.",
 		"We met Deputy Inspector Maria Velasquez Ortega of the Harbour Police.")
+	// A quoted phrase belongs to the sentence that quotes it.
+	expectShared(t, `The ministry says it will take "several days" to mend the weir and is trying to lodge the millers.`,
+		`A minister said it will take "several days" to mend the weir and is trying to feed its neighbours.`,
+		`says it will take "several days" to mend the weir and is trying`)
 	// Two clauses that changed places are two passages, the longest first.
 	expectShared(t, "Divers recovered the captain's sextant from the wreck. A storm had scattered the herring fleet off Fairhaven in June.",
 		"A storm had scattered the herring fleet off Fairhaven in June. Divers recovered the captain's sextant from the wreck.",

@@ -20,7 +20,7 @@ func Build(docs []*stemma.Document, passages []stemma.Passage) stemma.Kinship {
 	tree.ancestors()
 	tree.told()
 	sortEdges(tree.edges)
-	return stemma.Kinship{Passages: passages, Edges: tree.edges, Accounts: named(docs, tree.accounts())}
+	return stemma.Kinship{Passages: passages, Edges: tree.edges, Accounts: named(docs, tree.accounts(passages))}
 }
 
 func named(docs []*stemma.Document, groups [][]int) [][]string {
@@ -50,6 +50,7 @@ type tree struct {
 	related      []*relation   // all
 	near         [][]*relation // strong relations of each article
 	done         map[*relation]bool
+	relation     map[[2]int]*relation // the same by their articles
 	credits      [][]credit
 	edges        []stemma.Edge
 	parents      [][]*relation // drawn, of each article; with direction or without
@@ -64,7 +65,7 @@ type tree struct {
 }
 
 func newStemma(witnesses []*witness, all []*relation) *tree {
-	t := &tree{witnesses: witnesses, related: all, near: make([][]*relation, len(witnesses)), done: map[*relation]bool{},
+	t := &tree{witnesses: witnesses, related: all, near: make([][]*relation, len(witnesses)), done: map[*relation]bool{}, relation: map[[2]int]*relation{},
 		parents: make([][]*relation, len(witnesses)), ancestry: make([][]int, len(witnesses)), component: make([]int, len(witnesses)),
 		descended: make([]float64, len(witnesses)), suppositions: map[*relation]union{}}
 	for x := range t.component {
@@ -73,6 +74,7 @@ func newStemma(witnesses []*witness, all []*relation) *tree {
 	for _, r := range all {
 		if r.words >= leastEdge || r.share() >= accountShare {
 			r.read(t)
+			t.relation[[2]int{r.a, r.b}] = r
 			t.all = append(t.all, r)
 			t.near[r.a] = append(t.near[r.a], r)
 			t.near[r.b] = append(t.near[r.b], r)

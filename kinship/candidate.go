@@ -2,7 +2,6 @@ package kinship
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"stemma"
@@ -50,25 +49,40 @@ const (
 	signMoreEnd // its end outside them: additions come singly, cuts at the end
 	signLessRun // the same of the parent
 	signLessEnd
+	signPutIn      // places in common passages where the child has words that the parent lacks
+	signLeftOut    // the same of the parent
+	signOnly       // of their common words, those that no one other article explains
+	signExclusive  // of their common words, those in passages with no third article
+	signParentOwn  // share of the parent's prose that no other article has
+	signParentsOwn // words in common passages that the parent has against the child and every third text
+	signMoreTimes  // stretches of the child's prose outside common passages
+	signLessTimes  // the same of the parent
+	signUnlike     // places where they differ, by how much they share
+	signBothOmit   // words of a third text that both leave out, in common passages
+	signRestored   // words that the child has with a third text where the parent has none
 	signsAtFirst
 
-	// At second sight, from what was supposed at first of the other pairs.
-	signFirst        = iota - 1 // of this supposition
-	signOpposite                // of the opposite
-	signRival                   // the likeliest other parent
-	signAllRivals               // all other parents together
-	signSiblings                // another text as parent of both
-	signChain                   // another text between them
-	signOldWords                // the child agrees with a third text that does not come from it against the parent
-	signOldPassages             // the same outside the common passages
-	signParentOrphan            // the parent has no likely parent
+	// At a further sight, from what was supposed before of this and the other pairs.
+	signFirst         = iota - 1 // of this supposition
+	signOpposite                 // of the opposite
+	signRival                    // the likeliest other parent
+	signAllRivals                // all other parents together
+	signSiblings                 // another text as parent of both
+	signChain                    // another text between them
+	signOldWords                 // the child agrees with a third text that does not come from it against the parent
+	signOldPassages              // the same outside the common passages
+	signParentOrphan             // the parent has no likely parent
+	signParentsOthers            // other texts made from the parent
+	signOffspring                // texts made from the child
+	signNoKin                    // a third text of which neither is made nor it of them, sharing what both have
 	numberOfSigns
 )
 
 type signs [numberOfSigns]float64
 
-// candidates lists the suppositions that dates allow.
-func (t *tree) candidates() []*candidate {
+// candidates lists the suppositions that dates allow, weighed as often as sights
+// says: each time with what was supposed of the others the time before.
+func (t *tree) candidates(sights int) []*candidate {
 	var list []*candidate
 	for _, r := range t.all {
 		order := t.order(r.a, r.b)
@@ -79,10 +93,12 @@ func (t *tree) candidates() []*candidate {
 			list = append(list, t.candidate(r, r.b, r.a))
 		}
 	}
-	for _, c := range list {
-		c.p = c.signs.probability(firstTrees())
+	for k := range sights {
+		t.resight(list, k)
+		for _, c := range list {
+			c.p = c.signs.probability(sightTrees[k]())
+		}
 	}
-	t.secondSight(list)
 	return list
 }
 
@@ -107,16 +123,19 @@ func (t *tree) candidate(r *relation, from, to int) *candidate {
 	s[signMissing] = math.Log1p(inParent - parent.worth(theirs.same, always))
 	s[signMore] = math.Log1p(child.total() - in)
 	s[signLess] = math.Log1p(parent.total() - inParent)
+	s[signPutIn], s[signLeftOut] = child.worth(mine.put, always), parent.worth(theirs.put, always)
 	s[signMistyped] = float64(mine.mistyped - theirs.mistyped)
 	s[signGrown] = float64(mine.grown - theirs.grown)
 	if t.order(from, to) > 0 {
 		s[signOrdered] = 1
 		s[signGap] = math.Log1p(t.hours(from, to))
 	}
-	s[signMoreRun], s[signMoreEnd] = child.stretches(mine.in)
-	s[signLessRun], s[signLessEnd] = parent.stretches(theirs.in)
+	s[signMoreRun], s[signMoreEnd], s[signMoreTimes] = child.stretches(mine.in)
+	s[signUnlike] = math.Log((1 + float64(c.relation.gaps)) / (10 + shared))
+	s[signLessRun], s[signLessEnd], s[signLessTimes] = parent.stretches(theirs.in)
 	c.thirdOfChild(t, shared)
 	c.thirdOfParent(t, shared)
+	c.bothOmit(t)
 	ours, its := t.agencyCredit(to), t.agencyCredit(from)
 	switch {
 	case ours != nil && its != nil && sameName(ours.name, its.name):
@@ -130,111 +149,6 @@ func (t *tree) candidate(r *relation, from, to int) *candidate {
 }
 
 func always(int) uint64 { return ^uint64(0) }
-
-// thirdOfChild reads the child against the other articles that share its wording.
-func (c *candidate) thirdOfChild(t *tree, shared float64) {
-	child, mine, s := t.witnesses[c.to], c.relation.sideOf(c.to), &c.signs
-	best := shared
-	covered := slices.Clone(mine.in)
-	for _, other := range t.near[c.to] {
-		if other == c.relation {
-			continue
-		}
-		third := other.sideOf(c.to)
-		for k := range covered {
-			covered[k] |= third.in[k]
-		}
-		passages, words := signUndated, signUndatedNew
-		switch order := t.order(other.other(c.to), c.to); {
-		case order > 0:
-			passages, words = signEarlier, signEarlierNew
-		case order < 0:
-			passages, words = signLater, signLaterNew
-		}
-		if passages != signLater {
-			best = max(best, child.worth(third.same, always))
-			s[signRivals]++
-		}
-		s[passages] = max(s[passages], child.worth(third.same, func(k int) uint64 { return ^mine.in[k] }))
-		s[words] = max(s[words], child.worth(third.same, func(k int) uint64 { return mine.in[k] &^ mine.same[k] }))
-		s[signInnovation] = max(s[signInnovation], child.worth(third.in, func(k int) uint64 { return mine.same[k] &^ third.same[k] }))
-	}
-	s[signBest] = 1 - shared/max(best, 1)
-	s[signOwn] = 1 - child.worth(covered, always)/max(1, child.total())
-}
-
-// thirdOfParent reads the parent against the other articles that share its wording.
-func (c *candidate) thirdOfParent(t *tree, shared float64) {
-	parent, theirs, s := t.witnesses[c.from], c.relation.sideOf(c.from), &c.signs
-	best := shared
-	for _, other := range t.near[c.from] {
-		if other == c.relation {
-			continue
-		}
-		third := other.sideOf(c.from)
-		best = max(best, parent.worth(third.same, always))
-		s[signReverse] = max(s[signReverse], parent.worth(third.same, func(k int) uint64 { return ^theirs.in[k] }))
-		s[signMiddle] = max(s[signMiddle], parent.worth(third.same, func(k int) uint64 { return theirs.in[k] &^ theirs.same[k] }))
-	}
-	s[signPairBest] = 1 - shared/max(best, 1)
-}
-
-// stretches measures the longest stretch of words outside the set, and the last
-// where the text ends outside it.
-func (w *witness) stretches(in wordSet) (longest, end float64) {
-	run := float32(0)
-	for i, weight := range w.weight {
-		if in[i/64]>>(i%64)&1 != 0 {
-			longest, run = max(longest, float64(run)), 0
-			continue
-		}
-		run += weight
-	}
-	return math.Log1p(max(longest, float64(run))), math.Log1p(float64(run))
-}
-
-// secondSight adds to the signs of every candidate what is supposed of others.
-func (t *tree) secondSight(list []*candidate) {
-	p := map[[2]int]float64{}
-	into := make([][]*candidate, len(t.witnesses))
-	for _, c := range list {
-		p[[2]int{c.from, c.to}] = c.p
-		into[c.to] = append(into[c.to], c)
-	}
-	for _, c := range list {
-		c.second(t, p, into)
-	}
-	for _, c := range list {
-		c.p = c.signs.probability(secondTrees())
-	}
-}
-
-func (c *candidate) second(t *tree, p map[[2]int]float64, into [][]*candidate) {
-	s := &c.signs
-	s[signFirst], s[signOpposite] = c.p, p[[2]int{c.to, c.from}]
-	for _, rival := range into[c.to] {
-		if rival == c {
-			continue
-		}
-		s[signRival] = max(s[signRival], rival.p)
-		s[signAllRivals] += rival.p
-		s[signSiblings] = max(s[signSiblings], rival.p*p[[2]int{rival.from, c.from}])
-		s[signChain] = max(s[signChain], rival.p*p[[2]int{c.from, rival.from}])
-	}
-	for _, above := range into[c.from] {
-		s[signParentOrphan] = max(s[signParentOrphan], above.p)
-	}
-	child, mine := t.witnesses[c.to], c.relation.sideOf(c.to)
-	for _, other := range t.near[c.to] {
-		if other == c.relation {
-			continue
-		}
-		third := other.sideOf(c.to)
-		free := 1 - p[[2]int{c.to, other.other(c.to)}]
-		s[signOldWords] = max(s[signOldWords], free*child.worth(third.same, func(k int) uint64 { return mine.in[k] &^ mine.same[k] }))
-		s[signOldPassages] = max(s[signOldPassages], free*child.worth(third.same, func(k int) uint64 { return ^mine.in[k] }))
-	}
-}
 
 func (w *witness) total() float64 {
 	sum := float32(0)
@@ -287,12 +201,14 @@ func SupposeUnseen(docs []*stemma.Document, passages []stemma.Passage) []Suppose
 	return t.weighed
 }
 
-// Suppose lists what Build weighs.
-func Suppose(docs []*stemma.Document, passages []stemma.Passage) []Supposed {
+// Suppose lists what Build weighs at a sight, the first being 1.
+func Suppose(docs []*stemma.Document, passages []stemma.Passage, sight int) []Supposed {
 	witnesses := readAll(docs)
 	t := newStemma(witnesses, relations(witnesses, passages))
+	candidates := t.candidates(sight - 1)
+	t.resight(candidates, sight-1)
 	var list []Supposed
-	for _, c := range t.candidates() {
+	for _, c := range candidates {
 		list = append(list, Supposed{t.id(c.from), t.id(c.to), c.signs[:]})
 	}
 	return list

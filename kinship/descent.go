@@ -15,7 +15,7 @@ const (
 	likely = 0.52
 	// likelyBeside is the same where both name one agency, whose text then is
 	// the nearer explanation.
-	likelyBeside = 0.8
+	likelyBeside = 0.9
 	// oneWay is the share of that probability that one direction must have.
 	oneWay = 0.93
 	// A further parent must explain this much more of an article, in share of
@@ -60,7 +60,7 @@ func (t *tree) join(u union) {
 // unions pairs the candidates of each relation, the likeliest first.
 func (t *tree) unions() []union {
 	var list []union
-	for _, c := range t.candidates() {
+	for _, c := range t.candidates(len(sightTrees)) {
 		t.descended[c.to] += c.p
 		if n := len(list); n > 0 && list[n-1].best.relation == c.relation {
 			u := &list[n-1]
@@ -232,7 +232,7 @@ func (t *tree) above(group []*relation, children []int) {
 type lostSigns [6]float64
 
 // lostWeights make of them log-odds; fitted with the trees.
-var lostWeights = lostSigns{-1.87, 0.47, 0.29, 1.70, 1.04, 1.42}
+var lostWeights = lostSigns{-1.93, 0.56, 0.32, 1.76, 1.12, 1.68}
 
 func (s lostSigns) probability() float64 {
 	sum := 0.0

@@ -24,12 +24,14 @@
 // other. The graph follows textual criticism (Maas 1927): dates and credits say
 // who can have copied; readings say who has: a text that agrees with a third
 // against its supposed parent was not made from it, one that shares the parent's
-// own innovations was, and typing errors, cuts and figures that have grown have
-// a direction. Signs of such kinds are weighed by trees learned from traditions
-// whose stemma is known (eval; the idea of Roos and Heikkilä 2009); where an
-// unseen text explains more than any edge, it is assumed. Words then come down
-// the edges with their telling, and a report belongs to the account that most
-// of what it took over comes from.
+// own innovations and omissions was, and typing errors, cuts, words that one has
+// between those of the other, and figures that have grown have a direction. Signs
+// of such kinds are weighed by trees learned from traditions whose stemma is known
+// (eval; the idea of Roos and Heikkilä 2009), and twice more in the light of what
+// was supposed of the other pairs; where an unseen text explains more than any
+// edge, it is assumed. Words then come down the edges with their telling, and a
+// report belongs to the account that most of what it took over comes from, if
+// stretches of a dozen words came over whole or it is a good part of the report.
 //
 // Stream does the same for reports as they arrive, in bounded memory, pair by
 // pair: it finds kin and their passages, and leaves the graph to Build.

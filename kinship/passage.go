@@ -138,7 +138,7 @@ func cutAtGaps(matches []match) [][]match {
 // Where prose that proves enough by itself stands at both sides of a quotation,
 // the quotation was copied along with it and remains within the passage.
 func cutQuotations(a, b *witness, run []match) [][]match {
-	parts := bySpeech(a, b, run)
+	parts := joinPhrases(a, b, bySpeech(a, b, run))
 	firstProse, lastProse := -1, -1
 	for k, part := range parts {
 		if !quotation(a, b, part) && stands(a, b, part) {
@@ -178,6 +178,26 @@ func bySpeech(a, b *witness, run []match) [][]match {
 		}
 	}
 	return parts
+}
+
+// phrase is the most words that a report quotes within a sentence of its own
+// ("several days"): what is said around them is then the reporter's.
+const phrase = 4
+
+// joinPhrases joins a quoted phrase with the prose at its sides, where this
+// proves enough without it.
+func joinPhrases(a, b *witness, parts [][]match) [][]match {
+	var joined [][]match
+	for _, part := range parts {
+		n := len(joined)
+		if n > 1 && len(joined[n-1]) <= phrase && quotation(a, b, joined[n-1]) && weigh(a, b, joined[n-2])+weigh(a, b, part) >= leastProof {
+			joined[n-2] = joined[n-2][:len(joined[n-2])+len(joined[n-1])+len(part)]
+			joined = joined[:n-1]
+			continue
+		}
+		joined = append(joined, part)
+	}
+	return joined
 }
 
 func bothQuote(a, b *witness, m match) bool { return a.quoted[m.i] && b.quoted[m.j] }

@@ -14,29 +14,36 @@ func newWordSet(n int) wordSet { return make(wordSet, (n+63)/64) }
 
 func (s wordSet) add(i int) { s[i/64] |= 1 << (i % 64) }
 
+func (s wordSet) addAll(c cover) {
+	for i := c.first; i < c.last; i++ {
+		s.add(i)
+	}
+}
+
 // side is what a relation says of one article's words: those in its passages,
 // and of these the ones that the other article has too.
 type side struct {
 	in, same wordSet
-	mistyped int // words that are typing errors of the other's
-	grown    int // figures that are higher than the other's
+	put      wordSet // words in the passages where the other has none
+	mistyped int     // words that are typing errors of the other's
+	grown    int     // figures that are higher than the other's
+}
+
+func newSide(w *witness) side {
+	n := len(w.words)
+	return side{in: newWordSet(n), same: newWordSet(n), put: newWordSet(n)}
 }
 
 // read aligns the passages of a relation once more, word by word: the readings
 // in which two texts agree are what a stemma rests on (Maas 1927).
 func (r *relation) read(t *tree) {
 	a, b := t.witnesses[r.a], t.witnesses[r.b]
-	r.sideA = side{in: newWordSet(len(a.words)), same: newWordSet(len(a.words))}
-	r.sideB = side{in: newWordSet(len(b.words)), same: newWordSet(len(b.words))}
+	r.sideA, r.sideB = newSide(a), newSide(b)
 	for k, x := range r.coverA {
 		y := r.coverB[k]
-		for i := x.first; i < x.last; i++ {
-			r.sideA.in.add(i)
-		}
-		for j := y.first; j < y.last; j++ {
-			r.sideB.in.add(j)
-		}
-		lastI, lastJ := x.first-1, y.first-1
+		r.sideA.in.addAll(x)
+		r.sideB.in.addAll(y)
+		lastI, lastJ, run := x.first-1, y.first-1, 0
 		t.reader.common(a, b, x, y, func(i, j int) {
 			r.sideA.same.add(i)
 			r.sideB.same.add(j)
@@ -46,8 +53,29 @@ func (r *relation) read(t *tree) {
 					r.changed(&a.words[lastI+n], &b.words[lastJ+n])
 				}
 			}
+			if lastI >= x.first {
+				r.gap(cover{first: lastI + 1, last: i}, cover{first: lastJ + 1, last: j})
+			}
+			if run++; i-lastI != 1 || j-lastJ != 1 {
+				run = 1
+			}
+			r.run = max(r.run, run)
 			lastI, lastJ = i, j
 		})
+	}
+}
+
+// gap takes down a place where the two differ: the words of each between two
+// matches.
+func (r *relation) gap(ours, theirs cover) {
+	if ours.first == ours.last && theirs.first == theirs.last {
+		return
+	}
+	r.gaps++
+	if theirs.first == theirs.last {
+		r.sideA.put.addAll(ours)
+	} else if ours.first == ours.last {
+		r.sideB.put.addAll(theirs)
 	}
 }
 

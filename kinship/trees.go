@@ -8,15 +8,18 @@ import (
 	"sync"
 )
 
-// firstFile and secondFile are what was learned from generated traditions: boosted regression
-// trees (Friedman 2001) that turn the signs of a supposed descent into log-odds.
-// A line is a tree in prefix order: "sign threshold" of a fork, its lesser
-// branch first, and "= value" of a leaf. eval's TestFitKinship writes them.
+// The files are what was learned from generated traditions: boosted regression
+// trees (Friedman 2001) that turn the signs of a supposed descent into log-odds,
+// one file for each sight. A line is a tree in prefix order: "sign threshold" of a
+// fork, its lesser branch first, and "= value" of a leaf. eval's TestFit writes
+// them.
 var (
 	//go:embed trees1.txt
 	firstFile string
 	//go:embed trees2.txt
 	secondFile string
+	//go:embed trees3.txt
+	thirdFile string
 )
 
 // fork is a node of a tree; the branches of node k are those at less and more,
@@ -27,8 +30,12 @@ type fork struct {
 	less, more int
 }
 
-var firstTrees = sync.OnceValue(func() [][]fork { return readTrees(firstFile) })
-var secondTrees = sync.OnceValue(func() [][]fork { return readTrees(secondFile) })
+// sightTrees are the trees of each sight.
+var sightTrees = [...]func() [][]fork{treesOf(&firstFile), treesOf(&secondFile), treesOf(&thirdFile)}
+
+func treesOf(file *string) func() [][]fork {
+	return sync.OnceValue(func() [][]fork { return readTrees(*file) })
+}
 
 func readTrees(file string) [][]fork {
 	var list [][]fork
