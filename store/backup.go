@@ -26,17 +26,20 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := s.dialect.Backup(ctx, s, part); err != nil {
 		return fmt.Errorf("backup into %s: %w", path, s.explain(err))
 	}
-	if err := sync(part); err != nil {
+	if err := os.Chmod(part, 0o600); err != nil { // as the workspace, it is for its owner
+		return err
+	}
+	if err := settle(part); err != nil {
 		return err
 	}
 	if err := os.Rename(part, path); err != nil {
 		return err
 	}
-	return sync(filepath.Dir(path))
+	return settle(filepath.Dir(path))
 }
 
-// sync sees to it that a file or folder is on the disk.
-func sync(path string) error {
+// settle sees to it that a file or folder is on the disk.
+func settle(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err

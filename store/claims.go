@@ -8,7 +8,7 @@ import (
 // Claims lists claims: those of a story in the order of its record, others with
 // the latest change first. After is the At of the last claim seen.
 func (t *Tx) Claims(f Filter) ([]Claim, error) {
-	w, _, err := t.ofClaims(f)
+	w, _, along, err := t.ofClaims(f, f.Story == 0)
 	if err != nil {
 		return nil, err
 	}
@@ -23,10 +23,15 @@ func (t *Tx) Claims(f Filter) ([]Claim, error) {
 	if f.Story != 0 {
 		return t.claimsOfStory(w, f)
 	}
-	if f.After > 0 {
-		w.add("c.id < ?", f.After)
+	from, id := "claims c", "c.id"
+	if along != "" {
+		from, id = "claim_facets d CROSS JOIN claims c", "d.claim"
+		w.add("d.facet = ? AND c.id = d.claim", along)
 	}
-	return list(t, scanClaim, selectClaim+w.String()+" ORDER BY c.id DESC LIMIT ?", w.with(f.limit())...)
+	if f.After > 0 {
+		w.add(id+" < ?", f.After)
+	}
+	return list(t, scanClaim, "SELECT "+claimColumns+" FROM "+from+w.String()+" ORDER BY "+id+" DESC LIMIT ?", w.with(f.limit())...)
 }
 
 func (t *Tx) claimsOfStory(w where, f Filter) ([]Claim, error) {

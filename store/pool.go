@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"sync"
 )
 
 // session is a connection with the statements that it has prepared.
@@ -46,6 +47,7 @@ type pool struct {
 	db    *sql.DB
 	slots chan *session
 	ended chan struct{}
+	end   sync.Once
 }
 
 func newPool(db *sql.DB, n int) *pool {
@@ -88,17 +90,15 @@ func (p *pool) give(s *session, usable bool) {
 
 // close waits for every session to come back.
 func (p *pool) close() error {
-	select {
-	case <-p.ended:
-		return nil
-	default:
-		close(p.ended)
-	}
 	var errs []error
-	for range cap(p.slots) {
-		if s := <-p.slots; s != nil {
-			errs = append(errs, s.close())
+	p.end.Do(func() {
+		close(p.ended)
+		for range cap(p.slots) {
+			if s := <-p.slots; s != nil {
+				errs = append(errs, s.close())
+			}
 		}
-	}
-	return errors.Join(append(errs, p.db.Close())...)
+		errs = append(errs, p.db.Close())
+	})
+	return errors.Join(errs...)
 }

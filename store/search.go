@@ -91,7 +91,7 @@ func (t *Tx) searched(q Query, kinds []string, f Filter) (w where, from, order s
 	w.within("t.day", "t.day", f)
 	if f.Story = 0; len(f.facets()) > 0 || f.MinOrigins > 0 || f.MaxOrigins > 0 {
 		f.Since, f.Until = "", ""
-		c, _, err := t.ofClaims(f)
+		c, _, _, err := t.ofClaims(f, false)
 		if err != nil {
 			return w, "", "", err
 		}

@@ -19,6 +19,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -122,10 +123,14 @@ func size(path string) int64 {
 	return info.Size()
 }
 
-// access tells a folder that may not be written to from other trouble.
+// access tells a folder that may not be written to, and a full disk, from other
+// trouble.
 func access(err error) error {
-	if errors.Is(err, fs.ErrPermission) {
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("%w (%w)", store.ErrReadOnly, err)
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("%w (%w)", store.ErrFull, err)
 	}
 	return err
 }
