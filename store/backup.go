@@ -51,25 +51,38 @@ func settle(path string) error {
 // was, whole or not at all. The backup may be of an older stemma; the file stays
 // as it is.
 func (s *Store) Restore(ctx context.Context, path string) error {
-	folder, err := os.MkdirTemp("", "stemma-restore-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(folder)
-	// A copy is opened: migrating the file itself would change the backup.
-	file := filepath.Join(folder, "backup.db")
-	if err := copyFile(path, file); err != nil {
-		return err
-	}
-	from, err := s.dialect.OpenFile(ctx, file)
+	from, forget, err := s.openBackup(ctx, path)
 	if err != nil {
 		return fmt.Errorf("backup %s: %w", path, err)
 	}
+	defer forget()
 	defer from.Close()
 	if err := from.Check(ctx); err != nil {
 		return fmt.Errorf("backup %s: %w", path, err)
 	}
 	return Copy(ctx, from, s)
+}
+
+// openBackup opens a backup. Of an older one a copy is opened: bringing the file
+// itself up to date would change it.
+func (s *Store) openBackup(ctx context.Context, path string) (from *Store, forget func(), err error) {
+	from, err = s.dialect.OpenBackup(ctx, path)
+	if !errors.Is(err, ErrOlder) {
+		return from, func() {}, err
+	}
+	folder, err := os.MkdirTemp("", "stemma-restore-")
+	if err != nil {
+		return nil, nil, err
+	}
+	forget = func() { os.RemoveAll(folder) }
+	file := filepath.Join(folder, "backup.db")
+	if err = copyFile(path, file); err == nil {
+		from, err = s.dialect.OpenFile(ctx, file)
+	}
+	if err != nil {
+		forget()
+	}
+	return from, forget, err
 }
 
 func copyFile(from, to string) error {

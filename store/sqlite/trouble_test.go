@@ -177,6 +177,9 @@ func TestForeign(t *testing.T) {
 	if _, err := sqlite.Open(t.Context(), dir, sqlite.Options{}); err == nil || !strings.Contains(err.Error(), "another program") {
 		t.Errorf("error %v", err)
 	}
+	if err := open(t, t.TempDir()).Restore(t.Context(), path); err == nil || !strings.Contains(err.Error(), "another program") {
+		t.Errorf("error %v", err)
+	}
 	if err := os.WriteFile(path, bytes.Repeat([]byte("no database "), 1000), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +215,7 @@ func TestDamaged(t *testing.T) {
 	if err := s.Update(t.Context(), func(tx *store.Tx) error { return addPair(tx, "1", bytes.Repeat([]byte("0123456789abcdef"), 2000)) }); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Close(); err != nil {
+	if err := errors.Join(s.Close(), open(t, dir).Close()); err != nil {
 		t.Fatal(err)
 	}
 	whole, err := os.ReadFile(filepath.Join(dir, sqlite.File))
