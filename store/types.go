@@ -114,7 +114,7 @@ type Text struct {
 	Ref   string // report's ID, claim's key, entity's name, quotation's ID
 	Title string
 	Body  string
-	Day   string // of publication or happening; "" unknown
+	Day   string // of publication or happening, YYYY-MM-DD; "" unknown
 }
 
 // Filter narrows lists and searches; its zero value lets all pass. Values of

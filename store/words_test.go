@@ -98,6 +98,9 @@ func TestDays(t *testing.T) {
 	if first != "2025-03-01" || last != "2025-03-31" {
 		t.Errorf("open at its beginning: %s %s", first, last)
 	}
+	if first, last = days("2025-04-02", "2025-03"); first != "2025-03-01" || last != "2025-04-02" {
+		t.Errorf("the wrong way round: %s %s", first, last)
+	}
 }
 
 func TestShort(t *testing.T) {
