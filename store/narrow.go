@@ -98,7 +98,7 @@ func (f Filter) facets() (all [][]string) {
 
 // ofClaims are the filter's words on claims c but for their days, and whether
 // few pass. Where many do and walk is given, one facet may be left to the caller
-// to walk along.
+// to walk along, as claim_facets d.
 func (t *Tx) ofClaims(f Filter, walk bool) (w where, sparse bool, along string, err error) {
 	facets := f.facets()
 	var sources []source
@@ -112,17 +112,24 @@ func (t *Tx) ofClaims(f Filter, walk bool) (w where, sparse bool, along string, 
 	if err != nil {
 		return w, false, "", err
 	}
-	if best >= 0 {
-		w.add("c.id IN ("+sources[best].query+")", sources[best].args...)
+	id, chosen := "c.id", best
+	if one := slices.IndexFunc(facets, func(f []string) bool { return len(f) == 1 }); walk && best < 0 && one >= 0 {
+		along, chosen = facets[one][0], one
+		id = "d.claim"
 	}
+	if best >= 0 {
+		id = "s.id"
+	}
+	var all where // of a claim's ID, before the claim's row is read: that costs more
 	for i, alternatives := range facets {
-		switch {
-		case i == best:
-		case walk && best < 0 && along == "" && len(alternatives) == 1:
-			along = alternatives[0]
-		default:
-			w.add("EXISTS (SELECT 1 FROM claim_facets x WHERE x.facet IN ("+marks(len(alternatives))+") AND x.claim = c.id)", texts(alternatives)...)
+		if i != chosen {
+			all.add("EXISTS (SELECT 1 FROM claim_facets x WHERE x.facet IN ("+marks(len(alternatives))+") AND x.claim = "+id+")", texts(alternatives)...)
 		}
+	}
+	if best >= 0 {
+		w.add("c.id IN (SELECT s.id FROM ("+sources[best].query+") AS s"+all.String()+")", append(slices.Clone(sources[best].args), all.args...)...)
+	} else {
+		w = all
 	}
 	if f.MinOrigins > 0 {
 		w.add("c.origins_low >= ?", f.MinOrigins)
@@ -134,7 +141,7 @@ func (t *Tx) ofClaims(f Filter, walk bool) (w where, sparse bool, along string, 
 }
 
 func ofFacets(facets []string) source {
-	return source{"SELECT claim FROM claim_facets WHERE facet IN (" + marks(len(facets)) + ")", texts(facets)}
+	return source{"SELECT claim AS id FROM claim_facets WHERE facet IN (" + marks(len(facets)) + ")", texts(facets)}
 }
 
 // mostDays bounds the stretch whose days are asked for one by one.
