@@ -97,9 +97,9 @@ func (f Filter) facets() (all [][]string) {
 }
 
 // ofClaims are the filter's words on claims c but for their days, and whether
-// few pass. Where many do and walk is given, one facet may be left to the caller
-// to walk along, as claim_facets d.
-func (t *Tx) ofClaims(f Filter, walk bool) (w where, sparse bool, along string, err error) {
+// few pass. Where many do and walk is given, facets that stand alone are left to
+// the caller to walk along.
+func (t *Tx) ofClaims(f Filter, walk bool) (w where, sparse bool, along []string, err error) {
 	facets := f.facets()
 	var sources []source
 	for _, alternatives := range facets {
@@ -110,19 +110,19 @@ func (t *Tx) ofClaims(f Filter, walk bool) (w where, sparse bool, along string, 
 	}
 	best, err := t.sparsest(sources)
 	if err != nil {
-		return w, false, "", err
+		return w, false, nil, err
 	}
-	id, chosen := "c.id", best
-	if one := slices.IndexFunc(facets, func(f []string) bool { return len(f) == 1 }); walk && best < 0 && one >= 0 {
-		along, chosen = facets[one][0], one
-		id = "d.claim"
-	}
+	id := "c.id"
 	if best >= 0 {
 		id = "s.id"
 	}
 	var all where // of a claim's ID, before the claim's row is read: that costs more
 	for i, alternatives := range facets {
-		if i != chosen {
+		switch {
+		case i == best:
+		case walk && best < 0 && len(alternatives) == 1:
+			along = append(along, alternatives[0])
+		default:
 			all.add("EXISTS (SELECT 1 FROM claim_facets x WHERE x.facet IN ("+marks(len(alternatives))+") AND x.claim = "+id+")", texts(alternatives)...)
 		}
 	}

@@ -20,6 +20,9 @@ func (s *session) statement(ctx context.Context, query string) (*sql.Stmt, error
 	if st, ok := s.statements[query]; ok {
 		return st, nil
 	}
+	if len(s.statements) >= mostStatements {
+		s.forget()
+	}
 	st, err := s.conn.PrepareContext(ctx, query)
 	if err == nil {
 		s.statements[query] = st
@@ -34,10 +37,19 @@ func (s *session) rollback() bool {
 	return err == nil
 }
 
-func (s *session) close() error {
+// mostStatements bounds what a connection remembers: filters with ever other
+// numbers of words are ever other statements.
+const mostStatements = 400
+
+func (s *session) forget() {
 	for _, st := range s.statements {
 		st.Close()
 	}
+	clear(s.statements)
+}
+
+func (s *session) close() error {
+	s.forget()
 	return s.conn.Close()
 }
 
