@@ -7,7 +7,8 @@ import (
 )
 
 // window is how many of the texts that match are ranked together. To rank all
-// that have a common word takes seconds in a large workspace.
+// that have a common word would take about half a second at 4,000 stories,
+// reckoned from what FTS5's own bm25 took at 200.
 const window = 128
 
 // Search finds texts of these kinds (nil: all) that have all words of the query;
