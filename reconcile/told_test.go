@@ -79,3 +79,14 @@ func TestSameWords(t *testing.T) {
 		t.Error("five or four words of six")
 	}
 }
+
+// TestDenialWithdrawn: who denied it first and acknowledges it then does not
+// stand against it; another's acknowledgement leaves the denial.
+func TestDenialWithdrawn(t *testing.T) {
+	for by, want := range map[string]int{"Russia": 6, "Turkey": 4} {
+		c := &stemma.Claim{Standing: []stemma.Standing{{Status: denied, By: "Russia"}, {Status: acknowledged, By: by}}}
+		if got := credibility(c).Admiralty; got != want {
+			t.Errorf("acknowledged by %s: %d, want %d", by, got, want)
+		}
+	}
+}
