@@ -8,12 +8,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"stemma/store"
 	"stemma/workspace"
@@ -182,29 +178,6 @@ func TestPrefix(t *testing.T) {
 	}
 	if to := judge(t, p, p.claimURL(v.KeyOf["c1"]), url.Values{"kind": {"confirm"}}); !strings.HasPrefix(to, "/stemma/claims/") {
 		t.Errorf("a form leads to %s", to)
-	}
-}
-
-// TestGolden holds the page of a small story.
-func TestGolden(t *testing.T) {
-	w := workspaceOf(t, "../../examples/odesa-port")
-	p := New(w, Options{Version: "test"})
-	v := firstStory(t, w)
-	for name, address := range map[string]string{"story": p.storyURL(v.Story.ID, ""), "edition": p.storyURL(v.Story.ID, "edition") + "?base=C&with=A,B", "claim": p.claimURL(v.KeyOf["c1"])} {
-		golden := filepath.Join("testdata", name+".html")
-		got := strings.ReplaceAll(strings.ReplaceAll(body(t, get(t, p, address)), styleName, "pages.css"), iconName, "icon.svg")
-		if *update {
-			if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-			t.Errorf("%s (-update rewrites it):\n%s", name, diff)
-		}
 	}
 }
 

@@ -187,6 +187,7 @@ type storyPage struct {
 	ReportList []reportItem    `json:"report_list"`
 	Problems   []string        `json:"problems,omitempty"`
 	Notes      []judgementItem `json:"judgements,omitempty"`
+	chosen     []int           // places of the claims to be listed
 }
 
 // group is a kind of claim that a reader looks for first.
@@ -225,27 +226,38 @@ func (p *Pages) story(r *http.Request) (*answer, error) {
 	}
 	a.Template = "story"
 	a.fill = func(a *answer) error {
-		page := storyPage{head: h, Show: show, From: after, Items: []claimItem{}, ReportList: p.reportItems(h), Notes: p.judgementItems(v.Judgements, false)}
-		chosen := page.choose(p, v, show)
-		size := usualItems
-		if formatOf(r) != "html" {
-			size = max(len(chosen), 1)
-		}
-		for _, i := range chosen[min(after, len(chosen)):min(after+size, len(chosen))] {
-			page.Items = append(page.Items, p.claimItem(v, i))
-		}
-		if after+size < len(chosen) {
-			q := r.URL.Query()
-			q.Set("after", strconv.Itoa(after+size))
-			page.Next = p.storyURL(h.ID, "") + "?" + q.Encode() + "#claims"
-		}
-		for _, problem := range v.Record.Problems {
-			page.Problems = append(page.Problems, problem.String())
-		}
+		page := p.storyPage(v, h, show)
+		page.list(p, r, after)
 		a.Page, a.Rows = page, claimRows(page.Items)
 		return nil
 	}
 	return a, nil
+}
+
+func (p *Pages) storyPage(v *workspace.StoryView, h head, show string) *storyPage {
+	page := &storyPage{head: h, Show: show, Items: []claimItem{}, ReportList: p.reportItems(h), Notes: p.judgementItems(v.Judgements, false)}
+	page.chosen = page.choose(p, v, show)
+	for _, problem := range v.Record.Problems {
+		page.Problems = append(page.Problems, problem.String())
+	}
+	return page
+}
+
+// list fills in the claims from a place on: a page of them, or all as data.
+func (s *storyPage) list(p *Pages, r *http.Request, after int) {
+	size := usualItems
+	if formatOf(r) != "html" {
+		size = max(len(s.chosen), 1)
+	}
+	s.From = after
+	for _, i := range s.chosen[min(after, len(s.chosen)):min(after+size, len(s.chosen))] {
+		s.Items = append(s.Items, p.claimItem(s.view, i))
+	}
+	if after+size < len(s.chosen) {
+		q := r.URL.Query()
+		q.Set("after", strconv.Itoa(after+size))
+		s.Next = p.storyURL(s.ID, "") + "?" + q.Encode() + "#claims"
+	}
 }
 
 // choose fills the groups and gives the places of the claims to be listed.
