@@ -213,27 +213,10 @@ func lemmata(r *stemma.Record, e *collate.Edition) []lemma {
 func (s *editionPage) paragraph(r *stemma.Record, q collate.Paragraph, marked []lemma) paragraph {
 	text := r.Article(s.Base).Text
 	out := paragraph{Number: q.Number, Heading: q.Kind == stemma.Heading, List: q.Kind == stemma.List}
-	for _, one := range q.Pieces {
+	for _, one := range coarse(text, q.Pieces) {
 		out.Pieces = append(out.Pieces, piece{Sigla: short(r, one.Sharers), Count: len(one.Sharers), Quotation: one.Quotation, Runs: runs(text, one.Span, marked)})
 	}
 	return out
-}
-
-// most sigla in a margin, and letters of them.
-const widestMargin = 14
-
-// short are sigla as the margin has them: "A–C F", or the first of many and
-// their number.
-func short(r *stemma.Record, sigla []string) string {
-	text := collate.Brief(r, sigla)
-	if len([]rune(text)) <= widestMargin {
-		return text
-	}
-	at := strings.LastIndexByte(text[:widestMargin], ' ')
-	if at < 0 {
-		return strconv.Itoa(len(sigla)) + " reports"
-	}
-	return text[:at] + " … (" + strconv.Itoa(len(sigla)) + ")"
 }
 
 // runs cuts a piece at the lemmas in it.
