@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -15,8 +16,9 @@ import (
 )
 
 const (
-	batch    = 64 // versions analysed, and sorted, between two commits
-	attempts = 3  // readings of a version, each of which ended the process, after which it is left as failed
+	batch     = 64 // versions analysed, and sorted, between two commits
+	suspected = 2  // readings of a version in vain after which it is read alone, so that others are not blamed for it
+	attempts  = 8  // readings of a version, each of which ended the process, after which it is left as failed
 )
 
 // Worked counts what Work did.
@@ -58,6 +60,9 @@ func (w *Workspace) analyse(ctx context.Context) (int, error) {
 	err := w.update(ctx, func(t *store.Tx) (err error) {
 		if pending, err = t.Pending(batch); err != nil {
 			return err
+		}
+		if at := slices.IndexFunc(pending, func(v store.Version) bool { return v.Attempts >= suspected }); at >= 0 {
+			pending = pending[at : at+1]
 		}
 		for _, v := range pending {
 			if err := t.Begin(v.ID); err != nil {
