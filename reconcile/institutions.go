@@ -10,7 +10,8 @@ import (
 
 // institution is an organisation's key without the words that writers add and
 // leave out: "woodbine police department" is "woodbine police"; and with its
-// country by name: "indian navy" and "india's navy" are "india navy".
+// country by name: "indian navy" and "india's navy" are "india navy". A sheriff's
+// department or office is the sheriff.
 func institution(key string) string {
 	if at := strings.LastIndexByte(key, ' '); at > 0 && legalForms[key[at+1:]] {
 		key = key[:at]
@@ -18,6 +19,12 @@ func institution(key string) string {
 	for _, suffix := range []string{" department", " force", " service", " constabulary", " headquarters"} {
 		if short := strings.TrimSuffix(key, suffix); short != key && strings.HasSuffix(short, "police") {
 			key = short
+		}
+	}
+	for _, office := range []string{"sheriffs department", "sheriffs office", "sheriff department", "sheriff office", "sheriffs"} {
+		if short := strings.TrimSuffix(key, office); short != key && (short == "" || strings.HasSuffix(short, " ")) {
+			key = short + "sheriff"
+			break
 		}
 	}
 	words := strings.Fields(key)
@@ -76,6 +83,10 @@ func (b *notebook) specify(story int, who informant) informant {
 	}
 	if who.state == "" && who.person == "" && sourceClasses()[lastWord(who.body)] == "state" {
 		who.state = c.stateOf(who.body)
+		who.gov = who.state != ""
+	}
+	if who.crowd && who.state == "" && who.person == "" && official(lastWord(who.name)) {
+		who.state = chief(c.states)
 		who.gov = who.state != ""
 	}
 	return who
@@ -140,6 +151,7 @@ func (b *notebook) casts() []cast {
 		for i := range d.Entities {
 			b.cast[b.storyOf[doc]].enter(d, &d.Entities[i])
 		}
+		b.cast[b.storyOf[doc]].enterOwned(d)
 	}
 	return b.cast
 }
@@ -154,6 +166,21 @@ func (c *cast) enter(d *stemma.Document, e *stemma.Entity) {
 	tally(c.people, key[at+1:], key)
 	if body := office(d, e); body != "" {
 		tally(c.office, key, body)
+	}
+}
+
+// enterOwned notes the people whom a report calls an organisation's own: "Norcable's
+// Ada Berg said".
+func (c *cast) enterOwned(d *stemma.Document) {
+	for i := range d.Mentions {
+		owner := &d.Mentions[i]
+		next := owner.Last + 1 // past the genitive
+		if owner.Type != "ORG" || owner.Form != stemma.Name || next >= len(d.Tokens) || d.Tokens[owner.Last].XPOS != "POS" {
+			continue
+		}
+		if at := d.MentionAt(next); at >= 0 && d.Mentions[at].Type == "PER" && d.Mentions[at].Form == stemma.Name && d.Mentions[at].First == next {
+			tally(c.office, gazetteer.Key(d.Mentions[at].ID), institution(gazetteer.Key(owner.ID)))
+		}
 	}
 }
 
