@@ -169,19 +169,62 @@ func (c *cast) enter(d *stemma.Document, e *stemma.Entity) {
 	}
 }
 
-// enterOwned notes the people whom a report calls an organisation's own: "Norcable's
-// Ada Berg said".
+// enterOwned notes the people whom a report calls an organisation's own, by its
+// name or by what it is: "Norcable's Ada Berg", "Sheriff's Capt. Bo Lind", "Eva Holm
+// of the sheriff's department".
 func (c *cast) enterOwned(d *stemma.Document) {
 	for i := range d.Mentions {
-		owner := &d.Mentions[i]
-		next := owner.Last + 1 // past the genitive
-		if owner.Type != "ORG" || owner.Form != stemma.Name || next >= len(d.Tokens) || d.Tokens[owner.Last].XPOS != "POS" {
+		m := &d.Mentions[i]
+		if m.Type != "PER" || m.Form != stemma.Name || m.ID == "" {
 			continue
 		}
-		if at := d.MentionAt(next); at >= 0 && d.Mentions[at].Type == "PER" && d.Mentions[at].Form == stemma.Name && d.Mentions[at].First == next {
-			tally(c.office, gazetteer.Key(d.Mentions[at].ID), institution(gazetteer.Key(owner.ID)))
+		if body := cmp.Or(ownerBefore(d, m.First), bodyAfter(d, m.Last)); body != "" {
+			tally(c.office, gazetteer.Key(m.ID), institution(body))
 		}
 	}
+}
+
+// ownerBefore is the organisation in the genitive before a name and its title, or "".
+func ownerBefore(d *stemma.Document, name int) string {
+	at := name - 1
+	if at >= 2 && d.Tokens[at].UPOS == "PROPN" {
+		at-- // "Capt."
+	}
+	if at < 1 || d.Tokens[at].XPOS != "POS" {
+		return ""
+	}
+	if m := d.MentionAt(at - 1); m >= 0 && d.Mentions[m].Type == "ORG" && d.Mentions[m].Form == stemma.Name {
+		return gazetteer.Key(d.Mentions[m].ID)
+	}
+	if common := strings.ToLower(d.Tokens[at-1].Form); sourceClasses()[common] == "body" {
+		return common
+	}
+	return ""
+}
+
+// mostBodyWords is how many words of an institution's common name are read.
+const mostBodyWords = 6
+
+// bodyAfter is the institution of "of the sheriff's department" after a name, or "".
+func bodyAfter(d *stemma.Document, at int) string {
+	if at >= len(d.Tokens) || d.Tokens[at].Form != "of" {
+		return ""
+	}
+	var words []string
+	for at++; at < len(d.Tokens) && len(words) < mostBodyWords; at++ {
+		switch d.Tokens[at].UPOS {
+		case "NOUN", "PROPN", "ADJ", "PART":
+			words = append(words, d.Tokens[at].Form)
+		case "DET":
+		default:
+			at = len(d.Tokens)
+		}
+	}
+	body := gazetteer.Key(strings.ReplaceAll(strings.Join(words, " "), " '", "'"))
+	if sourceClasses()[lastWord(body)] != "body" {
+		return ""
+	}
+	return body
 }
 
 func tally(counts map[string]map[string]int, key, name string) {

@@ -41,19 +41,26 @@ func TestChief(t *testing.T) {
 	}
 }
 
-// TestOwned: a person whom a report calls a company's own speaks for it.
+// TestOwned: a person whom a report calls an organisation's own speaks for it.
 func TestOwned(t *testing.T) {
-	d := spoken("A", "The cable is cut, Norcable's Ada Berg said.")
-	for i, token := range d.Tokens {
-		switch token.Form {
-		case "Norcable":
-			d.Mentions = append(d.Mentions, stemma.Mention{Span: token.Span, First: i, Last: i + 1, Head: i, ID: "Norcable", Type: "ORG", Form: stemma.Name})
-		case "Ada":
-			d.Mentions = append(d.Mentions, stemma.Mention{Span: d.TokenSpan(i, i+2), First: i, Last: i + 2, Head: i, ID: "Ada Berg", Type: "PER", Form: stemma.Name})
+	for text, want := range map[string]string{
+		"The cable is cut, Norcable's Ada Berg said.":                         "norcable",
+		"The shot came from the yard, said Sheriff's Capt. Ada Berg.":         "sheriff",
+		"He was shot in the yard, said Ada Berg of the sheriff's department.": "sheriff",
+		"The plan is dead, said Ada Berg of the north side.":                  "",
+	} {
+		d := spoken("A", text)
+		for i, token := range d.Tokens {
+			switch token.Form {
+			case "Norcable":
+				d.Mentions = append(d.Mentions, stemma.Mention{Span: token.Span, First: i, Last: i + 1, Head: i, ID: "Norcable", Type: "ORG", Form: stemma.Name})
+			case "Ada":
+				d.Mentions = append(d.Mentions, stemma.Mention{Span: d.TokenSpan(i, i+2), First: i, Last: i + 2, Head: i, ID: "Ada Berg", Type: "PER", Form: stemma.Name})
+			}
 		}
-	}
-	b := &notebook{docs: []*stemma.Document{d}, stories: []string{"s1"}, storyOf: []int{0}}
-	if who := b.specify(0, informant{name: "Ada Berg", person: "ada berg"}); who.body != "norcable" {
-		t.Errorf("Berg speaks for %q", who.body)
+		b := &notebook{docs: []*stemma.Document{d}, stories: []string{"s1"}, storyOf: []int{0}}
+		if who := b.specify(0, informant{name: "Ada Berg", person: "ada berg"}); who.body != want {
+			t.Errorf("%s: Berg speaks for %q, want %q", text, who.body, want)
+		}
 	}
 }
