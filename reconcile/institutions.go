@@ -10,7 +10,8 @@ import (
 
 // institution is an organisation's key without the words that writers add and
 // leave out: "woodbine police department" is "woodbine police"; and with its
-// country by name: "indian navy" and "india's navy" are "india navy".
+// country by name: "indian navy" and "india's navy" are "india navy". A sheriff's
+// department or office is the sheriff.
 func institution(key string) string {
 	if at := strings.LastIndexByte(key, ' '); at > 0 && legalForms[key[at+1:]] {
 		key = key[:at]
@@ -18,6 +19,12 @@ func institution(key string) string {
 	for _, suffix := range []string{" department", " force", " service", " constabulary", " headquarters"} {
 		if short := strings.TrimSuffix(key, suffix); short != key && strings.HasSuffix(short, "police") {
 			key = short
+		}
+	}
+	for _, office := range []string{"sheriffs department", "sheriffs office", "sheriff department", "sheriff office", "sheriffs"} {
+		if short := strings.TrimSuffix(key, office); short != key && (short == "" || strings.HasSuffix(short, " ")) {
+			key = short + "sheriff"
+			break
 		}
 	}
 	words := strings.Fields(key)
@@ -76,6 +83,10 @@ func (b *notebook) specify(story int, who informant) informant {
 	}
 	if who.state == "" && who.person == "" && sourceClasses()[lastWord(who.body)] == "state" {
 		who.state = c.stateOf(who.body)
+		who.gov = who.state != ""
+	}
+	if who.crowd && who.state == "" && who.person == "" && official(lastWord(who.name)) {
+		who.state = chief(c.states)
 		who.gov = who.state != ""
 	}
 	return who
@@ -140,6 +151,7 @@ func (b *notebook) casts() []cast {
 		for i := range d.Entities {
 			b.cast[b.storyOf[doc]].enter(d, &d.Entities[i])
 		}
+		b.cast[b.storyOf[doc]].enterOwned(d)
 	}
 	return b.cast
 }
@@ -155,6 +167,64 @@ func (c *cast) enter(d *stemma.Document, e *stemma.Entity) {
 	if body := office(d, e); body != "" {
 		tally(c.office, key, body)
 	}
+}
+
+// enterOwned notes the people whom a report calls an organisation's own, by its
+// name or by what it is: "Norcable's Ada Berg", "Sheriff's Capt. Bo Lind", "Eva Holm
+// of the sheriff's department".
+func (c *cast) enterOwned(d *stemma.Document) {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Type != "PER" || m.Form != stemma.Name || m.ID == "" {
+			continue
+		}
+		if body := cmp.Or(ownerBefore(d, m.First), bodyAfter(d, m.Last)); body != "" {
+			tally(c.office, gazetteer.Key(m.ID), institution(body))
+		}
+	}
+}
+
+// ownerBefore is the organisation in the genitive before a name and its title, or "".
+func ownerBefore(d *stemma.Document, name int) string {
+	at := name - 1
+	if at >= 2 && d.Tokens[at].UPOS == "PROPN" {
+		at-- // "Capt."
+	}
+	if at < 1 || d.Tokens[at].XPOS != "POS" {
+		return ""
+	}
+	if m := d.MentionAt(at - 1); m >= 0 && d.Mentions[m].Type == "ORG" && d.Mentions[m].Form == stemma.Name {
+		return gazetteer.Key(d.Mentions[m].ID)
+	}
+	if common := strings.ToLower(d.Tokens[at-1].Form); sourceClasses()[common] == "body" {
+		return common
+	}
+	return ""
+}
+
+// mostBodyWords is how many words of an institution's common name are read.
+const mostBodyWords = 6
+
+// bodyAfter is the institution of "of the sheriff's department" after a name, or "".
+func bodyAfter(d *stemma.Document, at int) string {
+	if at >= len(d.Tokens) || d.Tokens[at].Form != "of" {
+		return ""
+	}
+	var words []string
+	for at++; at < len(d.Tokens) && len(words) < mostBodyWords; at++ {
+		switch d.Tokens[at].UPOS {
+		case "NOUN", "PROPN", "ADJ", "PART":
+			words = append(words, d.Tokens[at].Form)
+		case "DET":
+		default:
+			at = len(d.Tokens)
+		}
+	}
+	body := gazetteer.Key(strings.ReplaceAll(strings.Join(words, " "), " '", "'"))
+	if sourceClasses()[lastWord(body)] != "body" {
+		return ""
+	}
+	return body
 }
 
 func tally(counts map[string]map[string]int, key, name string) {

@@ -2,6 +2,7 @@ package reconcile
 
 import (
 	"slices"
+	"strings"
 
 	"stemma"
 )
@@ -57,9 +58,13 @@ func (k kinship) holding(article string, s stemma.Span) []int {
 // conference write down the same short words.
 const attributedWords = 12
 
+// tellingWords is how long one must be elsewhere: six or seven words are often a
+// measure and a place, which any reporter writes ("90 nautical miles west of Arden").
+const tellingWords = 8
+
 // telling reports whether a passage proves that two articles are one telling.
 func telling(p stemma.Passage) bool {
-	return !p.Quotation && (!p.Attributed || p.Words >= attributedWords)
+	return !p.Quotation && p.Words >= tellingWords && (!p.Attributed || p.Words >= attributedWords)
 }
 
 // told is the passage in which two mentions of two articles both stand, or -1.
@@ -104,4 +109,47 @@ const copiedShare = 0.5
 // has reworded it.
 func (k kinship) copies(a, b string) bool {
 	return k.oneAccount(a, b) && float64(k.common[[2]string{min(a, b), max(a, b)}]) >= copiedShare*float64(min(k.length[a], k.length[b]))
+}
+
+// Two sentences that begin and end in the same words, framedWords or more and
+// framedShare of the longer one's, are one sentence of which somebody has
+// rewritten the middle: "The blast was felt as far away as …", "… across the bay in …".
+// With a figure there the two are rather news of two hours: "… killed 5 …", "… 22 …".
+const (
+	framedShare = 2. / 3
+	framedWords = 8
+)
+
+// framed reports whether the sentences of two mentions begin and end alike.
+func (b *notebook) framed(one, two *note) bool {
+	x, y := b.sentenceWords(one), b.sentenceWords(two)
+	head, tail, most := 0, 0, min(len(x), len(y))
+	for head < most && strings.EqualFold(x[head].Form, y[head].Form) {
+		head++
+	}
+	if head == 0 {
+		return false
+	}
+	for tail < most-head && strings.EqualFold(x[len(x)-1-tail].Form, y[len(y)-1-tail].Form) {
+		tail++
+	}
+	if slices.ContainsFunc(slices.Concat(x[head:len(x)-tail], y[head:len(y)-tail]), func(t stemma.Token) bool { return t.UPOS == "NUM" }) {
+		return false
+	}
+	return tail > 0 && head+tail >= framedWords && float64(head+tail) >= framedShare*float64(max(len(x), len(y)))
+}
+
+// sentenceWords are the words of the sentence that a mention stands in, without
+// the punctuation that ends it.
+func (b *notebook) sentenceWords(n *note) []stemma.Token {
+	d := b.docs[n.doc]
+	at := d.SentenceAt(d.TokenAt(n.Trigger.Start))
+	if at < 0 {
+		return nil
+	}
+	words := d.Tokens[d.Sentences[at].First:d.Sentences[at].Last]
+	for len(words) > 0 && words[len(words)-1].UPOS == "PUNCT" {
+		words = words[:len(words)-1]
+	}
+	return words
 }

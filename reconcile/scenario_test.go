@@ -281,5 +281,6 @@ func (r *newsroom) passage(t *testing.T, text string) {
 	fields := strings.SplitN(text, " ", 3)
 	r.kin.Passages = append(r.kin.Passages, stemma.Passage{
 		A: stemma.Evidence{Article: fields[0], Span: r.find(t, fields[0], fields[2])},
-		B: stemma.Evidence{Article: fields[1], Span: r.find(t, fields[1], fields[2])}, Kind: stemma.Verbatim, Similarity: 1})
+		B: stemma.Evidence{Article: fields[1], Span: r.find(t, fields[1], fields[2])}, Kind: stemma.Verbatim, Similarity: 1,
+		Words: len(strings.Fields(fields[2]))})
 }

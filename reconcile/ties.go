@@ -98,6 +98,8 @@ func (v voices) accountTie(i, k int) (tie, bool) {
 				t.why = "the articles are one telling, and edit one sentence here"
 			case t.why == "" && sameWords(a, b):
 				t.why = "both tell it in nearly the same words"
+			case t.why == "" && v.b.framed(a, b):
+				t.why = "both tell it in one sentence with another middle"
 			}
 		}
 	}
@@ -108,6 +110,20 @@ func (v voices) accountTie(i, k int) (tie, bool) {
 		t.sure, t.why = false, "the articles are one telling elsewhere, and this claim lies outside what they share"
 	}
 	return t, t.why != ""
+}
+
+// shareWords reports whether two reports tell the claim with any content word in
+// common: clauses that have none only a third report has brought together, and
+// what is known of the one does not carry over to the other.
+func (v voices) shareWords(i, k int) bool {
+	for _, a := range v.notes[i] {
+		for _, b := range v.notes[k] {
+			if slices.ContainsFunc(a.words, func(w string) bool { return slices.Contains(b.words, w) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // originTie says why two reports have the claim from one informant: surely by
@@ -123,7 +139,7 @@ func (v voices) originTie(i, k int, tellings groups) (tie, bool) {
 			}
 		}
 	}
-	if v.silent(i) && v.silent(k) && v.b.kin.oneAccount(v.reports[i], v.reports[k]) {
+	if v.silent(i) && v.silent(k) && v.b.kin.oneAccount(v.reports[i], v.reports[k]) && v.shareWords(i, k) {
 		t.sure, t.why = true, "the articles are one telling, and neither names a source here"
 		return t, true
 	}
@@ -292,76 +308,4 @@ func listed(names []string) string {
 		return strings.Join(names, "")
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
-
-// carriesOver is the informant from whom report k has the claim, where report i
-// states it without a source in, or just after, a sentence that has something
-// else from the same one: writers attribute the first sentence and leave the next
-// to the reader. A sentence more to either side loses as many true second origins
-// as it finds false ones. Where a report of the same telling has the claim from
-// somebody else, that one is whom report i has it from.
-func (v voices) carriesOver(i, k int, tellings groups) string {
-	if len(v.who[i]) > 0 || v.toldByOthers(i, k, tellings) {
-		return ""
-	}
-	for _, before := range v.b.sentencesOf(v.notes[i][0].doc) {
-		if !v.follows(i, before.sentence) {
-			continue
-		}
-		for _, who := range v.who[k] {
-			if !who.crowd && !who.media && before.who.sameness(who) == surely {
-				return who.name
-			}
-		}
-	}
-	return ""
-}
-
-// toldByOthers reports whether the telling that report i belongs to has an
-// informant who is certainly not report k's.
-func (v voices) toldByOthers(i, k int, tellings groups) bool {
-	for j := range v.reports {
-		if tellings.find(j) != tellings.find(i) {
-			continue
-		}
-		for _, a := range v.who[j] {
-			for _, b := range v.who[k] {
-				if a.sameness(b) == apart {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// follows reports whether a mention of the report stands in the sentence or the next.
-func (v voices) follows(report, sentence int) bool {
-	return slices.ContainsFunc(v.notes[report], func(n *note) bool {
-		d := v.b.docs[n.doc]
-		at := d.SentenceAt(d.TokenAt(n.Trigger.Start))
-		return at >= 0 && (at == sentence || at == sentence+1)
-	})
-}
-
-// sourced is a sentence with somebody from whom the report has a part of it.
-type sourced struct {
-	sentence int
-	who      informant
-}
-
-// sentencesOf are the sourced sentences of an article.
-func (b *notebook) sentencesOf(doc int) []sourced {
-	if b.sourced == nil {
-		b.sourced = make([][]sourced, len(b.docs))
-		for i := range b.notes {
-			n := &b.notes[i]
-			d := b.docs[n.doc]
-			at := d.SentenceAt(d.TokenAt(n.Trigger.Start))
-			if who, ok := b.informant(n.doc, n.Chain); ok && at >= 0 {
-				b.sourced[n.doc] = append(b.sourced[n.doc], sourced{at, b.specify(n.story, who)})
-			}
-		}
-	}
-	return b.sourced[doc]
 }

@@ -61,6 +61,9 @@ func (f *finder) contentClause(verb int) int {
 		if kid > verb && f.rel[kid] == "ccomp" && before >= 0 && before < verb && f.nearest(verb) < 0 && f.nearest(before) >= 0 && f.nearest(kid) > verb {
 			return kid
 		}
+		if cc := f.child(verb, "cc"); kid > verb && f.rel[kid] == "ccomp" && before >= 0 && before < cc && cc < f.nearest(verb) && f.nearest(verb) < verb {
+			return kid // "Police put the toll at nine, but the mayor said it was ten"
+		}
 	}
 	return before
 }
@@ -314,7 +317,7 @@ func (f *finder) ownWords(verb, except int) (first, last int) {
 			continue
 		}
 		switch f.rel[kid] {
-		case "nsubj", "nsubj:pass", "obj", "iobj", "obl", "advmod", "compound:prt", "expl", "mark":
+		case "nsubj", "nsubj:pass", "obj", "iobj", "obl", "advmod", "compound:prt", "expl", "mark", "cc":
 			first, last = min(first, f.lo[kid]), max(last, f.hi[kid])
 		}
 	}

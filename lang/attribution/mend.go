@@ -9,10 +9,14 @@ import "slices"
 // mend moves subjects and clauses that hang on the wrong word.
 func (f *finder) mend() {
 	for verb := range f.d.Tokens {
-		if f.verbal(verb) && len(f.kids[verb]) > 1 {
+		if !f.verbal(verb) {
+			continue
+		}
+		f.mendSubject(verb)
+		f.mendSender(verb)
+		if len(f.kids[verb]) > 1 {
 			f.mendObject(verb)
 			f.mendHearer(verb)
-			f.mendSubject(verb)
 			f.mendClause(verb)
 			f.mendAgain(verb)
 			f.mendTime(verb)
@@ -230,9 +234,48 @@ func (f *finder) mendSubject(verb int) {
 			second = second || kid > verb
 		}
 	}
-	if first >= 0 && second {
-		f.move(first, verb, "nsubj")
+	if first < 0 || !second {
+		return
 	}
+	f.move(first, verb, "nsubj")
+	if cc := f.child(clause, "cc"); cc >= 0 && cc < first {
+		f.move(cc, verb, "cc") // "…, but the ministry in Arden, the capital, said it was"
+	}
+}
+
+// mendSender hangs a participle of saying on the sender of the message before it:
+// "received a distress call from the Gannet saying …". The message says it, not
+// who received it.
+func (f *finder) mendSender(verb int) {
+	if f.d.Tokens[verb].XPOS != "VBG" || f.lex.verbs[f.lemma(verb)].class != "say" || verb == 0 || f.rel[verb] != "advcl" {
+		return
+	}
+	from := f.fromBefore(verb)
+	if from < 1 || !f.lex.message[f.lemma(from-1)] {
+		return
+	}
+	sender := verb - 1
+	for steps := 0; f.head[sender] > from && f.head[sender] < verb && steps < deepest; steps++ {
+		sender = f.head[sender]
+	}
+	f.move(verb, sender, "acl")
+}
+
+// fromBefore is the "from" of the phrase that ends right before a token, or -1.
+func (f *finder) fromBefore(token int) int {
+	for at := token - 1; at > 0; at-- {
+		switch f.d.Tokens[at].UPOS {
+		case "NOUN", "PROPN", "ADJ", "DET", "NUM", "PUNCT", "PART":
+		default:
+			if at < token-1 && f.low[at] == "from" {
+				return at
+			}
+			if f.d.Tokens[at].XPOS != "VBN" { // "the Maltese-flagged Gannet"
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
 // mendClause gives a cue the clause that the tree hangs on what stands between,

@@ -164,7 +164,7 @@ func (f *finder) nounSource(a *found, noun int) {
 		return
 	}
 	verb := f.head[noun]
-	if verb < 0 || verb >= noun || !f.verbal(verb) || !f.lex.light[f.lemma(verb)] || f.rel[noun] != "obj" && (f.rel[noun] != "obl" || f.kase(noun) == "for") {
+	if verb < 0 || verb >= noun || !f.verbal(verb) || !f.lends(verb, noun) || f.rel[noun] != "obj" && (f.rel[noun] != "obl" || f.kase(noun) == "for") {
 		return
 	}
 	if f.lemma(verb) == "have" && a.entry.class != "believe" && a.entry.class != "plan" {
@@ -177,6 +177,12 @@ func (f *finder) nounSource(a *found, noun int) {
 			f.drop(old)
 		}
 	}
+}
+
+// lends reports whether a verb lends a noun cue its subject: a light verb, or one
+// by which a message goes out ("put out a message that").
+func (f *finder) lends(verb, noun int) bool {
+	return f.lex.light[f.lemma(verb)] || f.isMessage(noun) && f.lex.issues[f.lemma(verb)] && f.rel[noun] == "obj"
 }
 
 // possessor is the span of a possessor without its 's.

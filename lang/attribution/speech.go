@@ -415,7 +415,9 @@ func (f *finder) fills(q *quotation) bool {
 }
 
 // lastSpeaker is the attribution of the sentence right before a quotation that
-// stands alone in the same paragraph, or nil.
+// stands alone in the same paragraph, or nil. Of two sources in that sentence the
+// one whose words hold the other's speaks on: "a call from the Gannet saying it
+// was adrift, the navy said."
 func (f *finder) lastSpeaker(q *quotation) *found {
 	at := f.d.TokenAt(q.outer.Start)
 	if !f.alone(q) || at == 0 || strings.Contains(f.text[f.d.Tokens[at-1].End:q.outer.Start], "\n") && !f.fills(q) {
@@ -423,8 +425,8 @@ func (f *finder) lastSpeaker(q *quotation) *found {
 	}
 	var last *found
 	first, end := f.bounds(at - 1)
-	for i := first; i < end && last == nil; i++ {
-		if a := f.byVerb[i]; a != nil && a.verb == i && a.name >= 0 && f.inQuote[i] < 0 {
+	for i := first; i < end; i++ {
+		if a := f.byVerb[i]; a != nil && a.verb == i && a.name >= 0 && f.inQuote[i] < 0 && (last == nil || f.covers(a, last.verb)) {
 			last = a
 		}
 	}
