@@ -188,16 +188,25 @@ func plain(err error) error {
 }
 
 func (c *collector) file(path string) {
+	// Before it is opened: to open a named pipe waits for who writes into it.
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		c.problem(path, plain(err))
+		return
+	case info.IsDir():
+		c.problem(path, errors.New("a link to a folder is not followed: name the folder itself"))
+		return
+	case !info.Mode().IsRegular():
+		c.problem(path, errors.New("that is no file to read; what a program writes, give as standard input (-)"))
+		return
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		c.problem(path, plain(err))
 		return
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		c.problem(path, errors.New("that is no file to read"))
-		return
-	}
 	c.read(f, Page{Address: path}, 0)
 }
 
