@@ -68,7 +68,7 @@ func (f *following) run(cmd *cobra.Command, k *keeping, args []string) error {
 	if err != nil {
 		return err
 	}
-	w, done, err := k.open(cmd, false)
+	w, done, err := k.open(cmd, f.list)
 	if err != nil {
 		return err
 	}
