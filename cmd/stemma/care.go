@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -85,6 +86,9 @@ func backupCommand() *cobra.Command {
 			if _, err := os.Stat(args[0]); err == nil {
 				return fmt.Errorf("%s exists; name another file", args[0])
 			}
+			if _, err := os.Stat(filepath.Dir(args[0])); err != nil {
+				return fmt.Errorf("no folder for the backup: %w", err)
+			}
 			w, done, err := k.open(cmd, true)
 			if err != nil {
 				return err
@@ -105,6 +109,12 @@ func restoreCommand() *cobra.Command {
 		Example: "  stemma restore desk-2024-05-01.stemma --data desk",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			// Before a workspace is made for it.
+			if info, err := os.Stat(args[0]); err != nil {
+				return err
+			} else if !info.Mode().IsRegular() {
+				return fmt.Errorf("%s is no file; name one that 'stemma backup' wrote", args[0])
+			}
 			w, done, err := k.open(cmd, false)
 			if err != nil {
 				return err
