@@ -106,10 +106,13 @@ func (g *Guard) who(r *http.Request) (Person, error) {
 	return g.sessionOf(r), nil
 }
 
-// failed notes a refused sign-in, and counts it against the client.
+// failed notes a refused sign-in, and counts it against the client. Who goes on
+// when none is left to them is refused unheard, and not noted each time: the
+// audit log is kept for good, and nobody from outside is to fill it.
 func (g *Guard) failed(r *http.Request, why string) {
-	g.guesses.allow(g.client(r), g.options.Clock())
-	g.note(r, "", why)
+	if g.guesses.allow(g.client(r), g.options.Clock()) {
+		g.note(r, "", why)
+	}
 }
 
 // note puts a refusal into the logs.
