@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -15,8 +16,13 @@ import (
 )
 
 const (
-	batch    = 64 // versions analysed, and sorted, between two commits
-	attempts = 3  // readings of a version, each of which ended the process, after which it is left as failed
+	batch = 64 // versions analysed, and sorted, between two commits
+
+	// Readings of a version, each of which ended the process: after so many it is
+	// read alone, so that none is blamed for what was read beside it, or for a
+	// power cut; after more it is left as failed.
+	suspected = 2
+	attempts  = 4
 )
 
 // Worked counts what Work did.
@@ -59,6 +65,7 @@ func (w *Workspace) analyse(ctx context.Context) (int, error) {
 		if pending, err = t.Pending(batch); err != nil {
 			return err
 		}
+		pending = unsuspected(pending)
 		for _, v := range pending {
 			if err := t.Begin(v.ID); err != nil {
 				return err
@@ -71,11 +78,37 @@ func (w *Workspace) analyse(ctx context.Context) (int, error) {
 	}
 	w.readAll(ctx, pending)
 	if err := ctx.Err(); err != nil {
-		return 0, err
+		return 0, errors.Join(err, w.notBegun(ctx, pending...))
 	}
 	return len(pending), w.update(ctx, func(t *store.Tx) error {
 		for _, v := range pending {
 			if err := t.Analysed(v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// unsuspected are the first of the versions that may be read side by side: one
+// that may be what ended the process is read alone.
+func unsuspected(versions []store.Version) []store.Version {
+	at := slices.IndexFunc(versions, func(v store.Version) bool { return v.Attempts >= suspected })
+	switch at {
+	case -1:
+		return versions
+	case 0:
+		return versions[:1]
+	}
+	return versions[:at]
+}
+
+// notBegun takes back that versions were begun: that the reader was told to stop
+// is no fault of theirs.
+func (w *Workspace) notBegun(ctx context.Context, versions ...store.Version) error {
+	return w.update(context.WithoutCancel(ctx), func(t *store.Tx) error {
+		for _, v := range versions {
+			if err := t.NotBegun(v.ID); err != nil {
 				return err
 			}
 		}
