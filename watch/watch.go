@@ -278,22 +278,17 @@ func (w *Watcher) read(ctx context.Context, f *store.Feed, s *state, reports *ba
 	answer, err := w.options.Fetch(ctx, f.Address, s.Visit)
 	f.Visited = now
 	if err != nil {
-		f.Failures++
-		f.Problem = err.Error()
-		s.Next = now.Add(backOff(f.Failures, err))
-		w.options.Log.Warn("feed", "address", f.Address, "failures", f.Failures, "error", err)
+		w.failed(f, s, err, now)
+		return
+	}
+	kind := feed.Sniff(answer.Data[:min(len(answer.Data), 64<<10)], answer.ContentType, f.Address)
+	if kind == feed.None && !answer.NotModified {
+		w.failed(f, s, errors.New("that is no feed"), now)
 		return
 	}
 	f.Failures, f.Problem = 0, ""
 	s.Next = now.Add(s.Every)
 	if answer.NotModified {
-		return
-	}
-	kind := feed.Sniff(answer.Data[:min(len(answer.Data), 64<<10)], answer.ContentType, f.Address)
-	if kind == feed.None {
-		f.Failures++
-		f.Problem = "that is no feed"
-		s.Next = now.Add(backOff(f.Failures, nil))
 		return
 	}
 	f.Kind = string(kind)
@@ -313,6 +308,14 @@ func (w *Watcher) read(ctx context.Context, f *store.Feed, s *state, reports *ba
 	if !damaged {
 		s.Visit = answer.Visit // a damaged feed is read whole the next time
 	}
+}
+
+// failed notes a visit in vain.
+func (w *Watcher) failed(f *store.Feed, s *state, err error, now time.Time) {
+	f.Failures++
+	f.Problem = err.Error()
+	s.Next = now.Add(backOff(f.Failures, err))
+	w.options.Log.Warn("feed", "address", f.Address, "failures", f.Failures, "error", err)
 }
 
 // backOff is how long to wait after so many failures in a row.

@@ -191,6 +191,22 @@ func TestFailingFeed(t *testing.T) {
 	}
 }
 
+// TestNoFeed: what is no feed is asked for less and less often, as what fails is.
+func TestNoFeed(t *testing.T) {
+	c := &clock{now: monday}
+	w := open(t, c)
+	web := &answers{pages: map[string]string{"https://p.example/": page(bus)}}
+	watcher := watch.New(w, watch.Options{Fetch: web.fetch, Clock: c.Now})
+	follow(t, watcher, "https://p.example/")
+	for range 400 {
+		step(t, watcher)
+		c.to(c.Now().Add(5 * time.Minute))
+	}
+	if len(web.asked) > 12 {
+		t.Errorf("asked %d times in a day and a half", len(web.asked))
+	}
+}
+
 // TestHooks: a change is told once, signed, and told again until it is heard.
 func TestHooks(t *testing.T) {
 	c := &clock{now: monday}
