@@ -238,14 +238,13 @@ func (w *Watcher) visit(ctx context.Context, f store.Feed) error {
 	}
 	w.again(ctx, &s, &reports, now)
 	if ctx.Err() != nil {
-		return nil // half a visit is no visit: it is made again
+		return nil // half a visit is no visit: it is made again, and passes over what was kept
 	}
-	added, err := w.workspace.Add(ctx, reports.additions)
-	if err != nil {
-		return err
+	if w.add(ctx, &reports); reports.failed != nil {
+		return reports.failed
 	}
-	fresh := slices.ContainsFunc(added, func(a workspace.Added) bool { return a.Became != workspace.AddedKnown })
-	s.plan(&f, fresh, now)
+	s.plan(&f, reports.fresh, now)
+	var err error
 	if f.Visit, err = json.Marshal(s); err != nil {
 		return err
 	}
@@ -254,7 +253,23 @@ func (w *Watcher) visit(ctx context.Context, f store.Feed) error {
 
 // batch is the reports of one visit.
 type batch struct {
-	additions []workspace.Addition
+	additions []workspace.Addition // that are not kept yet
+	fresh     bool                 // there was something new among those that are
+	failed    error                // the store's
+}
+
+// some is how many reports of a visit are kept at once. To fetch each takes
+// seconds: whoever stops within a long visit keeps what came until then.
+const some = 8
+
+// add keeps the reports that came.
+func (w *Watcher) add(ctx context.Context, b *batch) {
+	if b.failed != nil {
+		return
+	}
+	added, err := w.workspace.Add(ctx, b.additions)
+	b.fresh = b.fresh || slices.ContainsFunc(added, func(a workspace.Added) bool { return a.Became != workspace.AddedKnown })
+	b.additions, b.failed = nil, err
 }
 
 // plan says when the feed is due again.
@@ -390,7 +405,9 @@ func (w *Watcher) take(ctx context.Context, reports *batch, entry feed.Entry) er
 		}
 		return errors.New(what)
 	}
-	reports.additions = append(reports.additions, found...)
+	if reports.additions = append(reports.additions, found...); len(reports.additions) >= some {
+		w.add(ctx, reports)
+	}
 	return nil
 }
 
