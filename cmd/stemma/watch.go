@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -79,16 +80,34 @@ func (f *following) run(cmd *cobra.Command, k *keeping, args []string) error {
 	case f.drop:
 		return dropFeeds(cmd, w, args)
 	}
-	watcher, client := f.watcher(cmd, w, hooks, nil)
+	var failures atomic.Int64
+	log := slog.New(counting{slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelWarn}), &failures})
+	watcher, client := f.watcher(cmd, w, hooks, log)
 	defer client.Close()
 	if err := startFollowing(cmd, watcher, args); err != nil {
 		return err
 	}
-	if f.once {
-		_, err := watcher.Step(cmd.Context())
+	if !f.once {
+		return watcher.Run(cmd.Context())
+	}
+	if _, err := watcher.Step(cmd.Context()); err != nil {
 		return err
 	}
-	return watcher.Run(cmd.Context())
+	if failures.Load() > 0 {
+		return errFailed // the log names them
+	}
+	return nil
+}
+
+// counting is a log that counts its lines.
+type counting struct {
+	slog.Handler
+	lines *atomic.Int64
+}
+
+func (c counting) Handle(ctx context.Context, r slog.Record) error {
+	c.lines.Add(1)
+	return c.Handler.Handle(ctx, r)
 }
 
 func (f *following) watcher(cmd *cobra.Command, w *workspace.Workspace, hooks []watch.Hook, log *slog.Logger) (*watch.Watcher, *fetch.Client) {
