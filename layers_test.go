@@ -12,7 +12,7 @@ import (
 // reading lists every package in the order in which a newcomer reads them. A
 // package may import only packages above it.
 var reading = []string{
-	".", "lexicon", "gazetteer", "actors", "terms", "ingest", "feed", "fetch",
+	".", "lexicon", "gazetteer", "actors", "parallel", "terms", "ingest/nodate", "ingest", "feed", "fetch",
 	"model", "model/fixed", "lang/conllu",
 	"lang/token", "lang/syntax", "lang/timex", "lang/quantity", "lang/entity", "lang/coref", "lang/attribution",
 	"lang",

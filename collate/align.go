@@ -15,10 +15,39 @@ type pair struct{ a, b int }
 
 // align pairs the words that two texts have in common, in order: a longest
 // common subsequence (Hunt and Szymanski's problem, here by the plain quadratic
-// table). It is nil where the texts are too long to compare.
+// table, of what stands between their common beginning and their common end). It
+// is nil where the texts are too long to compare.
 func align(x, y []string) []pair {
-	if len(x)*len(y) > mostCells || len(x) > 1<<15-1 || len(y) > 1<<15-1 {
+	pairs := make([]pair, 0, min(len(x), len(y)))
+	first := 0
+	for first < len(x) && first < len(y) && x[first] == y[first] {
+		pairs = append(pairs, pair{first, first})
+		first++
+	}
+	last := 0
+	for last < len(x)-first && last < len(y)-first && x[len(x)-1-last] == y[len(y)-1-last] {
+		last++
+	}
+	middle, fits := subsequence(x[first:len(x)-last], y[first:len(y)-last])
+	if !fits {
 		return nil
+	}
+	for _, p := range middle {
+		pairs = append(pairs, pair{p.a + first, p.b + first})
+	}
+	for ; last > 0; last-- {
+		pairs = append(pairs, pair{len(x) - last, len(y) - last})
+	}
+	return pairs
+}
+
+// subsequence is align by the table alone.
+func subsequence(x, y []string) (pairs []pair, fits bool) {
+	if len(x) == 0 || len(y) == 0 {
+		return nil, true
+	}
+	if len(x)*len(y) > mostCells || len(x) > 1<<15-1 || len(y) > 1<<15-1 {
+		return nil, false
 	}
 	wide := len(y) + 1
 	table := make([]int16, (len(x)+1)*wide)
@@ -32,7 +61,6 @@ func align(x, y []string) []pair {
 			}
 		}
 	}
-	var pairs []pair
 	for i, j := 0, 0; i < len(x) && j < len(y); {
 		switch {
 		case x[i] == y[j]:
@@ -44,7 +72,7 @@ func align(x, y []string) []pair {
 			j++
 		}
 	}
-	return pairs
+	return pairs, true
 }
 
 // Differences are the words of each text that the other has not at that place,
@@ -52,7 +80,7 @@ func align(x, y []string) []pair {
 func Differences(a, b string) (left, right []stemma.Span) {
 	x, y := words(a, 0), words(b, 0)
 	pairs := align(folded(a, x), folded(b, y))
-	if pairs == nil && len(x)*len(y) > mostCells {
+	if pairs == nil { // too long
 		return nil, nil
 	}
 	var i, j int
@@ -84,13 +112,14 @@ func folded(text string, spans []stemma.Span) []string {
 	return list
 }
 
-var straight = strings.NewReplacer("’", "'", "—", "–")
-
-// fold is a word without the marks beside it, in small letters; a mark that
-// stands alone, such as a dash, is itself.
+// fold is a word without the marks beside it, in small letters; "" for marks
+// that stand alone.
 func fold(word string) string {
 	bare := strings.Trim(word, `.,;:!?“”"'’‘()[]`)
-	return straight.Replace(strings.ToLower(bare))
+	if strings.Trim(bare, "-–—…") == "" {
+		return ""
+	}
+	return strings.ReplaceAll(strings.ToLower(bare), "’", "'")
 }
 
 // joined makes one span of neighbours that only white space parts.

@@ -80,9 +80,58 @@ func TestApparatus(t *testing.T) {
 }
 
 func TestAnAccidentalIsNoVariant(t *testing.T) {
-	r := recordOf("[1 The world's ships – all of them – wait.]", "[1 the world’s ships — all of them — wait]")
-	if e := New(r, "A"); len(e.Variants) != 0 {
-		t.Errorf("%d variants", len(e.Variants))
+	expectApparatus(t, recordOf("[1 The world's ships – all of them – wait.]", "[1 the world’s ships — all of them wait]"), "A", []string{}...)
+}
+
+// passage says that words of one text are shared with words of another.
+func passage(t *testing.T, r *stemma.Record, a, b string) stemma.Passage {
+	t.Helper()
+	at := func(i int, words string) stemma.Evidence {
+		start := strings.Index(r.Articles[i].Text, words)
+		if start < 0 {
+			t.Fatalf("no %q", words)
+		}
+		return stemma.Evidence{Article: r.Articles[i].ID, Span: stemma.Span{Start: start, End: start + len(words)}}
+	}
+	return stemma.Passage{A: at(0, a), B: at(1, b)}
+}
+
+// TestWordsTwice: a witness that repeats itself is collated with its longest
+// passage; where passages meet it is named once; a base that repeats itself
+// finds nothing out of place.
+func TestWordsTwice(t *testing.T) {
+	r := recordOf("Two men died at the mill in the night.", "Two women died at the mill in the night. Two boys died at the mill.")
+	r.Kinship.Passages = []stemma.Passage{passage(t, r, "Two men died at the mill", "Two boys died at the mill"), passage(t, r, "Two men died at the mill in the night.", "Two women died at the mill in the night.")}
+	expectApparatus(t, r, "A", "1 men ] women B")
+
+	r = recordOf("a1 a2 a3 a4 a5 a6 a7 a8 a9 a10 a11 a12 a13 a14 a15 a16", "a1 a2 a3 a4 a5 a6 a7 a8 X a10 and again a7 a8 X a10 a11 a12 a13 a14 a15 a16")
+	r.Kinship.Passages = []stemma.Passage{passage(t, r, "a1 a2 a3 a4 a5 a6 a7 a8 a9 a10", "a1 a2 a3 a4 a5 a6 a7 a8 X a10"),
+		passage(t, r, "a7 a8 a9 a10 a11 a12 a13 a14 a15 a16", "a7 a8 X a10 a11 a12 a13 a14 a15 a16")}
+	expectApparatus(t, r, "A", "1 a9 ] X B")
+
+	r = recordOf("The deal was signed today. | Other words. | The deal was signed today.", "The deal was signed today.")
+	again := passage(t, r, "The deal was signed today.", "The deal was signed today.")
+	later := again
+	later.A.Span = stemma.Span{Start: strings.LastIndex(r.Articles[0].Text, "The"), End: len(r.Articles[0].Text)}
+	r.Kinship.Passages = []stemma.Passage{again, later}
+	expectApparatus(t, r, "A", []string{}...)
+}
+
+// TestAQuotationIsTold apart from wording that proves kinship.
+func TestAQuotationIsTold(t *testing.T) {
+	r := recordOf("[1 We will not rest] he said; [2 nine people died]", "[1 We will not rest]", "[2 nine people died]")
+	r.Kinship.Passages[0].Quotation = true
+	p := New(r, "A").Paragraphs[0].Pieces
+	if !p[0].Quotation || p[1].Quotation || p[2].Quotation {
+		t.Errorf("%+v", p)
+	}
+}
+
+func TestLemma(t *testing.T) {
+	for text, want := range map[string]string{"the port,": "the port", "one two three four five six": "one two three four five six", "one two three four five six seven.": "one two … six seven"} {
+		if got := Lemma(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
 	}
 }
 
@@ -147,7 +196,7 @@ func TestParallel(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
-	r := recordOf("Ten died. | Rescuers came at dawn to the town. | Old news.", "Twelve died. | Rescuers came at noon to the town. | New: words of their own. | Old news.")
+	r := recordOf("Ten died. | Rescuers came at dawn to the town. | All left the town. | Old news.", "Twelve died. | Rescuers came at noon to the town. | New: words of the law. | Old news.")
 	var got []string
 	for _, block := range Compare(r.Articles[0].Article, r.Articles[1].Article) {
 		line := ""
@@ -156,9 +205,16 @@ func TestCompare(t *testing.T) {
 		}
 		got = append(got, strings.TrimSpace(line))
 	}
-	want := []string{"-Ten +Twelve =died.", "=Rescuers came at -dawn +noon =to the town.", "+New: words of their own.", "=Old news."}
+	want := []string{"-Ten +Twelve =died.", "=Rescuers came at -dawn +noon =to the town.", "+New: words of the law.", "-All left the town.", "=Old news."}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestParallelBeginsWithTheBase(t *testing.T) {
+	r := recordOf("[1 The port was hit.]", "[1 The port was hit.]")
+	if rows := Parallel(r, "A", []string{"B"}); len(rows) != 1 || rows[0].Paragraph != 1 {
+		t.Errorf("%+v", rows)
 	}
 }
 

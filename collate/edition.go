@@ -73,6 +73,7 @@ type collation struct {
 	order    map[string]int // of the articles, by siglum
 	base     *stemma.ArticleRecord
 	words    []stemma.Span // of the base's prose
+	folded   []string      // as they are compared
 	of       []int         // each word's paragraph, from 0
 	shared   []shared
 	variants map[[3]int]*Variant // by first and last word, and whether it is an addition
@@ -149,7 +150,7 @@ func (c *collation) paragraphs() {
 		}
 		c.edition.Paragraphs = append(c.edition.Paragraphs, Paragraph{Number: len(c.edition.Paragraphs) + 1, Kind: b.Kind, Span: b.Span})
 		for _, w := range words(b.Span.In(c.base.Text), b.Span.Start) {
-			c.words, c.of = append(c.words, w), append(c.of, len(c.edition.Paragraphs)-1)
+			c.words, c.of, c.folded = append(c.words, w), append(c.of, len(c.edition.Paragraphs)-1), append(c.folded, fold(w.In(c.base.Text)))
 		}
 	}
 }
@@ -211,7 +212,7 @@ func (c *collation) wordsIn(s stemma.Span) (first, last int) {
 // side has at the passage's ends is where it was cut, and no variant.
 func (c *collation) collate(s shared) {
 	theirs := words(s.at.In(s.witness.Text), s.at.Start)
-	pairs := align(folded(c.base.Text, c.words[s.first:s.last]), folded(s.witness.Text, theirs))
+	pairs := align(c.folded[s.first:s.last], folded(s.witness.Text, theirs))
 	if len(pairs) == 0 {
 		return
 	}
@@ -243,7 +244,7 @@ type gap struct {
 }
 
 func (c *collation) gap(s shared, first, last int, theirs []stemma.Span) gap {
-	g := gap{first: first, last: last, lemma: strings.TrimSpace(strings.Join(folded(c.base.Text, c.words[first:last]), " "))}
+	g := gap{first: first, last: last, lemma: strings.TrimSpace(strings.Join(c.folded[first:last], " "))}
 	r := Reading{Kind: Other, Witnesses: []string{s.witness.ID}}
 	if len(theirs) > 0 {
 		span := stemma.Span{Start: theirs[0].Start, End: theirs[len(theirs)-1].End}

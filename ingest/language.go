@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/RadhiFadlillah/whatlanggo"
@@ -15,7 +16,7 @@ const shortestTold = 120
 
 // newsLanguages are the languages that the detector chooses among. Without a
 // list it takes short English texts for Scots, Tagalog or Afrikaans.
-func newsLanguages() whatlanggo.Options {
+var newsLanguages = sync.OnceValue(func() whatlanggo.Options {
 	list := map[whatlanggo.Lang]bool{}
 	for _, l := range []whatlanggo.Lang{whatlanggo.Eng, whatlanggo.Deu, whatlanggo.Fra, whatlanggo.Spa, whatlanggo.Ita,
 		whatlanggo.Por, whatlanggo.Nld, whatlanggo.Swe, whatlanggo.Dan, whatlanggo.Nob, whatlanggo.Fin, whatlanggo.Pol,
@@ -25,7 +26,7 @@ func newsLanguages() whatlanggo.Options {
 		list[l] = true
 	}
 	return whatlanggo.Options{Whitelist: list}
-}
+})
 
 // language is the ISO 639-1 code of the article's prose, or "" when there is
 // too little of it.

@@ -23,6 +23,7 @@ type lineRule struct {
 	kind    stemma.BlockKind
 	pattern *regexp.Regexp
 	firsts  firsts
+	needs   needs
 	example string
 }
 
@@ -35,6 +36,7 @@ var lineRules = sync.OnceValue(func() []lineRule {
 			kind:    stemma.BlockKind(entry.Key),
 			pattern: regexp.MustCompile(pattern),
 			firsts:  firstsOf(pattern),
+			needs:   needsOf(pattern),
 			example: entry.Example,
 		})
 	}
@@ -51,9 +53,11 @@ func kindByWording(line string) stemma.BlockKind {
 		return ""
 	}
 	initial, _ := utf8.DecodeRuneInString(line)
+	small := folded(line)
+	has := lettersOf(small)
 	rules := lineRules()
 	for i := range rules {
-		if rules[i].firsts.allows(initial) && rules[i].pattern.MatchString(line) {
+		if rules[i].firsts.allows(initial) && rules[i].needs.met(small, has) && rules[i].pattern.MatchString(line) {
 			return rules[i].kind
 		}
 	}

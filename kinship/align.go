@@ -41,7 +41,7 @@ type extender struct {
 // table is one extension's cells. Cell k of row r stands for r words of a and
 // r-band+k words of b; of each row only the cells [low, high) were reached.
 type table struct {
-	previous, current row
+	rows              [2]row // by the last bit of their number
 	traces            [][]byte
 	bestRow, bestCell int
 	best              float32
@@ -100,7 +100,7 @@ func (e *extender) extend(t *table, i, j, step int) {
 		return
 	}
 	e.firstRow(t, j, step, lenB)
-	for r := 1; r <= lenA && t.previous.low < t.previous.high; r++ {
+	for r := 1; r <= lenA && t.rows[(r-1)&1].low < t.rows[(r-1)&1].high; r++ {
 		e.nextRow(t, r, i+step*(r-1), j, step, lenB)
 	}
 }
@@ -121,7 +121,7 @@ func reach(segment []int32, at, step int) int {
 
 // firstRow skips words of b only.
 func (e *extender) firstRow(t *table, j, step, lenB int) {
-	first := &t.previous
+	first := &t.rows[0]
 	first.low, first.high = band, band+1
 	first.scores[band] = 0
 	for n := 1; n <= lenB && band+n <= 2*band; n++ {
@@ -138,17 +138,32 @@ func (e *extender) firstRow(t *table, j, step, lenB int) {
 // or substitution comes from cell k there, a word of a left out from cell k+1,
 // a word of b left out from cell k-1 of the same row.
 func (e *extender) nextRow(t *table, r, wa, j, step, lenB int) {
-	previous, current := &t.previous, &t.current
+	previous, current := &t.rows[(r-1)&1], &t.rows[r&1]
 	trace := t.traceRow(r)
 	start := max(previous.low-1, band-r, 0)
 	current.low, current.high = start, start
-	reached := false
-	for k := start; k <= 2*band && r-band+k <= lenB && (k < previous.high || current.at(k-1) > unreachable); k++ {
-		score, how := e.cell(t, k, wa, j+step*(r-band+k-1), r-band+k)
+	word := e.facing(wa)
+	beside, reached := unreachable, false
+	for k := start; k <= min(2*band, lenB+band-r) && (k < previous.high || beside > unreachable); k++ {
+		score, how := unreachable, traceNone
+		column := r - band + k
+		wb := j + step*(column-1)
+		if before := previous.at(k); before > unreachable && column > 0 {
+			gain, kind := e.compare(&word, wb)
+			score, how = before+gain, kind
+		}
+		if above := previous.at(k + 1); above > unreachable && above-word.gap > score {
+			score, how = above-word.gap, traceSkipA
+		}
+		if beside > unreachable && column > 0 {
+			if skip := beside - gapCost(e.b, wb); skip > score {
+				score, how = skip, traceSkipB
+			}
+		}
 		if score < t.best-drop {
 			score, how = unreachable, traceNone
 		}
-		current.scores[k], trace[k] = score, how
+		current.scores[k], trace[k], beside = score, how, score
 		current.high = k + 1
 		if score > unreachable {
 			reached = true
@@ -162,42 +177,29 @@ func (e *extender) nextRow(t *table, r, wa, j, step, lenB int) {
 	for current.high > current.low && current.scores[current.high-1] == unreachable {
 		current.high--
 	}
-	t.previous, t.current = *current, *previous
 }
 
-// cell is the best way into cell k of the current row, which adds word wa of a
-// and, as the column-th, word wb of b.
-func (e *extender) cell(t *table, k, wa, wb, column int) (score float32, how byte) {
-	score, how = unreachable, traceNone
-	if column > 0 {
-		if before := t.previous.at(k); before > unreachable {
-			gain, kind := e.compare(wa, wb)
-			score, how = before+gain, kind
-		}
-	}
-	if above := t.previous.at(k + 1); above > unreachable {
-		if skip := above - gapCost(e.a, wa); skip > score {
-			score, how = skip, traceSkipA
-		}
-	}
-	if column > 0 {
-		if beside := t.current.at(k - 1); beside > unreachable {
-			if skip := beside - gapCost(e.b, wb); skip > score {
-				score, how = skip, traceSkipB
-			}
-		}
-	}
-	return score, how
+// facing is a word of a as a row compares it with the words of b.
+type facing struct {
+	*terms.Word
+	hash        uint64
+	weight, gap float32
+	typo        bool // may be a typing error
+}
+
+func (e *extender) facing(wa int) facing {
+	word := &e.a.words[wa]
+	return facing{word, word.Hash, e.a.weight[wa], gapCost(e.a, wa), mayBeTypo(word)}
 }
 
 // compare is what two words facing each other prove.
-func (e *extender) compare(wa, wb int) (float32, byte) {
-	x, y := &e.a.words[wa], &e.b.words[wb]
-	if x.Hash == y.Hash {
-		return min(e.a.weight[wa], e.b.weight[wb]), traceMatch
+func (e *extender) compare(x *facing, wb int) (float32, byte) {
+	y := &e.b.words[wb]
+	if x.hash == y.Hash {
+		return min(x.weight, e.b.weight[wb]), traceMatch
 	}
-	if misspelt(x, y) {
-		return nearShare * min(e.a.weight[wa], e.b.weight[wb]), traceNear
+	if x.typo && misspelt(x.Word, y) {
+		return nearShare * min(x.weight, e.b.weight[wb]), traceNear
 	}
 	return -substitution, traceOther
 }
@@ -242,6 +244,9 @@ func (t *table) trace(matches []match, i, j, step int) []match {
 // shortest word in which one wrong letter is a typing error and not another word
 const shortestTypo = 5
 
+// mayBeTypo reports whether a word is long enough, and no figure or day.
+func mayBeTypo(x *terms.Word) bool { return len(x.Norm) >= shortestTypo && !x.Number && !x.Day }
+
 // misspelt reports whether two words are one letter apart: one put for
 // another, left out, or two changed about (Damerau 1964).
 func misspelt(x, y *terms.Word) bool {
@@ -249,7 +254,7 @@ func misspelt(x, y *terms.Word) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	if len(a) < shortestTypo || len(b)-len(a) > 1 || x.Number || y.Number || x.Day || y.Day {
+	if len(b)-len(a) > 1 || !mayBeTypo(x) || !mayBeTypo(y) {
 		return false
 	}
 	head := 0

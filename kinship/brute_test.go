@@ -58,7 +58,8 @@ func bestLocal(a, b *witness, usedA, usedB []bool) alignment {
 			if usedA[i-1] || usedB[j-1] {
 				continue
 			}
-			gain, kind := e.compare(i-1, j-1)
+			word := e.facing(i - 1)
+			gain, kind := e.compare(&word, j-1)
 			s, k := score[i-1][j-1]+gain, kind
 			if up := score[i-1][j] - gapCost(a, i-1); up > s {
 				s, k = up, traceSkipA

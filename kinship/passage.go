@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"stemma"
+	"stemma/parallel"
 	"stemma/terms"
 )
 
@@ -28,18 +29,30 @@ const (
 // Cost: linear in the documents' words and in the passages found; see seeds.
 func Passages(docs []*stemma.Document) []stemma.Passage {
 	witnesses := readAll(docs)
-	var passages []stemma.Passage
-	e := &extender{}
-	all := seeds(witnesses)
+	pairs := byPair(seeds(witnesses))
+	found := make([][]stemma.Passage, len(pairs))
+	parallel.Each(len(pairs), 0, func() func(int) {
+		e := &extender{}
+		return func(k int) {
+			a, b := pairs[k][0].a, pairs[k][0].b
+			found[k] = e.pair(witnesses[a], witnesses[b], pairs[k])
+		}
+	})
+	return withoutBoilerplate(witnesses, slices.Concat(found...))
+}
+
+// byPair parts seeds where another pair of witnesses begins.
+func byPair(all []seed) [][]seed {
+	var pairs [][]seed
 	for first := 0; first < len(all); {
 		last := first
 		for last < len(all) && all[last].a == all[first].a && all[last].b == all[first].b {
 			last++
 		}
-		passages = append(passages, e.pair(witnesses[all[first].a], witnesses[all[first].b], all[first:last])...)
+		pairs = append(pairs, all[first:last])
 		first = last
 	}
-	return withoutBoilerplate(witnesses, passages)
+	return pairs
 }
 
 // Align returns the passages that two documents share, the first document's
@@ -50,11 +63,11 @@ func Align(a, b *stemma.Document) []stemma.Passage {
 }
 
 func readAll(docs []*stemma.Document) []*witness {
-	reader := terms.NewReader()
 	witnesses := make([]*witness, len(docs))
-	for i, doc := range docs {
-		witnesses[i] = read(reader, doc, i)
-	}
+	parallel.Each(len(docs), 0, func() func(int) {
+		reader := terms.NewReader()
+		return func(i int) { witnesses[i] = read(reader, docs[i], i) }
+	})
 	return witnesses
 }
 

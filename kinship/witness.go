@@ -88,7 +88,7 @@ func (w *witness) weigh() {
 		w.named[i] = w.continuesName(i)
 		weight := word.Rarity
 		if n := times[word.Hash]; n > 1 && word.Rarity >= contentRarity {
-			weight *= float32(math.Pow(float64(n), -topicPower))
+			weight *= repeated(n)
 		}
 		weight = max(functionWeight, weight)
 		if w.named[i] {
@@ -100,6 +100,21 @@ func (w *witness) weigh() {
 		}
 	}
 }
+
+// repeated is what each of n uses of a word proves.
+func repeated(n int) float32 {
+	if n < len(ofRepeated) {
+		return ofRepeated[n]
+	}
+	return float32(math.Pow(float64(n), -topicPower))
+}
+
+var ofRepeated = func() (table [32]float32) {
+	for n := range table {
+		table[n] = float32(math.Pow(float64(n), -topicPower))
+	}
+	return table
+}()
 
 // continuesName reports whether the word is capitalised and stands right
 // behind another capitalised word, or one or two function words away ("Bank of

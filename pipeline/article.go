@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -27,11 +28,24 @@ func Analyze(ctx context.Context, articles []*stemma.Article, options Options) (
 	documents := make([]*stemma.Document, len(articles))
 	failed := make([]error, len(articles))
 	analyzer := lang.Analyzer{Actors: options.Actors}
-	options.parallel(ctx, "reading", len(articles), func(i int) {
+	order := longestFirst(articles)
+	options.parallel(ctx, "reading", len(articles), func(k int) {
+		i := order[k]
 		documents[i] = &stemma.Document{Article: articles[i]}
 		failed[i] = guarded(func() { documents[i] = analyzer.Analyze(articles[i]) })
 	})
 	return documents, problems(articles, "language", failed)
+}
+
+// longestFirst are the places of articles, the longest article's first: begun
+// last, it would keep one core busy and the others waiting.
+func longestFirst(articles []*stemma.Article) []int {
+	order := make([]int, len(articles))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, k int) int { return len(articles[k].Text) - len(articles[i].Text) })
+	return order
 }
 
 // Annotate is Analyze for documents whose sentences and words stand already. A

@@ -25,12 +25,13 @@ var transferFamilies = sync.OnceValue(func() map[string]bool {
 // tollsApart reports whether two mentions count the victims of two places: each
 // gives a toll and names its own place, and neither place holds the other. "33
 // dead in Afghanistan" and "237 killed in Pakistan" are two claims, and a toll
-// of both countries together is a third.
+// of both countries together is a third. A sea or a region has no shore of its
+// own: "in the Gulf of Aden" and "off Somalia" may be one place.
 func tollsApart(a, b *note) bool {
 	if len(a.of) == 0 || len(b.of) == 0 || a.Place == nil || b.Place == nil || a.Place.Span.Empty() || b.Place.Span.Empty() || a.place == b.place {
 		return false
 	}
-	return !holds(a.Place, b.Place) && !holds(b.Place, a.Place)
+	return !wide(a.Place) && !wide(b.Place) && !holds(a.Place, b.Place) && !holds(b.Place, a.Place)
 }
 
 // holds reports whether a place is, or lies in, the country that another is.
@@ -50,6 +51,17 @@ func emptyAlike(kin kinship, a, b *note) bool {
 	return a.family == b.family && (speaks(a) || transferFamilies()[a.family]) && bare(kin, a, b)
 }
 
+// otherActs reports whether two mentions tell different acts and have only those
+// who take part in common: "greeted the president", "the president shook hands".
+func otherActs(kin kinship, a, b *note) bool {
+	switch {
+	case a.family == b.family, a.static, b.static, a.light, b.light,
+		eventFamilies().related[[2]string{a.family, b.family}], has(a.words, b.family), has(b.words, a.family):
+		return false
+	}
+	return synonymy(a.Event.Lemma, b.Event.Lemma) == 0 && bare(kin, a, b)
+}
+
 // likeContext is the share of common words from which two sentences tell of one
 // thing, whatever their clauses leave out.
 const likeContext = 0.3
@@ -58,20 +70,19 @@ const likeContext = 0.3
 // event and who takes part, though each says more than that: "released images of
 // a submarine" and "published a letter" by one office.
 func bare(kin kinship, a, b *note) bool {
-	if kin.told(a, b) >= 0 || overlapping(a.context, b.context) >= likeContext {
-		return false
-	}
-	common, left, right := 0, 0, 0
+	left, right := 0, 0
 	for _, w := range a.words {
 		if a.telling(w) {
+			if has(b.words, w) {
+				return false
+			}
 			left++
-			common += int(truth(has(b.words, w)))
 		}
 	}
 	for _, w := range b.words {
 		right += int(truth(b.telling(w)))
 	}
-	if common > 0 || left < 2 || right < 2 {
+	if left < 2 || right < 2 || kin.told(a, b) >= 0 || overlapping(a.context, b.context) >= likeContext {
 		return false
 	}
 	same, _ := figures(a, b)
@@ -86,7 +97,7 @@ func (n *note) telling(w string) bool {
 	if _, country := gazetteer.Country(w); country {
 		return false
 	}
-	named := func(p party) bool { return p.key == w }
+	named := func(p party) bool { return p.key == w || p.key != "" && has(p.words, w) } // with the title
 	return !slices.ContainsFunc(n.actor, named) && !slices.ContainsFunc(n.patient, named)
 }
 

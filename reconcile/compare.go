@@ -3,6 +3,7 @@ package reconcile
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"stemma"
 )
@@ -17,12 +18,14 @@ const (
 	sameType     // one PLOVER type
 	loneEvent    // the event words agree, and each article tells of few such events
 	dice         // share of common content words, by weight
+	eventDice    // the event words agree too: the one tells part of what the other does
 	contained    // share of the shorter clause's words that the longer has
 	loneWord     // a common word that each article uses in few clauses
 	context      // share of common content words of the sentences
 	relatedParty // likeness of participants, where the events only go together
 	actorSame    // likeness of the actors
 	patientSame  // likeness of recipients and objects
+	patientOther // both have some, alike in nothing
 	figureSame   // one counted thing with agreeing bounds
 	figureOther  // one counted thing with bounds apart, by how far
 	staticBoth   // both say what something is
@@ -46,8 +49,8 @@ const (
 )
 
 // featureNames are the features as the file of weights has them.
-var featureNames = [features]string{"bias", "sameLemma", "sameFamily", "relatedEvent", "namesEvent", "sameType", "loneEvent", "dice",
-	"contained", "loneWord", "context", "relatedParty", "actorSame", "patientSame", "figureSame", "figureOther", "staticBoth", "staticOne",
+var featureNames = [features]string{"bias", "sameLemma", "sameFamily", "relatedEvent", "namesEvent", "sameType", "loneEvent", "dice", "eventDice",
+	"contained", "loneWord", "context", "relatedParty", "actorSame", "patientSame", "patientOther", "figureSame", "figureOther", "staticBoth", "staticOne",
 	"staticFigure", "timeSame", "timeOther", "freshBoth", "distantBoth", "distantOther", "distantOne", "placeSame", "placeOther",
 	"passageSame", "articleSame", "modalityOther", "rivalLow", "rivalHigh", "mutual"}
 
@@ -96,6 +99,7 @@ func (v *vector) words(a, b *note) {
 	if left+right > 0 {
 		v[dice] = 2 * both / (left + right)
 	}
+	v[eventDice] = v[dice] * v.oneEvent()
 	if least := min(left, right); least > 0 {
 		v[contained] = both / least
 	}
@@ -109,7 +113,7 @@ func (v *vector) words(a, b *note) {
 
 func (v *vector) participants(a, b *note) {
 	v[actorSame], _ = parties(a.actor, b.actor)
-	v[patientSame], _ = parties(a.patient, b.patient)
+	v[patientSame], v[patientOther] = parties(a.patient, b.patient)
 	there, _ := parties(a.actor, b.patient)
 	back, _ := parties(a.patient, b.actor)
 	related := v[relatedEvent]
@@ -200,7 +204,7 @@ func (p party) like(q party) float64 {
 	}
 	score := overlapping(p.words, q.words)
 	if p.key != "" && q.key != "" {
-		if respelt(p.key, q.key) {
+		if respelt(p.key, q.key) || p.human && q.human && fuller(p.key, q.key) {
 			return 0.8
 		}
 		return score / 2
@@ -325,4 +329,23 @@ func places(a, b *note) (same, other float64) {
 		return 0.5, 0
 	}
 	return 0, 0
+}
+
+// fuller reports whether two full names are one with and without what stands
+// between the first and the last: "ada maria berg" and "ada berg", "harwick
+// coastal command" and "harwick command".
+func fuller(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	if len(x) < len(y) {
+		x, y = y, x
+	}
+	if len(y) < 2 || x[0] != y[0] || x[len(x)-1] != y[len(y)-1] {
+		return false
+	}
+	for _, w := range x {
+		if len(y) > 0 && w == y[0] {
+			y = y[1:]
+		}
+	}
+	return len(y) == 0
 }

@@ -103,9 +103,14 @@ func family(lemma string) string {
 }
 
 // eventFamily is the kind of event of a mention: of its word, or where that is
-// a light verb, of the noun or adjective that it governs.
+// a light verb, of the noun or adjective that it governs. A bare figure is of the
+// kind that it measures: "a 5.9-magnitude quake" and "put it at 6.1" both tell a
+// magnitude.
 func eventFamily(d *stemma.Document, m stemma.ClaimMention) string {
 	own := family(m.Event.Lemma)
+	if m.Event.Type == "FIGURE" && len(m.Quantities) == 1 && m.Quantities[0].Of != "" {
+		return family(m.Quantities[0].Of)
+	}
 	trigger := d.TokenAt(m.Trigger.Start)
 	if trigger >= len(d.Tokens) || !eventFamilies().light[strings.ToLower(d.Tokens[trigger].Lemma)] {
 		return own

@@ -55,6 +55,7 @@ type cast struct {
 	bodies map[string]map[string]int // common name → full name → how often
 	people map[string]map[string]int // surname → full name → in how many reports
 	office map[string]map[string]int // person → institution that a report says they speak for
+	states map[string]int            // country → in how many sources its government speaks
 }
 
 // specify fills in from other reports of the story what one leaves out: the full
@@ -73,7 +74,21 @@ func (b *notebook) specify(story int, who informant) informant {
 	if full := chief(c.bodies[who.body]); full != "" {
 		who.body = full
 	}
+	if who.state == "" && who.person == "" && sourceClasses()[lastWord(who.body)] == "state" {
+		who.state = c.stateOf(who.body)
+		who.gov = who.state != ""
+	}
 	return who
+}
+
+// stateOf is the country whose government a ministry or the military belongs to:
+// the one in its name ("india military"), else the only one whose government
+// speaks in the story.
+func (c *cast) stateOf(body string) string {
+	if nation, n := nationOf(strings.Fields(body)); n > 0 {
+		return nation.Country
+	}
+	return chief(c.states)
 }
 
 // oftenEnough is the share of all uses from which the commonest full name of a
@@ -103,12 +118,16 @@ func (b *notebook) casts() []cast {
 	}
 	b.cast = make([]cast, len(b.stories))
 	for i := range b.cast {
-		b.cast[i] = cast{map[string]map[string]int{}, map[string]map[string]int{}, map[string]map[string]int{}}
+		b.cast[i] = cast{map[string]map[string]int{}, map[string]map[string]int{}, map[string]map[string]int{}, map[string]int{}}
 	}
 	for i := range b.notes {
 		n := &b.notes[i]
 		for _, link := range n.Chain {
-			full := b.reading(n.doc, link).body
+			who := b.reading(n.doc, link)
+			if who.gov && who.state != "" {
+				b.cast[n.story].states[who.state]++
+			}
+			full := who.body
 			if common := lastWord(full); common != full && within(common, full) {
 				tally(b.cast[n.story].bodies, common, full)
 			}

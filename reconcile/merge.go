@@ -194,8 +194,8 @@ func credibility(c *stemma.Claim) stemma.Credibility {
 			return stemma.Credibility{Admiralty: 4, Because: "reports contradict each other on " + d.About}
 		}
 	}
-	for _, s := range c.Standing {
-		if s.Status == denied {
+	for i, s := range c.Standing {
+		if s.Status == denied && !acknowledgedSince(c.Standing[i+1:], s.By) {
 			return stemma.Credibility{Admiralty: 4, Because: "denied by " + cmp.Or(s.By, "somebody unnamed")}
 		}
 	}
@@ -211,4 +211,10 @@ func credibility(c *stemma.Claim) stemma.Credibility {
 		}
 	}
 	return stemma.Credibility{Admiralty: 6, Because: "no named origin: independence cannot be measured"}
+}
+
+// acknowledgedSince reports whether who denied a claim has acknowledged it after
+// that: then the denial does not stand against it any more.
+func acknowledgedSince(later []stemma.Standing, by string) bool {
+	return by != "" && slices.ContainsFunc(later, func(s stemma.Standing) bool { return s.Status == acknowledged && s.By == by })
 }

@@ -81,6 +81,7 @@ func read(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemma.
 			b.notes = append(b.notes, b.note(i, storyOf[docs[i].ID], m, nested(list, k)))
 		}
 	}
+	b.settleNames()
 	b.weigh()
 	b.uses()
 	return b

@@ -126,8 +126,19 @@ func TestCluster(t *testing.T) {
 		{2, []pair{{0, 1, 0.4, false}}, "[[0] [1]]"},
 		{0, nil, "[]"},
 	} {
-		if got := fmt.Sprint(cluster(c.n, c.pairs, 0.5)); got != c.want {
+		if got := fmt.Sprint(cluster(c.n, c.pairs, 0.5, func(int) bool { return false })); got != c.want {
 			t.Errorf("%v: %s, want %s", c.pairs, got, c.want)
+		}
+	}
+}
+
+// TestClusterLate: an item that waits joins what the others have made, however
+// like one of them it is.
+func TestClusterLate(t *testing.T) {
+	pairs := []pair{{0, 1, 0.9, false}, {1, 2, 0.8, false}}
+	for late, want := range map[int]string{0: "[[0] [1 2]]", 2: "[[0 1] [2]]"} {
+		if got := fmt.Sprint(cluster(3, pairs, 0.5, func(i int) bool { return i == late })); got != want {
+			t.Errorf("%d waits: %s, want %s", late, got, want)
 		}
 	}
 }

@@ -14,8 +14,9 @@
 // "members of a regiment" against "soldiers" is a disagreement in wording.
 //
 // The three counts are kept apart: reports ≥ accounts ≥ origins. Where the
-// evidence leaves a doubt (two articles are kin but not at this claim;
-// "officials" in one may be the minister of the other) the count is a range.
+// evidence leaves a doubt (two articles are kin but not at this claim, for which
+// one names a source; "officials" in one may be the minister of the other) the
+// count is a range.
 //
 // It deliberately does not judge whether a claim is true: credibility is a
 // suggestion on the Admiralty scale (AJP-2.1, information credibility 1–6) from
@@ -32,6 +33,7 @@ import (
 	"unicode/utf8"
 
 	"stemma"
+	"stemma/parallel"
 )
 
 // Claims groups the mentions of all documents into claims, most salient first,
@@ -42,9 +44,8 @@ func Claims(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemm
 	b := read(docs, mentions, kin, stories, asOf)
 	groups := slices.DeleteFunc(b.ruled(b.align(), rulings), b.wordless)
 	claims := make([]stemma.Claim, len(groups))
-	for i, members := range groups {
-		claims[i] = b.claim(members)
-	}
+	b.share()
+	parallel.Do(len(groups), func(i int) { claims[i] = b.claim(groups[i]) })
 	b.standings(claims, groups, asOf)
 	for i := range claims {
 		claims[i].Credibility = credibility(&claims[i])
@@ -57,6 +58,14 @@ func Claims(docs []*stemma.Document, mentions [][]stemma.ClaimMention, kin stemm
 		claims[i].ID = fmt.Sprintf("c%d", i+1)
 	}
 	return claims
+}
+
+// share makes what claims look up in common, so that they can be made side by side.
+func (b *notebook) share() {
+	b.casts()
+	if len(b.docs) > 0 {
+		b.sentencesOf(0)
+	}
 }
 
 // wordless reports that no mention of a group has a line, so that nothing could

@@ -297,7 +297,7 @@ func (who informant) sameness(other informant) int {
 		return surely
 	case who.state != "" && who.state == other.state && (who.ruler && other.gov || other.ruler && who.gov):
 		return surely // a state says what its leader says
-	case longer(who.body, other.body) || longer(other.body, who.body):
+	case longer(who.body, other.body) || longer(other.body, who.body) || fuller(who.body, other.body) || fuller(who.person, other.person):
 		return surely
 	case who.body != "" && who.body == other.body:
 		return surely

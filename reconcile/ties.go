@@ -111,7 +111,8 @@ func (v voices) accountTie(i, k int) (tie, bool) {
 }
 
 // originTie says why two reports have the claim from one informant: surely by
-// one quotation or one source, in doubt where nothing shows two.
+// one quotation or one source, or where one text lies behind both and neither
+// names another source; in doubt where nothing shows two.
 func (v voices) originTie(i, k int, tellings groups) (tie, bool) {
 	t := tie{i: i, k: k}
 	for _, a := range v.notes[i] {
@@ -121,6 +122,10 @@ func (v voices) originTie(i, k int, tellings groups) (tie, bool) {
 				return t, true
 			}
 		}
+	}
+	if v.silent(i) && v.silent(k) && v.b.kin.oneAccount(v.reports[i], v.reports[k]) {
+		t.sure, t.why = true, "the articles are one telling, and neither names a source here"
+		return t, true
 	}
 	best := apart
 	for _, a := range v.who[i] {

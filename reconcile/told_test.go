@@ -49,3 +49,44 @@ func TestBefell(t *testing.T) {
 		t.Error("damage to the airport is compared with damage to the airport alone")
 	}
 }
+
+// TestStateOf: a ministry of no named country is that of the one government that
+// speaks in the story; where two do, it is anybody's.
+func TestStateOf(t *testing.T) {
+	for _, c := range []struct {
+		states map[string]int
+		body   string
+		want   string
+	}{
+		{map[string]int{"IN": 5}, "defence ministry", "IN"},
+		{map[string]int{"IN": 5}, "egypt military", "EG"},
+		{map[string]int{"IN": 3, "PK": 2}, "military", ""},
+		{map[string]int{"IN": 5}, "harbour board", ""},
+	} {
+		b := &notebook{cast: []cast{{states: c.states}}}
+		who := b.specify(0, informant{body: c.body})
+		if who.state != c.want || who.gov != (c.want != "") {
+			t.Errorf("%s among %v: %q, %t", c.body, c.states, who.state, who.gov)
+		}
+	}
+}
+
+// TestSameWords: five words of six in common are one sentence, four are not.
+func TestSameWords(t *testing.T) {
+	saying := func(words ...string) *note { return &note{words: words, weights: []float64{1, 1, 1, 1, 1, 1}} }
+	a := saying("a", "b", "c", "d", "e", "f")
+	if !sameWords(a, saying("a", "b", "c", "d", "e", "g")) || sameWords(a, saying("a", "b", "c", "d", "g", "h")) {
+		t.Error("five or four words of six")
+	}
+}
+
+// TestDenialWithdrawn: who denied it first and acknowledges it then does not
+// stand against it; another's acknowledgement leaves the denial.
+func TestDenialWithdrawn(t *testing.T) {
+	for by, want := range map[string]int{"Russia": 6, "Turkey": 4} {
+		c := &stemma.Claim{Standing: []stemma.Standing{{Status: denied, By: "Russia"}, {Status: acknowledged, By: by}}}
+		if got := credibility(c).Admiralty; got != want {
+			t.Errorf("acknowledged by %s: %d, want %d", by, got, want)
+		}
+	}
+}

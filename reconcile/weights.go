@@ -86,5 +86,5 @@ func (p *Pairs) Group(weights []float64, least float64) [][]int {
 			pairs[i].chance = logistic(w.odds(&full))
 		}
 	}
-	return cluster(len(p.book.notes), pairs, least)
+	return cluster(len(p.book.notes), pairs, least, p.book.figure)
 }

@@ -225,6 +225,34 @@ func checkReviews(t *testing.T, name string, data []byte, claims int) {
 	}
 }
 
+// TestSites: places apart are places each; a country and a region say less than
+// a town in them, and nothing else.
+func TestSites(t *testing.T) {
+	town := stemma.Place{Name: "Goma", Kind: "city", Country: "CD", Region: "North Kivu", Lat: number(-1.7), Lon: number(29.2)}
+	region := stemma.Place{Name: "North Kivu", Kind: "region", Country: "CD", Lat: number(-0.8), Lon: number(29)}
+	country, other := stemma.Place{Name: "Democratic Republic of the Congo", Kind: "country", Country: "CD"}, stemma.Place{Name: "Rwanda", Kind: "country", Country: "RW"}
+	far := stemma.Place{Name: "Bukavu", Kind: "city", Country: "CD", Lat: number(-2.5), Lon: number(28.9)}
+	for _, test := range []struct {
+		places []stemma.Place
+		want   string
+	}{
+		{[]stemma.Place{town, town}, "Goma"}, {[]stemma.Place{country, town}, "Goma"}, {[]stemma.Place{region, town, country}, "Goma"}, {[]stemma.Place{region, country}, "North Kivu"},
+		{[]stemma.Place{region, far}, "North Kivu Bukavu"}, {[]stemma.Place{town, far}, "Goma Bukavu"}, {[]stemma.Place{town, other}, "Goma Rwanda"}, {[]stemma.Place{{Name: "the village"}}, ""},
+	} {
+		c := stemma.Claim{Place: &test.places[0]}
+		for i := range test.places {
+			c.Mentions = append(c.Mentions, stemma.ClaimMention{Article: string(rune('A' + i)), Place: &test.places[i]})
+		}
+		var got []string
+		for _, s := range sitesOf(&c) {
+			got = append(got, s.name)
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%v: %v", test.want, got)
+		}
+	}
+}
+
 // TestRatings: more is better, and what cannot be judged has no value.
 func TestRatings(t *testing.T) {
 	for step, want := range map[int]struct {

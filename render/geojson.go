@@ -14,7 +14,8 @@ import (
 // each place that a claim's reports give it.
 //
 // A claim whose reports place it apart has a feature for each place, with the
-// reports that have it, and "agreed" false: none of them is chosen. How exact a
+// reports that have it, and "agreed" false: none of them is chosen. A country or
+// region in which another of the places lies is none of its own. How exact a
 // point is stands beside it as GED's where_prec (see locate), since the middle
 // of a country looks on a map like a street. Claims without a place that is
 // known are left out, and counted in "unplaced".
@@ -158,7 +159,19 @@ func sitesOf(c *stemma.Claim) []site {
 	for i := range c.Mentions {
 		add(c.Mentions[i].Place, c.Mentions[i].Article)
 	}
-	return sites
+	return slices.DeleteFunc(slices.Clone(sites), func(wide site) bool {
+		return slices.ContainsFunc(sites, func(s site) bool { return s.within(wide) })
+	})
+}
+
+// within reports whether a site lies in another that is a country or region: a
+// report that says less is not one that says otherwise.
+func (s site) within(wide site) bool {
+	if s.country == "" || s.country != wide.country {
+		return false
+	}
+	fine, coarse := s.at.precision.(int), wide.at.precision.(int)
+	return coarse == 6 && fine < 6 || coarse == 4 && fine < 4 && s.at.adm1 != "" && gazetteer.Key(s.at.adm1) == gazetteer.Key(wide.at.adm1)
 }
 
 // is reports whether a place is at the site: by its name, however it is written,

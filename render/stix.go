@@ -27,7 +27,7 @@ import (
 // extension that the bundle defines. Confidence is the suggested credibility in
 // the values that STIX's appendix B gives the Admiralty scale. Identifiers are
 // UUIDs of version 5, so that the same report and the same claim are the same
-// object in every bundle. STIX's text has derived-from the wrong way round for
+// object in every bundle of one workspace, or of the same files. STIX's text has derived-from the wrong way round for
 // its name; here it is read as it is by all: the source was derived from the target.
 //
 // A record has no place for what STIX demands of an undated report, its day:

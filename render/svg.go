@@ -23,7 +23,7 @@ type shape struct {
 
 var (
 	upright  = shape{width: 136, height: 58, slot: 152, layer: 118, note: 17}
-	sideways = shape{width: 250, height: 26, slot: 34, layer: 320, sideways: true, note: 26}
+	sideways = shape{width: 212, height: 26, slot: 34, layer: 258, sideways: true, note: 17}
 )
 
 // widest is how many texts stand side by side on a page.
@@ -83,7 +83,8 @@ func edgesInWords(record *stemma.Record) string {
 }
 
 // layers puts every article that has kin, and every unseen text, on a layer
-// below all that it took from.
+// below all that it took from, and beside those of which nothing tells who is
+// the older.
 func layers(record *stemma.Record) []*node {
 	var nodes []*node
 	at := map[string]*node{}
@@ -109,8 +110,12 @@ func layers(record *stemma.Record) []*node {
 		moved := false
 		for _, e := range record.Kinship.Edges {
 			from, to := at[e.From], at[e.To]
-			if e.Directed && from != nil && to != nil && to.layer <= from.layer && from.layer < len(nodes) {
+			switch {
+			case from == nil || to == nil:
+			case e.Directed && to.layer <= from.layer && from.layer < len(nodes):
 				to.layer, moved = from.layer+1, true
+			case !e.Directed && from.layer != to.layer:
+				from.layer, to.layer, moved = max(from.layer, to.layer), max(from.layer, to.layer), true
 			}
 		}
 		if !moved {
@@ -191,8 +196,11 @@ func (s shape) node(b *strings.Builder, n *node, link func(string) string) {
 	}
 	fmt.Fprintf(b, `<g class="%s"><rect x="%d" y="%d" width="%d" height="%d" rx="3"/>`, class, n.x, n.y, s.width, s.height)
 	if s.sideways {
-		fmt.Fprintf(b, `<text class="siglum" x="%d" y="%d">%s</text><text class="note" x="%d" y="%d">%s</text>`,
-			n.x+26, n.y+18, template.HTMLEscapeString(n.name), n.x+148, n.y+18, template.HTMLEscapeString(clip(strings.Join(notes, " "), s.note+11)))
+		if len(notes) > 1 {
+			notes[0] = clip(notes[0], s.note)
+		}
+		fmt.Fprintf(b, `<text class="siglum" x="%d" y="%d">%s</text><text class="note beside" x="%d" y="%d">%s</text>`,
+			n.x+20, n.y+18, template.HTMLEscapeString(n.name), n.x+40, n.y+18, template.HTMLEscapeString(strings.Join(notes, " ")))
 	} else {
 		fmt.Fprintf(b, `<text class="siglum" x="%d" y="%d">%s</text>`, n.x+s.width/2, n.y+20, template.HTMLEscapeString(n.name))
 		for i, note := range notes {

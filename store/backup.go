@@ -26,17 +26,20 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := s.dialect.Backup(ctx, s, part); err != nil {
 		return fmt.Errorf("backup into %s: %w", path, s.explain(err))
 	}
-	if err := sync(part); err != nil {
+	if err := os.Chmod(part, 0o600); err != nil { // as the workspace, it is for its owner
+		return err
+	}
+	if err := settle(part); err != nil {
 		return err
 	}
 	if err := os.Rename(part, path); err != nil {
 		return err
 	}
-	return sync(filepath.Dir(path))
+	return settle(filepath.Dir(path))
 }
 
-// sync sees to it that a file or folder is on the disk.
-func sync(path string) error {
+// settle sees to it that a file or folder is on the disk.
+func settle(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -48,25 +51,38 @@ func sync(path string) error {
 // was, whole or not at all. The backup may be of an older stemma; the file stays
 // as it is.
 func (s *Store) Restore(ctx context.Context, path string) error {
-	folder, err := os.MkdirTemp("", "stemma-restore-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(folder)
-	// A copy is opened: migrating the file itself would change the backup.
-	file := filepath.Join(folder, "backup.db")
-	if err := copyFile(path, file); err != nil {
-		return err
-	}
-	from, err := s.dialect.OpenFile(ctx, file)
+	from, forget, err := s.openBackup(ctx, path)
 	if err != nil {
 		return fmt.Errorf("backup %s: %w", path, err)
 	}
+	defer forget()
 	defer from.Close()
 	if err := from.Check(ctx); err != nil {
 		return fmt.Errorf("backup %s: %w", path, err)
 	}
 	return Copy(ctx, from, s)
+}
+
+// openBackup opens a backup. Of an older one a copy is opened: bringing the file
+// itself up to date would change it.
+func (s *Store) openBackup(ctx context.Context, path string) (from *Store, forget func(), err error) {
+	from, err = s.dialect.OpenBackup(ctx, path)
+	if !errors.Is(err, ErrOlder) {
+		return from, func() {}, err
+	}
+	folder, err := os.MkdirTemp("", "stemma-restore-")
+	if err != nil {
+		return nil, nil, err
+	}
+	forget = func() { os.RemoveAll(folder) }
+	file := filepath.Join(folder, "backup.db")
+	if err = copyFile(path, file); err == nil {
+		from, err = s.dialect.OpenFile(ctx, file)
+	}
+	if err != nil {
+		forget()
+	}
+	return from, forget, err
 }
 
 func copyFile(from, to string) error {

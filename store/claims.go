@@ -2,13 +2,15 @@ package store
 
 import (
 	"encoding/json"
+	"math"
 	"slices"
+	"strings"
 )
 
 // Claims lists claims: those of a story in the order of its record, others with
 // the latest change first. After is the At of the last claim seen.
 func (t *Tx) Claims(f Filter) ([]Claim, error) {
-	w, _, err := t.ofClaims(f)
+	w, _, along, err := t.ofClaims(f, f.Story == 0)
 	if err != nil {
 		return nil, err
 	}
@@ -23,10 +25,59 @@ func (t *Tx) Claims(f Filter) ([]Claim, error) {
 	if f.Story != 0 {
 		return t.claimsOfStory(w, f)
 	}
+	if len(along) > 0 {
+		return t.claimsAlong(along, w, f)
+	}
 	if f.After > 0 {
 		w.add("c.id < ?", f.After)
 	}
 	return list(t, scanClaim, selectClaim+w.String()+" ORDER BY c.id DESC LIMIT ?", w.with(f.limit())...)
+}
+
+// stride is how many identities are looked up at once.
+const stride = 200
+
+// claimsAlong goes along facets that many claims have each, from the latest
+// claim that has all of them, until the page is full.
+func (t *Tx) claimsAlong(facets []string, w where, f Filter) ([]Claim, error) {
+	var claims []Claim
+	before := int64(math.MaxInt64)
+	if f.After > 0 {
+		before = f.After
+	}
+	w.add("c.id IN (" + marks(stride) + ")")
+	for len(claims) < f.limit() {
+		found, err := t.meeting(facets, before)
+		if err != nil || len(found) == 0 {
+			return claims, err
+		}
+		args := slices.Clone(w.args)
+		for i := range stride { // always as many: one statement
+			args = append(args, found[min(i, len(found)-1)])
+		}
+		more, err := list(t, scanClaim, selectClaim+w.String()+" ORDER BY c.id DESC LIMIT ?", append(args, f.limit()-len(claims))...)
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, more...)
+		if len(found) < stride {
+			break
+		}
+		before = found[len(found)-1]
+	}
+	return claims, nil
+}
+
+// meeting gives the latest claims that have all of the facets. The facets' rows
+// lie in the order of claims, so they are merged.
+func (t *Tx) meeting(facets []string, before int64) ([]int64, error) {
+	var parts []string
+	var args []any
+	for _, facet := range facets {
+		parts = append(parts, "SELECT claim FROM claim_facets WHERE facet = ? AND claim < ?")
+		args = append(args, facet, before)
+	}
+	return list(t, number, strings.Join(parts, " INTERSECT ")+" ORDER BY 1 DESC LIMIT ?", append(args, stride)...)
 }
 
 func (t *Tx) claimsOfStory(w where, f Filter) ([]Claim, error) {

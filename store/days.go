@@ -33,5 +33,9 @@ func days(begin, end string) (string, string) {
 	if last == "" {
 		_, last = span(begin)
 	}
+	if last < first { // given the wrong way round
+		first, _ = span(end)
+		_, last = span(begin)
+	}
 	return first, last
 }

@@ -26,7 +26,9 @@ type Dialect interface {
 	Explain(err error) error
 	// Backup writes all of the store into one new SQLite file.
 	Backup(ctx context.Context, s *Store, path string) error
-	// OpenFile opens a workspace that is one SQLite file, as backups are.
+	// OpenBackup opens such a file to be read, if it is of the newest format;
+	// OpenFile opens one for writing, which brings an older one up to date.
+	OpenBackup(ctx context.Context, path string) (*Store, error)
 	OpenFile(ctx context.Context, path string) (*Store, error)
 }
 

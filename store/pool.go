@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"sync"
 )
 
 // session is a connection with the statements that it has prepared.
@@ -19,6 +20,9 @@ func (s *session) statement(ctx context.Context, query string) (*sql.Stmt, error
 	if st, ok := s.statements[query]; ok {
 		return st, nil
 	}
+	if len(s.statements) >= mostStatements {
+		s.forget()
+	}
 	st, err := s.conn.PrepareContext(ctx, query)
 	if err == nil {
 		s.statements[query] = st
@@ -33,10 +37,19 @@ func (s *session) rollback() bool {
 	return err == nil
 }
 
-func (s *session) close() error {
+// mostStatements bounds what a connection remembers: filters with ever other
+// numbers of words are ever other statements.
+const mostStatements = 400
+
+func (s *session) forget() {
 	for _, st := range s.statements {
 		st.Close()
 	}
+	clear(s.statements)
+}
+
+func (s *session) close() error {
+	s.forget()
 	return s.conn.Close()
 }
 
@@ -46,6 +59,7 @@ type pool struct {
 	db    *sql.DB
 	slots chan *session
 	ended chan struct{}
+	end   sync.Once
 }
 
 func newPool(db *sql.DB, n int) *pool {
@@ -88,17 +102,15 @@ func (p *pool) give(s *session, usable bool) {
 
 // close waits for every session to come back.
 func (p *pool) close() error {
-	select {
-	case <-p.ended:
-		return nil
-	default:
-		close(p.ended)
-	}
 	var errs []error
-	for range cap(p.slots) {
-		if s := <-p.slots; s != nil {
-			errs = append(errs, s.close())
+	p.end.Do(func() {
+		close(p.ended)
+		for range cap(p.slots) {
+			if s := <-p.slots; s != nil {
+				errs = append(errs, s.close())
+			}
 		}
-	}
-	return errors.Join(append(errs, p.db.Close())...)
+		errs = append(errs, p.db.Close())
+	})
+	return errors.Join(errs...)
 }

@@ -235,7 +235,7 @@ func (t *Tx) Stories(f Filter) ([]Story, error) {
 // claims are true.
 func (t *Tx) withClaim(w *where, f Filter) error {
 	f.Since, f.Until = "", ""
-	c, sparse, err := t.ofClaims(f)
+	c, sparse, _, err := t.ofClaims(f, false)
 	switch {
 	case err != nil || len(c.conditions) == 0:
 	case sparse:

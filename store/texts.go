@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -25,6 +26,7 @@ func (t *Tx) putTexts(story int64, texts []Text) error {
 	for _, ids := range old {
 		gone = append(gone, ids...)
 	}
+	slices.Sort(gone)
 	if err := t.dropTexts(gone); err != nil {
 		return err
 	}

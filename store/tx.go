@@ -155,15 +155,17 @@ func (t *Tx) next(counter string, n int) (int64, error) {
 	return last - int64(n) + 1, err
 }
 
-// insert adds many rows, some dozens in one statement.
+// insert adds many rows, in statements of 32, 8 and 1 of them: few enough kinds
+// to keep prepared.
 func (t *Tx) insert(into string, columns int, rows [][]any) error {
-	const most = 32
 	one := ", (" + strings.Repeat(", ?", columns)[2:] + ")"
 	for len(rows) > 0 {
-		// Whole batches and single rows: two statements to prepare, not most.
 		n := 1
-		if len(rows) >= most {
-			n = most
+		for _, batch := range []int{32, 8} {
+			if len(rows) >= batch {
+				n = batch
+				break
+			}
 		}
 		var args []any
 		for _, r := range rows[:n] {

@@ -120,7 +120,7 @@ type Text struct {
 	Ref   string `json:"ref,omitempty"` // report's ID, claim's key, entity's name, quotation's ID
 	Title string `json:"title"`
 	Body  string `json:"body,omitempty"`
-	Day   string `json:"day,omitempty"` // of publication or happening; "" unknown
+	Day   string `json:"day,omitempty"` // of publication or happening, YYYY-MM-DD; "" unknown
 }
 
 // Filter narrows lists and searches; its zero value lets all pass. Values of

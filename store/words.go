@@ -34,22 +34,26 @@ type stems map[string]string
 // only is given, words that begin otherwise are cut and not looked at further.
 func (s stems) words(text string, only *initials) []word {
 	var all []word
+	s.each(text, only, func(w word) { all = append(all, w) })
+	return all
+}
+
+func (s stems) each(text string, only *initials, f func(word)) {
 	for at := 0; at < min(len(text), mostText); {
 		start, end := nextWord(text, at)
 		if start == end {
 			break
 		}
 		if only != nil && !only[text[start]] {
-			all = append(all, word{start: start, end: end})
+			f(word{start: start, end: end})
 		} else if form := foldWord(text[start:end]); form != "" {
-			all = append(all, word{start, end, form, s.stem(form)})
+			f(word{start, end, form, s.stem(form)})
 		}
 		at = end
 		if possessive(text[at:]) {
 			at += strings.IndexByte(text[at:], 's') + 1
 		}
 	}
-	return all
 }
 
 // initials are the bytes that words of interest may begin with.

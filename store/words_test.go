@@ -98,6 +98,9 @@ func TestDays(t *testing.T) {
 	if first != "2025-03-01" || last != "2025-03-31" {
 		t.Errorf("open at its beginning: %s %s", first, last)
 	}
+	if first, last = days("2025-04-02", "2025-03"); first != "2025-03-01" || last != "2025-04-02" {
+		t.Errorf("the wrong way round: %s %s", first, last)
+	}
 }
 
 func TestShort(t *testing.T) {
@@ -105,7 +108,7 @@ func TestShort(t *testing.T) {
 	switch {
 	case short("a\x00") != "a\uFFFD":
 		t.Errorf("%q", short("a\x00"))
-	case short(a) == short(b), len(short(a)) > mostKey, !utf8.ValidString(short(a)):
+	case short(a) == short(b), short(a) != short(strings.Clone(a)), len(short(a)) > mostKey, !utf8.ValidString(short(a)):
 		t.Errorf("%q\n%q", short(a), short(b))
 	}
 }

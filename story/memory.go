@@ -76,6 +76,8 @@ func (s *memory) near(g *group, leftOut int) []*running {
 	return stories
 }
 
+func (s *memory) whole(*running) bool { return false }
+
 // close forgets the stories that no report has joined for long.
 func (s *memory) close(day string) {
 	today, err := time.Parse(time.DateOnly, day)

@@ -17,7 +17,10 @@ type Shelf interface {
 	// share the most weight of the keys given, of each key only the latest of
 	// perKey stories.
 	Near(keys []Key, from, to string, perKey, n int) ([]int64, error)
-	State(story int64) ([]byte, error)
+	State(story int64) ([]byte, error) // nil for none
+	// Ruled is what readers decided: whether the story must stay whole, and the
+	// stories that it must not be merged with.
+	Ruled(story int64) (whole bool, apart []int64, err error)
 	Put(story int64, state []byte, keys []Key, begin, end string) error
 }
 
@@ -49,6 +52,38 @@ func (s *Sorter) Add(shelf Shelf, doc *stemma.Document, number int64) ([]Change,
 	s.stream.seen = int(number)
 	changes := s.stream.Add(doc)
 	return changes, s.desk.finish()
+}
+
+// Move puts reports of one story into another, as a reader decided, so that later
+// reports find them there. A story that is left without reports is closed.
+func (s *Sorter) Move(shelf Shelf, docs []*stemma.Document, from, to int64) error {
+	d := s.desk
+	d.begin(shelf, "")
+	target := d.begun(to)
+	if source := d.known(from); source != nil {
+		source.without(docs)
+		d.enter(source)
+	}
+	for _, doc := range docs {
+		p := read(s.stream.reader, doc)
+		p.doc, p.topic = &stemma.Document{Article: &stemma.Article{ID: doc.ID}}, nil
+		s.stream.put(target, alone(p))
+	}
+	target.looked = target.size
+	return d.finish()
+}
+
+// without takes reports out of a story; of the members that are no longer kept
+// the sum is made anew.
+func (r *running) without(docs []*stemma.Document) {
+	size := r.size - len(docs)
+	staying := slices.DeleteFunc(slices.Clone(r.members), func(p *profile) bool {
+		return slices.ContainsFunc(docs, func(d *stemma.Document) bool { return d.ID == p.doc.ID })
+	})
+	r.group = groupOf(staying)
+	r.size = max(size, len(staying))
+	r.looked = r.size
+	r.closed = len(staying) == 0
 }
 
 // desk holds the stories that one report concerns.
@@ -108,13 +143,17 @@ func (d *desk) near(g *group, leftOut int) []*running {
 		keys = append(keys, Key{w.term, w.weight})
 	}
 	numbers, err := d.shelf.Near(keys, d.from, d.to, postings, nearest+1)
+	var apart []int64
+	if err == nil && leftOut >= 0 {
+		_, apart, err = d.shelf.Ruled(int64(leftOut))
+	}
 	if err != nil {
 		d.failed = err
 		return nil
 	}
 	var stories []*running
 	for _, number := range numbers {
-		if int(number) == leftOut {
+		if int(number) == leftOut || slices.Contains(apart, number) {
 			continue
 		}
 		if story := d.take(int(number)); story != nil && !story.closed && len(stories) < nearest {
@@ -142,6 +181,34 @@ func (d *desk) take(number int) *running {
 	story.number = number
 	d.taken[number] = story
 	return story
+}
+
+// known is the story with the number, nil where the shelf has no state of it.
+func (d *desk) known(number int64) *running {
+	state, err := d.shelf.State(number)
+	if err != nil || len(state) == 0 {
+		d.failed = err
+		return nil
+	}
+	return d.take(int(number))
+}
+
+// begun is the story with the number, empty where the shelf has no state of it.
+func (d *desk) begun(number int64) *running {
+	if story := d.known(number); story != nil {
+		return story
+	}
+	story := &running{number: int(number)}
+	d.taken[int(number)] = story
+	return story
+}
+
+func (d *desk) whole(story *running) bool {
+	whole, _, err := d.shelf.Ruled(int64(story.number))
+	if err != nil {
+		d.failed = err
+	}
+	return whole
 }
 
 func (d *desk) enter(story *running) {

@@ -12,10 +12,12 @@ import (
 
 // fakeShelf is a shelf in memory.
 type fakeShelf struct {
-	states map[int64][]byte
-	keys   map[int64][]Key
-	days   map[int64][2]string
-	last   int64
+	together map[int64]bool
+	apart    map[int64][]int64
+	states   map[int64][]byte
+	keys     map[int64][]Key
+	days     map[int64][2]string
+	last     int64
 }
 
 func newFakeShelf() *fakeShelf {
@@ -40,6 +42,10 @@ func (f *fakeShelf) Near(keys []Key, from, to string, perKey, n int) ([]int64, e
 	}
 	slices.SortFunc(list, func(x, y int64) int { return cmp.Or(cmp.Compare(score[y], score[x]), cmp.Compare(x, y)) })
 	return list[:min(n, len(list))], nil
+}
+
+func (f *fakeShelf) Ruled(story int64) (bool, []int64, error) {
+	return f.together[story], f.apart[story], nil
 }
 
 func (f *fakeShelf) State(story int64) ([]byte, error) { return f.states[story], nil }
@@ -125,4 +131,53 @@ func FuzzState(f *testing.F) {
 			t.Error("a story of nobody")
 		}
 	})
+}
+
+// TestReadersGoBefore: what a reader parted is not merged again, what a reader
+// put together is not split, and later reports follow where the moved ones went.
+func TestReadersGoBefore(t *testing.T) {
+	const bus, bridge = "A coach of Tallo Tours fell into the Ombra river near Vissa; police of Vissa search for Marek Dunn.",
+		"Engineers inspect the Kessel bridge at Lorne, whose parapet Hanna Voll had called rotten; Lorne council met."
+	shelf, s := newFakeShelf(), NewSorter()
+	of := map[string]string{}
+	add := func(id, text string) {
+		t.Helper()
+		changes, err := s.Add(shelf, report(id, "2024-05-01", text), int64(len(of)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range changes {
+			for _, a := range c.Articles {
+				of[a] = c.Story
+			}
+		}
+	}
+	for i := range 4 {
+		add(fmt.Sprint("A", i), bus)
+	}
+	second, _ := shelf.New()
+	shelf.apart = map[int64][]int64{1: {second}, second: {1}}
+	if err := s.Move(shelf, []*stemma.Document{report("A2", "2024-05-01", bus), report("A3", "2024-05-01", bus)}, 1, second); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 8 {
+		add(fmt.Sprint("B", i), bus)
+	}
+	if of["B0"] == "" || len(shelf.states[1]) == 0 || len(shelf.states[second]) == 0 {
+		t.Errorf("stories that a reader parted are one again: %v", of)
+	}
+	third, _ := shelf.New()
+	if err := s.Move(shelf, []*stemma.Document{report("X", "2024-05-01", bridge)}, 99, third); err != nil {
+		t.Fatal(err)
+	}
+	add("Y", bridge)
+	if of["Y"] != fmt.Sprint("s", third) {
+		t.Errorf("a report does not follow the one that a reader moved: %s", of["Y"])
+	}
+	if err := s.Move(shelf, []*stemma.Document{report("X", "2024-05-01", bridge), report("Y", "2024-05-01", bridge)}, third, 1); err != nil {
+		t.Fatal(err)
+	}
+	if len(shelf.states[third]) != 0 {
+		t.Error("a story without reports is still open")
+	}
 }

@@ -30,6 +30,7 @@ import (
 	"slices"
 
 	"stemma"
+	"stemma/parallel"
 	"stemma/terms"
 )
 
@@ -89,12 +90,14 @@ func embedded(docs []*stemma.Document) (reports []*stemma.Document, posts map[st
 }
 
 func cluster(docs []*stemma.Document) []stemma.Story {
-	reader := terms.NewReader()
 	profiles := make([]*profile, len(docs))
-	for i, doc := range docs {
-		profiles[i] = read(reader, doc)
-		profiles[i].at = i
-	}
+	parallel.Each(len(docs), 0, func() func(int) {
+		reader := terms.NewReader()
+		return func(i int) {
+			profiles[i] = read(reader, docs[i])
+			profiles[i].at = i
+		}
+	})
 	groups := gather(inTime(profiles))
 	groups = merge(groups, threshold(len(docs)), len(docs) >= heap)
 	groups = inOrder(absorb(groups))

@@ -48,6 +48,7 @@ type shelf interface {
 	enter(story *running)                  // it is new or has changed
 	drop(story *running)                   // it is closed, or has gone into another
 	close(day string)                      // a report of that day has come; "" unknown
+	whole(story *running) bool             // it must not be split
 }
 
 // running is a story that reports still join.
@@ -160,7 +161,7 @@ func (s *Stream) lookOver(story *running) []Change {
 	if other != nil && likeness >= streamMerge && !strangers(&story.group, &other.group) {
 		return []Change{s.merge(story, other)}
 	}
-	if len(story.members) >= leastToSplit {
+	if len(story.members) >= leastToSplit && !s.shelf.whole(story) {
 		if left := story.halves(); left != nil {
 			return []Change{s.split(story, left)}
 		}

@@ -22,6 +22,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,6 +47,7 @@ type Term struct {
 	Capital bool    // the form seen begins with a capital letter
 	Number  bool    // begins with a digit
 	Day     bool    // a word that names a day relative to the report: "Saturday", "yesterday"
+	form    string  // as a Reader met it
 }
 
 // Word is a term at its place in a text.
@@ -64,8 +66,9 @@ func (w Word) Same(v Word) bool { return w.Hash == v.Hash }
 // Reader reads texts. It remembers the forms that it has met, so that a form is
 // stemmed once; it is for one goroutine.
 type Reader struct {
-	forms map[string]*Term
-	bytes []byte
+	recent [1 << 10]*Term // by a hash of the form: most words are met again soon
+	forms  map[string]*Term
+	bytes  []byte
 }
 
 // NewReader is an empty Reader.
@@ -98,6 +101,13 @@ func (r *Reader) Words(dst []Word, text string, span stemma.Span) []Word {
 func wordAt(text string, at, limit int) (start, end int) {
 	start = at
 	for start < limit {
+		if c := text[start]; c < utf8.RuneSelf {
+			if wordByte[c] {
+				break
+			}
+			start++
+			continue
+		}
 		c, size := utf8.DecodeRuneInString(text[start:limit])
 		if isWord(c) {
 			break
@@ -107,6 +117,11 @@ func wordAt(text string, at, limit int) (start, end int) {
 	end = start
 	last := rune(0)
 	for end < limit {
+		if c := text[end]; wordByte[c] {
+			last = rune(c)
+			end++
+			continue
+		}
 		c, size := utf8.DecodeRuneInString(text[end:limit])
 		if !isWord(c) {
 			next, _ := utf8.DecodeRuneInString(text[end+size : limit])
@@ -119,6 +134,14 @@ func wordAt(text string, at, limit int) (start, end int) {
 	}
 	return start, end
 }
+
+// wordByte tells the ASCII letters and digits.
+var wordByte = func() (table [256]bool) {
+	for c := range rune(utf8.RuneSelf) {
+		table[c] = isWord(c)
+	}
+	return table
+}()
 
 func isWord(c rune) bool {
 	if c < utf8.RuneSelf {
@@ -167,6 +190,9 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 // tokenised texts have it.
 func takePossessive(text string, end, limit int) int {
 	rest := text[end:min(limit, end+8)]
+	if rest == "" || rest[0] != ' ' {
+		return end
+	}
 	for _, tail := range [...]string{" ’ s", " ' s", " 's", " ’s"} {
 		if strings.HasPrefix(rest, tail) && (len(rest) == len(tail) || !isLetter(rest[len(tail)])) {
 			return end + len(tail)
@@ -188,11 +214,48 @@ func (r *Reader) letters(form string) string {
 }
 
 func (r *Reader) term(form string) *Term {
-	if known, ok := r.forms[form]; ok {
-		return known
+	recent := &r.recent[mixed(form)%uint32(len(r.recent))]
+	if *recent != nil && (*recent).form == form {
+		return *recent
 	}
+	term, ok := r.forms[form]
+	if !ok {
+		term = known(form)
+		r.forms[term.form] = term
+	}
+	*recent = term
+	return term
+}
+
+// mixed is a quick hash (Fowler, Noll and Vo).
+func mixed(form string) uint32 {
+	hash := uint32(2166136261)
+	for i := range len(form) {
+		hash = (hash ^ uint32(form[i])) * 16777619
+	}
+	return hash ^ hash>>15
+}
+
+// mostKnown bounds what is remembered for all Readers, to some megabytes: the
+// stages each read a report's words, and stemming is most of the work.
+const mostKnown = 1 << 15
+
+var (
+	knownTerms sync.Map // form → *Term
+	knownCount atomic.Int64
+)
+
+// known is the term of a form, made once while there is room.
+func known(form string) *Term {
+	if term, ok := knownTerms.Load(form); ok {
+		return term.(*Term)
+	}
+	form = strings.Clone(form) // lest the term keep a whole text
 	term := New(form)
-	r.forms[strings.Clone(form)] = term
+	term.form = form
+	if knownCount.Add(1) <= mostKnown {
+		knownTerms.Store(form, term)
+	}
 	return term
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"stemma"
 	"stemma/store"
@@ -41,11 +40,11 @@ func (b *built) mentionKeys(c *stemma.Claim) []string {
 }
 
 // claims are the record's, as lists show them.
-func (b *built) claims(now time.Time) []store.Claim {
+func (b *built) claims() []store.Claim {
 	rows := make([]store.Claim, 0, len(b.record.Claims))
 	taken := map[string]bool{}
 	for i := range b.record.Claims {
-		row := b.claim(&b.record.Claims[i], i, now)
+		row := b.claim(&b.record.Claims[i], i)
 		row.Mentions = slices.DeleteFunc(row.Mentions, func(key string) bool { return taken[key] })
 		if len(row.Mentions) == 0 { // one clause told twice: the other claim is found by it
 			row.Mentions = []string{mentionKey("claim "+row.Number, &stemma.Article{}, &b.record.Claims[i].Mentions[0])}
@@ -59,12 +58,12 @@ func (b *built) claims(now time.Time) []store.Claim {
 	return rows
 }
 
-func (b *built) claim(c *stemma.Claim, rank int, now time.Time) store.Claim {
+func (b *built) claim(c *stemma.Claim, rank int) store.Claim {
 	row := store.Claim{
 		Story: b.story, Number: c.ID, Rank: rank, Summary: c.Summary, Type: c.Event.Type, Mode: c.Event.Mode,
 		Modality: c.Modality, Polarity: c.Polarity, Reports: c.Counts.Reports,
 		AccountsLow: c.Counts.Accounts[0], Accounts: c.Counts.Accounts[1], OriginsLow: c.Counts.Origins[0], Origins: c.Counts.Origins[1],
-		Disagree: len(c.Disagreements), Actors: c.Actor, Recipients: c.Recipient, Figures: figures(c.Quantities), Mentions: b.mentionKeys(c), Changed: now,
+		Disagree: len(c.Disagreements), Actors: c.Actor, Recipients: c.Recipient, Figures: figures(c.Quantities), Mentions: b.mentionKeys(c),
 	}
 	if c.Place != nil {
 		row.Place, row.Country, row.Lat, row.Lon = c.Place.Name, c.Place.Country, c.Place.Lat, c.Place.Lon
@@ -90,8 +89,8 @@ func figures(quantities []stemma.Quantity) string {
 	return strings.Join(parts, ", ")
 }
 
-// texts are what a search finds of the story.
-func (b *built) texts() []store.Text {
+// texts are what a search finds of the story, whose claims are as lists show them.
+func (b *built) texts(claims []store.Claim) []store.Text {
 	var texts []store.Text
 	for _, a := range b.record.Articles {
 		if a.Host == nil {
@@ -100,12 +99,9 @@ func (b *built) texts() []store.Text {
 	}
 	for i := range b.record.Claims {
 		c := &b.record.Claims[i]
-		text := store.Text{Kind: "claim", Ref: "", Title: "", Body: c.Summary}
+		text := store.Text{Kind: "claim", Ref: claims[i].Key, Body: c.Summary}
 		if c.Time != nil {
 			text.Day = c.Time.Begin
-		}
-		if keys := b.mentionKeys(c); len(keys) > 0 {
-			text.Ref = keys[0]
 		}
 		texts = append(texts, text)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"stemma"
@@ -90,9 +91,10 @@ func (w *Workspace) move(t *store.Tx, j *store.Judgement) (err error) {
 	} else if _, err := fmt.Sscan(j.Value, &to); err != nil {
 		return BadJudgement{fmt.Sprintf("%q is no story; give its number, or new", j.Value)}
 	}
-	if _, err := t.Story(to); err != nil {
+	if to, err = standing(t, to); err != nil {
 		return err
 	}
+	j.Value = fmt.Sprint(to)
 	for _, report := range j.Reports {
 		r, err := t.Report(report)
 		if err != nil {
@@ -102,7 +104,44 @@ func (w *Workspace) move(t *store.Tx, j *store.Judgement) (err error) {
 			return BadJudgement{fmt.Sprintf("report %d is not in story %d", report, j.Story)}
 		}
 	}
-	return t.MoveReports(j.Reports, to)
+	return w.carry(t, j.Reports, j.Story, to)
+}
+
+// carry moves reports, and what the sorter knows of them, from one story to another.
+func (w *Workspace) carry(t *store.Tx, reports []int64, from, to int64) error {
+	w.sorting.Lock()
+	defer w.sorting.Unlock()
+	var hosts []*stemma.Document
+	versions, err := t.Documents(from)
+	if err != nil {
+		return err
+	}
+	for i := range versions {
+		if !slices.Contains(reports, versions[i].Report) {
+			continue
+		}
+		documents, err := w.documents(context.Background(), &versions[i], t.Version)
+		if err != nil {
+			return err
+		}
+		documents[0].ID = strconv.FormatInt(versions[i].Report, 10)
+		hosts = append(hosts, documents[0])
+	}
+	if err := w.sorter.Move(shelf{t}, hosts, from, to); err != nil {
+		return err
+	}
+	return t.MoveReports(reports, to)
+}
+
+// standing is the story into which another went, after all mergers.
+func standing(t *store.Tx, story int64) (int64, error) {
+	for {
+		s, err := t.Story(story)
+		if err != nil || s.MergedTo == 0 {
+			return story, err
+		}
+		story = s.MergedTo
+	}
 }
 
 // Undo takes a judgement back; it stays in the history. Reports that it moved go back.
@@ -120,7 +159,7 @@ func (w *Workspace) Undo(ctx context.Context, judgement int64, by string) error 
 			return BadJudgement{fmt.Sprintf("judgement %d was undone already, by %s", judgement, j.UndoneBy)}
 		}
 		if j.Kind == JudgeMove {
-			if err := t.MoveReports(j.Reports, j.Story); err != nil {
+			if err := w.takeBack(t, &j); err != nil {
 				return err
 			}
 		}
@@ -129,6 +168,37 @@ func (w *Workspace) Undo(ctx context.Context, judgement int64, by string) error 
 		}
 		return t.AddAudit(store.Audit{At: w.options.Clock(), Who: by, What: "undo", Detail: fmt.Sprintf("judgement %d", judgement)})
 	})
+}
+
+// takeBack moves reports to where they came from. What another judgement has
+// moved on since stays where that put it.
+func (w *Workspace) takeBack(t *store.Tx, j *store.Judgement) error {
+	moved, err := strconv.ParseInt(j.Value, 10, 64)
+	if err != nil {
+		return err
+	}
+	from, err := standing(t, moved)
+	if err != nil {
+		return err
+	}
+	to, err := standing(t, j.Story)
+	if err != nil || from == to {
+		return err
+	}
+	var back []int64
+	for _, id := range j.Reports {
+		r, err := t.Report(id)
+		if err != nil {
+			return err
+		}
+		if r.Story == from {
+			back = append(back, id)
+		}
+	}
+	if len(back) == 0 {
+		return nil
+	}
+	return w.carry(t, back, from, to)
 }
 
 // rulings are the merges and splits among judgements, for reconciliation.

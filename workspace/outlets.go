@@ -213,11 +213,13 @@ func partIn(r *stemma.Record) part {
 			p.outlets, p.published = append(p.outlets, a.Outlet), append(p.published, published(a.Published))
 		}
 	}
+	unseen := map[string]bool{} // reports that took from a text nobody has seen
 	for _, e := range r.Kinship.Edges {
-		from, to := of[e.From], of[e.To]
-		if to == "" || from == "" && !strings.HasPrefix(e.From, "*") {
-			continue // an outlet that is not known
+		from, to, lost := of[e.From], of[e.To], strings.HasPrefix(e.From, "*")
+		if to == "" || from == "" && !lost || lost && unseen[e.To] {
+			continue // an outlet that is not known, or a report that is counted
 		}
+		unseen[e.To] = unseen[e.To] || lost
 		p.edges = append(p.edges, exchanged{from, to, e.Directed, e.Probability})
 	}
 	return p

@@ -163,7 +163,8 @@ func (b *built) row(now time.Time) (store.Record, error) {
 	if err != nil {
 		return store.Record{}, fmt.Errorf("encode record: %w", err)
 	}
-	row := store.Record{Story: b.story, Made: now, Engine: Engine, JSON: pack(data), Claims: b.claims(now), Texts: b.texts()}
+	row := store.Record{Story: b.story, Made: now, Engine: Engine, JSON: pack(data), Claims: b.claims()}
+	row.Texts = b.texts(row.Claims)
 	if len(b.record.Stories) > 0 {
 		s := &b.record.Stories[0]
 		row.Title, row.Begin, row.End = s.Title, s.Begin, s.End

@@ -75,7 +75,7 @@ func (w *Workspace) StoryAsOf(ctx context.Context, id int64, day string) (*Story
 		return nil, err
 	}
 	v.Record, v.AsOf, v.ReportOf = b.record, day, b.reports
-	v.Claims = b.claims(v.Made)
+	v.Claims = b.claims()
 	v.KeyOf = map[string]string{}
 	for _, c := range v.Claims {
 		v.KeyOf[c.Number] = c.Key

@@ -18,9 +18,15 @@ type views struct {
 }
 
 type keptView struct {
-	made    time.Time
-	touched int64 // the number of the story's latest change
-	view    *StoryView
+	stateOf
+	view *StoryView
+}
+
+// stateOf tells one state of a story from every other.
+type stateOf struct {
+	made    time.Time // its record
+	touched int64     // the number of its latest change
+	waits   bool      // the record lacks that change
 }
 
 const keptViews = 32
@@ -29,45 +35,46 @@ const keptViews = 32
 // the error is Moved, of an unknown one store.ErrNotFound. Nobody may change
 // what the view points at.
 func (w *Workspace) Story(ctx context.Context, id int64) (*StoryView, error) {
-	var s store.Story
-	var made time.Time
-	var waits bool
-	err := w.view(ctx, func(t *store.Tx) (err error) {
-		if s, err = t.Story(id); err != nil {
+	now, err := w.state(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	v := w.views.get(id, now)
+	if v == nil {
+		if v, err = w.load(ctx, id); err != nil {
+			return nil, err
+		}
+		w.views.put(id, keptView{now, v})
+	}
+	view := *v
+	view.Stale = now.waits
+	return &view, nil
+}
+
+func (w *Workspace) state(ctx context.Context, id int64) (now stateOf, err error) {
+	err = w.view(ctx, func(t *store.Tx) error {
+		s, err := t.Story(id)
+		if err != nil {
 			return err
 		}
 		if s.MergedTo != 0 {
 			return Moved{s.MergedTo}
 		}
-		made, waits, err = t.Made(id)
+		now.touched = s.At
+		now.made, now.waits, err = t.Made(id)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	v, err := w.views.get(id, made, s.At, func() (*StoryView, error) { return w.load(ctx, id) })
-	if err != nil {
-		return nil, err
-	}
-	v.Stale = waits
-	return v, nil
+	return now, err
 }
 
-// get is a copy of a story's view that is still so, or of a fresh one.
-func (k *views) get(id int64, made time.Time, touched int64, load func() (*StoryView, error)) (*StoryView, error) {
+// get is a story's view in that state, nil where it is not kept.
+func (k *views) get(id int64, now stateOf) *StoryView {
 	k.mutex.Lock()
-	at, found := k.kept[id]
-	k.mutex.Unlock()
-	if !found || !at.made.Equal(made) || at.touched != touched {
-		v, err := load()
-		if err != nil {
-			return nil, err
-		}
-		at = keptView{v.Made, v.Story.At, v}
-		k.put(id, at)
+	defer k.mutex.Unlock()
+	if at, found := k.kept[id]; found && at.made.Equal(now.made) && at.touched == now.touched && at.waits == now.waits {
+		return at.view
 	}
-	view := *at.view
-	return &view, nil
+	return nil
 }
 
 func (k *views) put(id int64, at keptView) {

@@ -237,9 +237,24 @@ func apply(t *store.Tx, c story.Change) error {
 		if err != nil {
 			return err
 		}
+		if c.Kind == story.Split {
+			if gone, err := elsewhere(t, report, c.Other); err != nil || gone {
+				continue // a reader moved it
+			}
+		}
 		reports = append(reports, report)
 	}
 	return t.MoveReports(reports, to)
+}
+
+// elsewhere reports whether a report is in another story than the one named.
+func elsewhere(t *store.Tx, report int64, name string) (bool, error) {
+	in, err := number(name)
+	if err != nil {
+		return false, err
+	}
+	r, err := t.Report(report)
+	return r.Story != in, err
 }
 
 // number is a story's number from the sorter's name for it, "s12".

@@ -373,3 +373,43 @@ func TestCanonical(t *testing.T) {
 }
 
 var _ = stemma.Record{}
+
+// TestMovedStaysMoved: a story that a reader parted from another is not merged
+// with it again, however many like reports come, and they join it too.
+func TestMovedStaysMoved(t *testing.T) {
+	w := open(t)
+	var additions []workspace.Addition
+	for i := range 4 {
+		additions = append(additions, page(fmt.Sprintf("https://o%d.example/bus", i), fmt.Sprint("O", i), "2024-05-01", bus))
+	}
+	added := add(t, w, additions...)
+	from := stories(t, w)[0].Story.ID
+	id := judge(t, w, store.Judgement{Author: "Ana", Kind: workspace.JudgeMove, Story: from, Reports: []int64{added[2].Report, added[3].Report}, Value: "new"})
+	for i := range 8 {
+		add(t, w, page(fmt.Sprintf("https://p%d.example/bus", i), fmt.Sprint("P", i), "2024-05-01", bus))
+	}
+	apart := 0
+	for _, v := range stories(t, w) {
+		if len(v.Record.Articles) > 0 {
+			apart++
+		}
+	}
+	if apart != 2 {
+		t.Errorf("%d stories", apart)
+	}
+	if err := w.Undo(context.Background(), id, "Ben"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Work(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	view(t, w, func(tx *store.Tx) error {
+		for _, a := range added {
+			r, err := tx.Report(a.Report)
+			if err != nil || r.Story != from {
+				t.Errorf("report %d is in story %d after the move was undone, %v", a.Report, r.Story, err)
+			}
+		}
+		return nil
+	})
+}

@@ -96,7 +96,9 @@ func (s *serving) run(cmd *cobra.Command, _ []string) error {
 	}
 	defer done()
 	o.Pages = pages.New(w, pages.Options{Version: version, User: guard.User, CanWrite: guard.CanWrite})
-	o.API = api.New(w, api.Options{Version: version, User: guard.User, CanWrite: guard.CanWrite})
+	o.API = api.New(w, api.Options{Version: version, User: guard.User, CanWrite: guard.CanWrite,
+		Wake: func() {}, // the server works, and looks for work after every request that may have brought some
+		Log:  func(what string, err error) { o.Log.Error("api", "what", what, "error", err) }})
 	o.Assistant = assistant.Handler(assistant.New(w, version))
 	server, err := web.New(ctx, w, *o)
 	if err != nil {

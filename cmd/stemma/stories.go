@@ -192,6 +192,12 @@ func searchCommand() *cobra.Command {
 	k.flags(cmd)
 	pageFlags(cmd, &f)
 	cmd.Flags().StringSliceVar(&kinds, "in", nil, "only these `KINDS`: "+strings.Join(searched, ", "))
+	cmd.Flags().StringSliceVar(&f.Actor, "actor", nil, "only claims in which `NAME` takes part")
+	cmd.Flags().StringSliceVar(&f.Type, "type", nil, "only claims of event `TYPE` or mode")
+	cmd.Flags().StringSliceVar(&f.Place, "place", nil, "only claims of `PLACE`")
+	cmd.Flags().StringSliceVar(&f.Standing, "standing", nil, "only claims whose latest standing is `STATUS`")
+	cmd.Flags().StringSliceVar(&f.Outlet, "outlet", nil, "only reports of `OUTLET`")
+	cmd.Flags().Int64Var(&f.Story, "story", 0, "only in story `N`")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a hit a line")
 	return cmd
 }

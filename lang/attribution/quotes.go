@@ -102,6 +102,7 @@ func (f *finder) doubleQuotations() {
 	blocks := f.prose
 	for n, block := range blocks {
 		depth = 0
+		var nested map[int]bool
 		if open.Start >= 0 && !f.goesOn(open, blocks[n:]) {
 			f.quote(open, stemma.Span{}, f.lastEnd(open, block))
 			open.Start = -1
@@ -122,10 +123,15 @@ func (f *finder) doubleQuotations() {
 			case open.Start >= 0 && kind != 'o':
 				f.quote(open, span, span.End)
 				open.Start = -1
-			case open.Start >= 0 && open.Start >= block.Start && nested(f.text, stemma.Span{Start: open.Start, End: block.End}):
-				depth++ // “a “b” c”
-			case open.Start >= 0: // an opening mark within a quotation: the first was never closed
-				open = span
+			case open.Start >= 0: // an opening mark within a quotation
+				if nested == nil {
+					nested = nesting(f.text, block)
+				}
+				if nested[open.Start] {
+					depth++ // “a “b” c”
+				} else {
+					open = span // the first was never closed
+				}
 			}
 		}
 	}
@@ -134,24 +140,42 @@ func (f *finder) doubleQuotations() {
 	}
 }
 
-// nested reports whether the curly marks of a stretch that opens with one are
-// balanced, so that one which opens within another closes before it.
-func nested(text string, s stemma.Span) bool {
-	depth, second := 0, false
-	for at := s.Start; at < s.End; at++ {
-		switch kind, size := markAt(text, at); {
-		case kind == 'o':
+// nesting tells of which marks of a block the curly marks from there on are
+// balanced, so that one which opens within another closes before it. Read from
+// the end, each mark finds the nearest ones of its depth: a text of opening marks
+// alone costs no more than another.
+func nesting(text string, block stemma.Span) map[int]bool {
+	type mark struct{ at, before, after int } // depth before and after it
+	var marks []mark
+	depth := 0
+	for at := block.Start; at < block.End; at++ {
+		switch kind, size := markAt(text, at); kind {
+		case 'b':
+			marks = append(marks, mark{at, depth, depth})
+		case 'o':
+			marks = append(marks, mark{at, depth, depth + 1})
 			depth++
-			second = second || depth == 2
 			at += size - 1
-		case kind == 'c':
-			if depth--; depth == 0 {
-				return second
-			}
+		case 'c':
+			marks = append(marks, mark{at, depth, depth - 1})
+			depth--
 			at += size - 1
 		}
 	}
-	return false
+	nested := map[int]bool{}
+	opens, closes := map[int]int{}, map[int]int{} // the nearest mark of either kind that leaves a depth
+	for i := len(marks) - 1; i >= 0; i-- {
+		switch m := marks[i]; {
+		case m.after > m.before:
+			opens[m.after] = i
+		case m.after < m.before:
+			closes[m.after] = i
+		}
+		second, opened := opens[marks[i].before+2]
+		end, closed := closes[marks[i].before]
+		nested[marks[i].at] = opened && closed && second < end
+	}
+	return nested
 }
 
 // blocks lists the spans of the prose blocks; the whole text where there are none.

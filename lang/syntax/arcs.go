@@ -10,16 +10,16 @@ import (
 func (n *Network) link(w *work, d *stemma.Document, rows int) {
 	w.top = n.top.apply(w.top, w.x, 2*n.hidden, rows)
 	wide := fixed.Columns(n.top.Cols)
-	w.vectors = resize(w.vectors, rows*2*n.arc)
+	w.vectors = room(w.vectors, rows*2*n.arc)
 	for r := range rows {
 		fixed.SquashAll(w.vectors[r*2*n.arc:(r+1)*2*n.arc], w.top[r*wide:r*wide+2*n.arc])
 	}
 	w.sums = n.pair.apply(w.sums, w.vectors, 2*n.arc, rows)
-	w.pairs = resize(w.pairs, rows*n.arc)
+	w.pairs = room(w.pairs, rows*n.arc)
 	for i, sum := range w.sums[:rows*n.arc] {
 		w.pairs[i] = fixed.State(sum)
 	}
-	w.rel = resize(w.rel, rows*n.rel)
+	w.rel = room(w.rel, rows*n.rel)
 	for s, sentence := range w.batch {
 		n.linkSentence(w, d.Tokens[sentence.First:sentence.Last], s, sentence.First)
 	}
@@ -32,7 +32,7 @@ func (n *Network) linkSentence(w *work, tokens []stemma.Token, s, first int) {
 	n.candidates(w, count, s)
 	columns := fixed.Columns(count + 1)
 	w.scores = resize(w.scores, count*columns)
-	w.own = resize(w.own, count*n.arc)
+	w.own = room(w.own, count*n.arc)
 	for t := range count {
 		r := w.start[t] + s
 		copy(w.own[t*n.arc:], w.pairs[r*n.arc:(r+1)*n.arc])
@@ -70,7 +70,7 @@ func (n *Network) candidates(w *work, count, s int) {
 // label reads the labels of the arcs that were chosen. The root's arc alone is
 // labelled root.
 func (n *Network) label(w *work, d *stemma.Document, rows int) {
-	w.hidden = resize(w.hidden, rows*n.rel)
+	w.hidden = room(w.hidden, rows*n.rel)
 	fixed.SquashAll(w.hidden, w.rel)
 	w.sums = n.out.apply(w.sums, w.hidden, n.rel, rows)
 	wide := fixed.Columns(n.out.Cols)

@@ -21,6 +21,7 @@ type work struct {
 	batch      []stemma.Sentence
 	active     []int // sentences that reach a step
 	start      []int // a step's first row
+	words      words
 	x, y       []int16
 	sums       []int32
 	cells      []int32
@@ -40,12 +41,17 @@ type work struct {
 
 // resize is a slice of n numbers, zero, in s's memory where it suffices.
 func resize[T int16 | int32 | uint8](s []T, n int) []T {
+	s = room(s, n)
+	clear(s)
+	return s
+}
+
+// room is resize for what will be written before it is read.
+func room[T int16 | int32 | uint8](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n, n+n/4)
 	}
-	s = s[:n]
-	clear(s)
-	return s
+	return s[:n]
 }
 
 // batches calls f with runs of the document's sentences, each of about one length.
@@ -82,19 +88,7 @@ func (w *work) lay() (rows int) {
 	}
 }
 
-// embed sums the rows of each token's features.
-func (n *Network) embed(w *work, d *stemma.Document, rows int) {
-	w.x = resize(w.x, rows*n.dim)
-	for s, sentence := range w.batch {
-		tokens := d.Tokens[sentence.First:sentence.Last]
-		w.reader.Read(tokens)
-		for t := range tokens {
-			at := (w.start[t] + s) * n.dim
-			n.sum(w.x[at:at+n.dim], w.reader.Keys(t))
-		}
-	}
-}
-
+// sum adds up the rows of a token's features.
 func (n *Network) sum(x []int16, keys []uint32) {
 	for _, key := range keys {
 		row, ok := n.rows.Find(key)
@@ -112,15 +106,19 @@ func (n *Network) sum(x []int16, keys []uint32) {
 // tags are read from stand; the last layer's are left in w.x.
 func (n *Network) encode(w *work, d *stemma.Document) (rows int) {
 	rows = w.lay()
-	n.embed(w, d, rows)
-	in := n.dim
+	n.read(w, d, rows)
 	for l := range n.layers {
-		w.y = resize(w.y, rows*2*n.hidden)
+		w.y = room(w.y, rows*2*n.hidden)
 		for way := range n.layers[l] {
-			n.layers[l][way].run(n, w, in, rows, way)
+			layer := &n.layers[l][way]
+			if l == 0 {
+				w.sums = w.words.sums(w.sums, way)
+			} else {
+				w.sums = layer.input.apply(w.sums, w.x, 2*n.hidden, rows)
+			}
+			layer.run(n, w, way)
 		}
 		w.x, w.y = w.y, w.x
-		in = 2 * n.hidden
 		if l == n.tagLayer {
 			n.tag(w, d, rows)
 		}
@@ -128,11 +126,11 @@ func (n *Network) encode(w *work, d *stemma.Document) (rows int) {
 	return rows
 }
 
-// run computes one direction's states, from w.x to its half of w.y.
-func (l *direction) run(n *Network, w *work, in, rows, way int) {
+// run computes one direction's states, from what its input adds to w.sums to its
+// half of w.y.
+func (l *direction) run(n *Network, w *work, way int) {
 	h := n.hidden
-	wide := 4 * h
-	w.sums = l.input.apply(w.sums, w.x, in, rows)
+	wide := fixed.Columns(4 * h)
 	w.cells = resize(w.cells, w.active[0]*h)
 	out := w.y[way*h:]
 	steps := len(w.active)
@@ -156,14 +154,22 @@ func (l *direction) run(n *Network, w *work, in, rows, way int) {
 // apply is the layer over so many rows of x, in the memory of y.
 func (l *dense) apply(y []int32, x []int16, xm, rows int) []int32 {
 	wide := fixed.Columns(l.Cols)
-	y = resize(y, rows*wide)
-	if l.bias != nil {
-		for r := range rows {
-			copy(y[r*wide:], l.bias)
+	y = room(y, rows*wide)
+	l.into(y, wide, x, xm, rows)
+	return y
+}
+
+// into is apply to rows of y that stand ym numbers apart.
+func (l *dense) into(y []int32, ym int, x []int16, xm, rows int) {
+	wide := fixed.Columns(l.Cols)
+	for r := range rows {
+		if l.bias == nil {
+			clear(y[r*ym : r*ym+wide])
+		} else {
+			copy(y[r*ym:r*ym+wide], l.bias)
 		}
 	}
-	l.Add(y, wide, x, xm, rows)
-	return y
+	l.Add(y, ym, x, xm, rows)
 }
 
 // tag reads tags from the states in w.x.

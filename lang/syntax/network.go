@@ -26,6 +26,7 @@ type Network struct {
 	names, labels         []string
 	rootLabel             int
 	nameRules             *NameRules
+	known                 *known
 }
 
 // direction is an LSTM's one way through the sentence.
@@ -56,7 +57,7 @@ type file struct {
 // of another size is an error.
 func NewNetwork(name string, sections []model.Section) (*Network, error) {
 	f := &file{name: name, parts: &model.Labelled{Texts: sections}}
-	n := &Network{}
+	n := &Network{known: new(known)}
 	shape := f.shape()
 	n.dim, n.hidden, n.arc, n.rel, n.shift = shape["dim"], shape["hidden"], shape["arc"], shape["rel"], uint(shape["shift"])
 	if n.dim < 2 || n.hidden < 2 || n.arc < 2 || n.rel < 2 || n.dim|n.hidden|n.arc|n.rel > 4096 || (n.dim|n.hidden|n.arc|n.rel)%2 != 0 || n.shift > fixed.StateBits {

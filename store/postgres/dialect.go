@@ -162,6 +162,10 @@ func (d dialect) Backup(ctx context.Context, s *store.Store, path string) error 
 	return errors.Join(store.Copy(ctx, s, file), file.Close())
 }
 
+func (dialect) OpenBackup(ctx context.Context, path string) (*store.Store, error) {
+	return sqlite.OpenBackup(ctx, path)
+}
+
 func (dialect) OpenFile(ctx context.Context, path string) (*store.Store, error) {
 	return sqlite.OpenFile(ctx, path)
 }

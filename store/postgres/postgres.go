@@ -90,7 +90,7 @@ func prepare(ctx context.Context, db *sql.DB, options Options) error {
 	case version == store.Newest():
 		return nil
 	case options.ReadOnly:
-		return errors.New("the workspace is of an older stemma or not made yet; open it once for writing, which brings it up to date")
+		return store.ErrOlder
 	}
 	return migrate(ctx, db)
 }

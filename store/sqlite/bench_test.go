@@ -1,10 +1,14 @@
+//go:build unix
+
 package sqlite_test
 
 import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"testing"
+	"time"
 
 	"stemma/store/sqlite"
 	"stemma/store/storetest"
@@ -29,10 +33,19 @@ func BenchmarkStore(b *testing.B) {
 			}
 		}
 		copyFile(b, filepath.Join(kept, sqlite.File), filepath.Join(dir, sqlite.File))
-		storetest.Bench(b, open(b, dir), large)
+		storetest.Bench(b, open(b, dir), large, cpu)
 		return
 	}
 	s := open(b, dir)
 	large.Fill(b, s)
-	storetest.Bench(b, s, large)
+	storetest.Bench(b, s, large, cpu)
+}
+
+// cpu is the time that the processor has been at this program.
+func cpu() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }

@@ -156,6 +156,10 @@ func (d dialect) Backup(ctx context.Context, _ *store.Store, path string) error 
 	return errors.Join(err, db.Close())
 }
 
+func (dialect) OpenBackup(ctx context.Context, path string) (*store.Store, error) {
+	return OpenBackup(ctx, path)
+}
+
 func (dialect) OpenFile(ctx context.Context, path string) (*store.Store, error) {
 	return OpenFile(ctx, path)
 }

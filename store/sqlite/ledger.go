@@ -25,7 +25,10 @@ const applicationID = 0x7374656d
 func prepare(ctx context.Context, db *sql.DB, path string, unclean bool) error {
 	fresh := size(path) == 0
 	if !fresh {
-		if err := ours(ctx, db, path); err != nil {
+		if err := writable(path); err != nil {
+			return err
+		}
+		if _, err := stands(ctx, db); err != nil {
 			return err
 		}
 	}
@@ -33,9 +36,9 @@ func prepare(ctx context.Context, db *sql.DB, path string, unclean bool) error {
 		return err
 	}
 	if fresh {
-		return writable(path)
+		return nil
 	}
-	return start(ctx, db, unclean)
+	return start(ctx, db, path, unclean)
 }
 
 // writable meets a file that may not be written to when it is opened, not at
@@ -48,54 +51,37 @@ func writable(path string) error {
 	return f.Close()
 }
 
-// ours refuses a file of another program and a workspace of a newer stemma.
-func ours(ctx context.Context, db *sql.DB, path string) error {
-	if err := writable(path); err != nil {
-		return err
-	}
-	var id int64
-	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
-	}
-	version, err := stands(ctx, db)
-	if err != nil {
-		return err
-	}
-	if version > 0 && id != applicationID {
-		return fmt.Errorf("%s is a database of another program; name another folder", path)
-	}
-	if version > store.Newest() {
-		return fmt.Errorf("%w (its format is %d, this stemma knows up to %d)", store.ErrNewer, version, store.Newest())
-	}
-	return nil
-}
-
-// stands is the version of the schema in the file; 0 when it is to be made.
+// stands is the version of the schema in the file, 0 when it is to be made. It
+// refuses a file of another program and a workspace of a newer stemma.
 func stands(ctx context.Context, db *sql.DB) (version int64, err error) {
-	var ledger, tables int
+	var id, ledger, tables int
 	err = db.QueryRowContext(ctx, "SELECT count(*), coalesce(sum(name = 'ledger'), 0) FROM sqlite_schema WHERE type = 'table'").Scan(&tables, &ledger)
 	if err != nil || tables == 0 {
 		return 0, err
 	}
-	if ledger == 0 {
-		return 1, nil // of another program: it has no mark
+	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return 0, err
 	}
-	err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM ledger").Scan(&version)
+	if ledger > 0 {
+		err = db.QueryRowContext(ctx, "SELECT coalesce(max(version_id), 0) FROM ledger").Scan(&version)
+	}
+	switch {
+	case err != nil:
+	case id != applicationID && (ledger == 0 || version > 0):
+		err = errors.New("it holds the database of another program; name another folder or file")
+	case version > store.Newest():
+		err = fmt.Errorf("%w (its format is %d, this stemma knows up to %d)", store.ErrNewer, version, store.Newest())
+	}
 	return version, err
 }
 
 // current says what is wrong with a workspace that is opened for reading only.
 func current(ctx context.Context, db *sql.DB) error {
 	version, err := stands(ctx, db)
-	switch {
-	case err != nil:
-		return err
-	case version > store.Newest():
-		return store.ErrNewer
-	case version < store.Newest():
-		return errors.New("the workspace is of an older stemma; open it once for writing, which brings it up to date")
+	if err == nil && version < store.Newest() {
+		err = store.ErrOlder
 	}
-	return nil
+	return err
 }
 
 // migrate runs what the ledger lacks. Another program may do so at the same

@@ -19,6 +19,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
@@ -54,7 +55,7 @@ func Open(ctx context.Context, dir string, options Options) (*store.Store, error
 	return s, nil
 }
 
-// OpenFile opens a workspace by its file, as backups have them.
+// OpenFile opens a workspace by its file, and makes it where there is none.
 func OpenFile(ctx context.Context, path string) (*store.Store, error) {
 	return openFile(ctx, path, Options{})
 }
@@ -85,21 +86,34 @@ func openReader(ctx context.Context, path string, options Options) (*store.Store
 	if _, err := os.Stat(path); err != nil {
 		return nil, err
 	}
-	for _, more := range []url.Values{{"mode": {"ro"}}, {"mode": {"ro"}, "immutable": {"1"}}} {
-		reader, err := sql.Open("sqlite", source(path, more, "query_only(1)"))
-		if err != nil {
-			return nil, err
-		}
-		err = dialect{}.Explain(current(ctx, reader))
-		if err == nil {
-			return store.New(store.Setup{Dialect: dialect{path}, Reader: reader, Readers: readers, ReadOnly: true, Clock: options.Clock}), nil
-		}
-		reader.Close()
-		if !errors.Is(err, store.ErrReadOnly) || size(path+"-wal") > 0 {
-			return nil, err
-		}
+	s, err := openAs(ctx, path, options, url.Values{"mode": {"ro"}})
+	if errors.Is(err, store.ErrReadOnly) && size(path+"-wal") == 0 {
+		return openAs(ctx, path, options, unchanged)
 	}
-	return nil, store.ErrReadOnly
+	return s, err
+}
+
+// unchanged says of a file that nobody changes it.
+var unchanged = url.Values{"mode": {"ro"}, "immutable": {"1"}}
+
+func openAs(ctx context.Context, path string, options Options, how url.Values) (*store.Store, error) {
+	reader, err := sql.Open("sqlite", source(path, how, "query_only(1)"))
+	if err != nil {
+		return nil, err
+	}
+	if err := current(ctx, reader); err != nil {
+		return nil, errors.Join(dialect{}.Explain(err), reader.Close())
+	}
+	return store.New(store.Setup{Dialect: dialect{path}, Reader: reader, Readers: readers, ReadOnly: true, Clock: options.Clock}), nil
+}
+
+// OpenBackup opens a backup of the newest format to be read, and leaves nothing
+// beside it.
+func OpenBackup(ctx context.Context, path string) (*store.Store, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, err
+	}
+	return openAs(ctx, path, Options{}, unchanged)
 }
 
 // source names a file to the driver.
@@ -122,10 +136,14 @@ func size(path string) int64 {
 	return info.Size()
 }
 
-// access tells a folder that may not be written to from other trouble.
+// access tells a folder that may not be written to, and a full disk, from other
+// trouble.
 func access(err error) error {
-	if errors.Is(err, fs.ErrPermission) {
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return fmt.Errorf("%w (%w)", store.ErrReadOnly, err)
+	case errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("%w (%w)", store.ErrFull, err)
 	}
 	return err
 }

@@ -11,17 +11,22 @@ import (
 	"stemma/store"
 )
 
-// Opening a workspace of many gigabytes must not take minutes: the file is
-// looked through once a day, and after it was not closed as it should be, for as
-// long as patience lasts. Check looks at all of it.
+// A small file is looked through whenever it is opened. Opening a workspace of
+// many gigabytes must not take minutes: that is looked through once a day, and
+// after it was not closed as it should be, for as long as patience lasts. Check
+// looks at all of it.
 const (
+	small    = 16 << 20 // 80 ms of the processor
 	daily    = 24 * time.Hour
 	again    = 10 * time.Minute
 	patience = 3 * time.Second
 	checked  = "checked at start" // the setting that says when
 )
 
-func start(ctx context.Context, db *sql.DB, unclean bool) error {
+func start(ctx context.Context, db *sql.DB, path string, unclean bool) error {
+	if size(path) < small {
+		return look(ctx, db)
+	}
 	every := daily
 	if unclean {
 		every = again

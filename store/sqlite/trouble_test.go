@@ -24,18 +24,43 @@ func TestFull(t *testing.T) {
 	fill(t, s, "PRAGMA max_page_count = 400", "PRAGMA max_page_count = 100000")
 }
 
-// TestFullDisk is the same on a disk that is full, where one may be mounted.
+// TestFullDisk is the same on a disk that is full.
 func TestFullDisk(t *testing.T) {
-	dir := t.TempDir()
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", dir).CombinedOutput(); err != nil {
-		t.Skipf("no disk to fill: %v %s", err, out)
-	}
-	t.Cleanup(func() { exec.Command("umount", dir).Run() })
-	s := open(t, dir)
+	s := open(t, mount(t))
 	fill(t, s, "", "")
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
+}
+
+// TestReadOnlyDisk opens a workspace on a disk that takes nothing.
+func TestReadOnlyDisk(t *testing.T) {
+	disk := mount(t)
+	dir := filepath.Join(disk, "workspace")
+	s := open(t, dir)
+	err := s.Update(t.Context(), func(tx *store.Tx) error { return addPair(tx, "1", []byte("x")) })
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("mount", "-o", "remount,ro", disk).CombinedOutput(); err != nil {
+		t.Skipf("%v %s", err, out)
+	}
+	if err := knock(dir); err != nil {
+		t.Error(err)
+	}
+	if _, err := sqlite.Open(t.Context(), filepath.Join(disk, "other"), sqlite.Options{}); !errors.Is(err, store.ErrReadOnly) {
+		t.Errorf("a new workspace: %v", err)
+	}
+}
+
+// mount gives a disk of four megabytes, where one may be had.
+func mount(t *testing.T) string {
+	dir := t.TempDir()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", dir).CombinedOutput(); err != nil {
+		t.Skipf("no disk of its own for the test: %v %s", err, out)
+	}
+	t.Cleanup(func() { exec.Command("umount", dir).Run() })
+	return dir
 }
 
 // fill writes until there is no room, and looks whether all is there that was
@@ -94,6 +119,9 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 	var as []string
 	if os.Getuid() == 0 {
+		if _, err := exec.LookPath("runuser"); err != nil {
+			t.Skipf("root may write anywhere, and nobody else can be asked: %v", err)
+		}
 		program := filepath.Join(t.TempDir(), "other-user")
 		copyFile(t, os.Args[0], program)
 		as = []string{"runuser", "-u", "nobody", "--", program}
@@ -152,6 +180,9 @@ func TestForeign(t *testing.T) {
 	if _, err := sqlite.Open(t.Context(), dir, sqlite.Options{}); err == nil || !strings.Contains(err.Error(), "another program") {
 		t.Errorf("error %v", err)
 	}
+	if err := open(t, t.TempDir()).Restore(t.Context(), path); err == nil || !strings.Contains(err.Error(), "another program") {
+		t.Errorf("error %v", err)
+	}
 	if err := os.WriteFile(path, bytes.Repeat([]byte("no database "), 1000), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +218,7 @@ func TestDamaged(t *testing.T) {
 	if err := s.Update(t.Context(), func(tx *store.Tx) error { return addPair(tx, "1", bytes.Repeat([]byte("0123456789abcdef"), 2000)) }); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Close(); err != nil {
+	if err := errors.Join(s.Close(), open(t, dir).Close()); err != nil {
 		t.Fatal(err)
 	}
 	whole, err := os.ReadFile(filepath.Join(dir, sqlite.File))

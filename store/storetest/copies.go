@@ -113,6 +113,9 @@ func backup(t *testing.T, s *store.Store) {
 	if err := s.Restore(t.Context(), path); err == nil {
 		t.Error("a backup was restored into a workspace in use")
 	}
+	if err := openSQLite(t, t.TempDir()).Restore(t.Context(), filepath.Join(t.TempDir(), "none")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("restored from nothing: %v", err)
+	}
 	if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 {
 		t.Errorf("beside the backup lies %v", entries)
 	}

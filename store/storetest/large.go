@@ -18,6 +18,7 @@ type Large struct {
 	common                *rand.Zipf
 
 	arrived int
+	cost    time.Duration
 	last    map[int64]store.Record // as the benchmark put them
 }
 
@@ -27,11 +28,14 @@ func NewLarge(stories int) *Large {
 	return &Large{Rand: r, Stories: stories, Each: 25, Claims: 40, common: rand.NewZipf(r, 1.1, 8, 30_000), last: map[int64]store.Record{}}
 }
 
+// word is the word that n others are commoner than.
+func word(n uint64) string { return fmt.Sprintf("%c%dx", 'a'+n%26, n) }
+
 // Words are n words of running text.
 func (l *Large) Words(n int) string {
 	words := make([]string, n)
 	for i := range words {
-		words[i] = fmt.Sprintf("w%dx", l.common.Uint64())
+		words[i] = word(l.common.Uint64())
 	}
 	return strings.Join(words, " ")
 }

@@ -25,6 +25,12 @@ func ledger(t *testing.T, s *store.Store) {
 		equal(t, "story", len(must(tx.Changes(0, store.Filter{Story: 1}))), 2)
 		equal(t, "kind", must(tx.Changes(0, store.Filter{Type: []string{"denied"}}))[0].ID, int64(3))
 		equal(t, "at most", len(must(tx.Changes(0, store.Filter{Limit: 1}))), 1)
+		latest := func(before int64, f store.Filter) []int64 {
+			return ids(must(tx.LatestChanges(before, f)), func(c store.Change) int64 { return c.ID })
+		}
+		equal(t, "latest first", latest(0, store.Filter{}), []int64{3, 2, 1})
+		equal(t, "before", latest(3, store.Filter{Limit: 1}), []int64{2})
+		equal(t, "latest of a story and kind", latest(0, store.Filter{Story: 1, Type: []string{"new"}}), []int64{1})
 	}))
 }
 

@@ -28,6 +28,13 @@ func records(t *testing.T, s *store.Store) {
 		want := made
 		want.Claims = nil
 		equal(t, "record", got, want)
+		at, waits, err := tx.Made(id)
+		equal(t, "made", fmt.Sprint(at.Equal(day), waits, err), "true true <nil>")
+		must(0, tx.PutRecord(made, must(tx.Seen(id))))
+		at, waits, err = tx.Made(id)
+		equal(t, "made, and up to date", fmt.Sprint(at.Equal(day), waits, err), "true false <nil>")
+		_, _, err = tx.Made(id + 1)
+		equal(t, "none made", fmt.Sprint(err), store.ErrNotFound.Error())
 
 		claim := fullClaim()
 		claim.Story, claim.At = id, 4

@@ -42,6 +42,7 @@ func Run(t *testing.T, open func(t *testing.T) *store.Store) {
 		{"claims keep their place", claimsKeepTheirPlace},
 		{"claims of a moved report", claimsOfMoved},
 		{"claim filters", claimFilters},
+		{"many claims", manyClaims},
 		{"story filters", storyFilters},
 		{"search", search},
 		{"search filters", searchFilters},

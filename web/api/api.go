@@ -21,7 +21,7 @@ type Options struct {
 	User      func(*http.Request) string   // the name of who asks; nil, or "" from it: unknown
 	CanWrite  func(*http.Request) bool     // nil: nobody
 	Base      string                       // the address under which this is reached, "https://desk.example"; "": as the request has it
-	Page      func(kind, id string) string // path of the page of a "story", "claim" or "report"; nil: the API's own
+	Page      func(kind, id string) string // path of the page of a "story", "claim" or "report"; nil: as package pages has them
 	Wake      func()                       // tells whoever does the workspace's work that there is some; nil: the API sees to it
 	Listeners int                          // most that may listen to the stream at once; 0: 500
 	Closing   <-chan struct{}              // closed when streams must end, since a server waits for them; nil: never
@@ -143,13 +143,13 @@ func who(ctx context.Context) asked {
 	return a
 }
 
-// page is the address of a page about something.
+// page is the address of a page about something, for a person to read.
 func (s *server) page(ctx context.Context, kind, id string) string {
 	if s.o.Page != nil {
 		return who(ctx).base + s.o.Page(kind, id)
 	}
 	folder := map[string]string{"story": "stories", "claim": "claims", "report": "reports"}[kind]
-	return who(ctx).base + "/api/v1/" + folder + "/" + id
+	return who(ctx).base + "/" + folder + "/" + id
 }
 
 // work has the workspace's work done that a request left behind. However many

@@ -188,7 +188,7 @@ func TestClaim(t *testing.T) {
 	d := odesa(t, nil)
 	for _, line := range get[page[ClaimLine]](d, "/api/v1/claims?limit=200").Items {
 		full := get[ClaimFull](d, "/api/v1/claims/"+line.Key)
-		if full.Claim.Key != line.Key || full.Record.Summary != line.Summary || len(full.Evidence) != len(full.Record.Mentions) || full.Page != "https://desk.example/api/v1/claims/"+line.Key {
+		if full.Claim.Key != line.Key || full.Record.Summary != line.Summary || len(full.Evidence) != len(full.Record.Mentions) || full.Page != "https://desk.example/claims/"+line.Key {
 			t.Errorf("%s: %+v", line.Key, full.Claim)
 		}
 		for _, e := range full.Evidence {
@@ -234,7 +234,7 @@ func TestExports(t *testing.T) {
 		if r.StatusCode != 200 || !strings.HasPrefix(r.Header.Get("Content-Type"), media) || len(body) < 500 || !strings.Contains(r.Header.Get("Content-Disposition"), "story-1-"+format+".") {
 			t.Errorf("%s: %d %v, %d bytes", format, r.StatusCode, r.Header, len(body))
 		}
-		if format == "claimreview" && (!bytes.Contains(body, []byte(`"name": "Ana"`)) || !bytes.Contains(body, []byte("https://desk.example/api/v1/claims/"))) {
+		if format == "claimreview" && (!bytes.Contains(body, []byte(`"name": "Ana"`)) || !bytes.Contains(body, []byte("https://desk.example/claims/"))) {
 			t.Errorf("no author or page: %.400s", body)
 		}
 	}
@@ -249,7 +249,7 @@ func TestETag(t *testing.T) {
 	for _, path := range []string{"/api/v1/stories", "/api/v1/stories/1", "/api/v1/stories/1/export/stix", "/api/v1/changes.atom", "/api/openapi.json"} {
 		first := d.ask("GET", path, nil)
 		tag := first.Header.Get("ETag")
-		again := d.ask("GET", path, nil, "If-None-Match", `"other", W/`+tag)
+		again := d.ask("GET", path, nil, "If-None-Match", `"other", `+tag)
 		body, _ := io.ReadAll(again.Body)
 		if tag == "" || again.StatusCode != http.StatusNotModified || len(body) != 0 {
 			t.Errorf("%s: tag %q, then %d with %d bytes", path, tag, again.StatusCode, len(body))

@@ -12,7 +12,8 @@ import (
 // known; longer ones bear one of their handler's making, or none.
 const mostTagged = 1 << 20
 
-// tagged gives answers to GET an ETag, and answers 304 to who has them.
+// tagged gives answers to GET an ETag, and answers 304 to who has them. The tags
+// are weak: what stands before this may compress.
 func tagged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -100,7 +101,7 @@ func (t *tagger) finish() {
 		t.status = http.StatusOK
 	}
 	sum := sha256.Sum256(t.body.Bytes())
-	t.Header().Set("ETag", `"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
+	t.Header().Set("ETag", `W/"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
 	t.settle()
 }
 

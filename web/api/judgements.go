@@ -3,6 +3,8 @@ package api
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -62,6 +64,9 @@ func (s *server) listJudgements(ctx context.Context, in *struct {
 
 func (s *server) judge(ctx context.Context, in *struct{ Body Judging }) (*answer[Done], error) {
 	b := in.Body
+	if err := s.known(ctx, b.Story, b.Claims); err != nil {
+		return nil, s.problem(ctx, err)
+	}
 	id, err := s.w.Judge(ctx, store.Judgement{Author: author(ctx, b.Author), Kind: b.Kind, Story: b.Story, Claims: b.Claims, Reports: b.Reports,
 		Field: strings.TrimSpace(b.Field), Value: strings.TrimSpace(b.Value), Note: b.Note})
 	if err != nil {
@@ -69,6 +74,26 @@ func (s *server) judge(ctx context.Context, in *struct{ Body Judging }) (*answer
 	}
 	s.work()
 	return reply(Done{id}), nil
+}
+
+// known wants every key to be of a claim of the story: a judgement about nothing
+// would stand for good.
+func (s *server) known(ctx context.Context, story int64, keys []string) error {
+	return s.w.Store().View(ctx, func(t *store.Tx) error {
+		if _, err := t.Story(story); err != nil {
+			return err
+		}
+		for _, key := range keys {
+			c, err := t.Claim(key)
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
+				return err
+			}
+			if err != nil || c.Story != story {
+				return huma.Error422UnprocessableEntity(fmt.Sprintf("claims: story %d has no claim or mention %.40q", story, key))
+			}
+		}
+		return nil
+	})
 }
 
 func (s *server) undo(ctx context.Context, in *struct {

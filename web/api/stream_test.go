@@ -324,7 +324,7 @@ func TestAtom(t *testing.T) {
 		t.Fatalf("%+v", f)
 	}
 	newest := f.Entries[0]
-	if newest.ID != "tag:desk.example,2026:stemma/changes/5" || newest.Links[0].Href != "https://desk.example/api/v1/claims/aaaaaaaaaaaaaaaa" || newest.Category.Term != "origin" || len([]rune(newest.Title)) > 120 || !strings.HasPrefix(newest.Content.Text, "<b>2 & more</b> ]]> words") {
+	if newest.ID != "tag:desk.example,2026:stemma/changes/5" || newest.Links[0].Href != "https://desk.example/claims/aaaaaaaaaaaaaaaa" || newest.Category.Term != "origin" || len([]rune(newest.Title)) > 120 || !strings.HasPrefix(newest.Content.Text, "<b>2 & more</b> ]]> words") {
 		t.Errorf("%+v", newest)
 	}
 	ids := map[string]bool{}

@@ -95,6 +95,7 @@ func TestJudge(t *testing.T) {
 		"no field \"colour\"":  {Kind: "correct", Story: 1, Claims: []string{keys["c1"]}, Field: "colour"},
 		"the judgement names":  {Kind: "confirm", Story: 1},
 		"a note without words": {Kind: "annotate", Story: 1, Claims: []string{keys["c1"]}, Note: "  "},
+		"has no claim":         {Kind: "confirm", Story: 1, Claims: []string{keys["c1"], "<script>alert(1)</script>"}},
 		"is no story":          {Kind: "move", Story: 1, Reports: []int64{1}, Value: "elsewhere"},
 	} {
 		if problem := post[problemBody](d, "/api/v1/judgements", j, 422); !strings.Contains(problem.Detail, want) {

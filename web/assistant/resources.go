@@ -44,13 +44,13 @@ func (s *server) listResources(ctx context.Context) (mcp.Result, error) {
 			return err
 		}
 		for _, x := range stories {
-			list.Resources = append(list.Resources, &mcp.Resource{URI: storyAddress + strconv.FormatInt(x.ID, 10), Name: fmt.Sprintf("story %d", x.ID), Title: said(x.Title, 120), MIMEType: "text/plain",
+			list.Resources = append(list.Resources, &mcp.Resource{URI: storyAddress + strconv.FormatInt(x.ID, 10), Name: fmt.Sprintf("story %d", x.ID), Title: titled(x.Title), MIMEType: "text/plain",
 				Description: plural(x.Reports, "report") + ", " + plural(x.Claims, "claim")})
 		}
 		reports, err := t.Reports(store.Filter{Limit: mostResources})
 		for _, x := range reports {
-			list.Resources = append(list.Resources, &mcp.Resource{URI: reportAddress + strconv.FormatInt(x.ID, 10), Name: fmt.Sprintf("report %d", x.ID), Title: said(x.Title, 120), MIMEType: "text/plain",
-				Description: strings.TrimSpace(said(x.Outlet, 80) + " " + x.Published)})
+			list.Resources = append(list.Resources, &mcp.Resource{URI: reportAddress + strconv.FormatInt(x.ID, 10), Name: fmt.Sprintf("report %d", x.ID), Title: titled(x.Title), MIMEType: "text/plain",
+				Description: ReportItem{Published: x.Published, Outlet: x.Outlet}.text()})
 		}
 		return err
 	})
@@ -58,6 +58,14 @@ func (s *server) listResources(ctx context.Context) (mcp.Result, error) {
 		return nil, plain(err)
 	}
 	return list, nil
+}
+
+// titled is a title in quotation marks, "" where there is none.
+func titled(title string) string {
+	if title == "" {
+		return ""
+	}
+	return said(title, 120)
 }
 
 func (s *server) readStory(ctx context.Context, r *mcp.ReadResourceRequest) (*mcp.ReadResourceResult, error) {

@@ -79,6 +79,9 @@ func (h Hit) name() string {
 	case "claim":
 		return "claim " + h.Ref + where + ":"
 	case "report":
+		if h.Title == "" {
+			return "report " + h.Ref + where + ":"
+		}
 		return "report " + h.Ref + ", " + said(h.Title, 160) + where + ":"
 	case "quotation":
 		return "quotation of " + said(h.Title, 80) + where + ":"

@@ -200,7 +200,19 @@ func (p *Pages) page(r *http.Request, a *answer) ([]byte, error) {
 	if err := p.templates.ExecuteTemplate(&b, a.Template, s); err != nil {
 		return nil, fmt.Errorf("page %s: %w", a.Template, err)
 	}
-	return b.Bytes(), nil
+	return printable(b.Bytes()), nil
+}
+
+// printable leaves out control characters, in place: HTML has none, and reports
+// may have any.
+func printable(page []byte) []byte {
+	kept := page[:0]
+	for _, c := range page {
+		if c >= ' ' && c != 0x7f || c == '\n' || c == '\t' {
+			kept = append(kept, c)
+		}
+	}
+	return kept
 }
 
 // kept are the parameters that say what a page shows.

@@ -130,3 +130,18 @@ func (s *site) shoot(t testing.TB, file string, whole bool) {
 		t.Fatal(err)
 	}
 }
+
+// pause waits a moment for the browser.
+func pause() { time.Sleep(50 * time.Millisecond) }
+
+// text is what a reader sees of the page; it works without the page's JavaScript.
+func (s *site) text(t testing.TB) string {
+	t.Helper()
+	return ask[string](t, s, `document.body ? document.body.innerText : ''`)
+}
+
+// focus describes what has the focus: element, words, address, seen or not.
+func (s *site) focus(t testing.TB) []string {
+	t.Helper()
+	return ask[[]string](t, s, focused)
+}

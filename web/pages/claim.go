@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"stemma"
+	"stemma/collate"
 	"stemma/render"
 	"stemma/store"
 	"stemma/workspace"
@@ -36,9 +37,10 @@ type claimPage struct {
 	Admiralty    int                  `json:"admiralty,omitempty"`
 	Because      string               `json:"because,omitempty"`
 	Judgements   []judgementItem      `json:"judgements,omitempty"`
-	MoreMentions int                  `json:"more_mentions,omitempty"`
-	Others       []claimOption        `json:"-"` // of the story, to be merged with
-	Fields       []string             `json:"-"`
+	Cut          bool                 `json:"-"` // not all of some list is shown
+	all          bool
+	Others       []claimOption `json:"-"` // of the story, to be merged with
+	Fields       []string      `json:"-"`
 }
 
 // mentionItem is a place that states the claim.
@@ -162,30 +164,27 @@ func concerns(j store.Judgement, mentions []string) bool {
 func (p *Pages) claimPage(v *workspace.StoryView, c *stemma.Claim, at int, all bool) claimPage {
 	h := p.head(v, "claim")
 	page := claimPage{Of: h, claimItem: p.claimItem(v, at), Event: c.Event, Actor: c.Actor, Recipient: c.Recipient, Place: c.Place, Time: c.Time, Quantities: c.Quantities,
-		Ties: c.Ties, Alternatives: c.Alternatives, Admiralty: c.Credibility.Admiralty, Because: c.Credibility.Because, Fields: workspace.Correctable}
+		all: all, Admiralty: c.Credibility.Admiralty, Because: c.Credibility.Because, Fields: workspace.Correctable}
 	keys := v.KeysOf(c)
-	for i := range c.Mentions {
-		if page.MoreMentions = len(c.Mentions) - i; !all && i == mostMentions {
-			break
-		}
-		page.MoreMentions = 0
+	for i := range shown(&page, c.Mentions) {
 		page.Mentions = append(page.Mentions, h.mention(&c.Mentions[i], keys[i]))
 	}
-	for _, o := range c.Origins {
+	for _, o := range shown(&page, c.Origins) {
 		page.OriginList = append(page.OriginList, h.origin(o))
 	}
-	for _, account := range c.Accounts {
-		page.AccountList = append(page.AccountList, strings.Join(account, ", "))
+	for _, account := range shown(&page, c.Accounts) {
+		page.AccountList = append(page.AccountList, collate.Brief(v.Record, account))
 	}
-	for _, x := range c.Factuality {
+	for _, x := range shown(&page, c.Factuality) {
 		page.Vouchers = append(page.Vouchers, voucher{cmp.Or(x.Source, "report "+x.Article+" itself"), render.Commits(x), x.Value, h.words(stemma.Evidence{Article: x.Article, Span: x.Span}, 80)})
 	}
-	for _, d := range c.Disagreements {
+	for _, d := range shown(&page, c.Disagreements) {
 		page.Differences = append(page.Differences, difference{d.Kind, d.About, d.Why, h.words(d.A, 200), h.words(d.B, 200)})
 	}
-	for _, s := range c.Standing {
+	for _, s := range shown(&page, c.Standing) {
 		page.Standings = append(page.Standings, standingItem{s.At, s.Status, s.By, s.Rule, h.words(s.Evidence, 120)})
 	}
+	page.Ties, page.Alternatives = shown(&page, c.Ties), shown(&page, c.Alternatives)
 	page.passages(c)
 	for i := range v.Record.Claims {
 		if other := &v.Record.Claims[i]; other.ID != c.ID && len(page.Others) < mostOthers {
@@ -195,12 +194,21 @@ func (p *Pages) claimPage(v *workspace.StoryView, c *stemma.Claim, at int, all b
 	return page
 }
 
-// On a claim's page stand so many mentions, unless all are asked for, and so
+// On a claim's page stand so many of each list, unless all are asked for, and so
 // many of the passages in which two reports state it, the longest.
 const (
-	mostMentions = 40
+	mostListed   = 40
 	mostPassages = 6
 )
+
+// shown is as much of a list as the page shows.
+func shown[T any](s *claimPage, list []T) []T {
+	if s.all || len(list) <= mostListed {
+		return list
+	}
+	s.Cut = true
+	return list[:mostListed]
+}
 
 // passages finds the passages that join two mentions of the claim. In a story of
 // 200 reports there are twenty thousand to look at.
@@ -212,7 +220,7 @@ func (s *claimPage) passages(c *stemma.Claim) {
 	}
 	var found []int
 	for i := range r.Kinship.Passages {
-		if q := &r.Kinship.Passages[i]; in[q.A.Article] && in[q.B.Article] && len(found) < 4*mostMentions && render.Bears(*c, *q) {
+		if q := &r.Kinship.Passages[i]; in[q.A.Article] && in[q.B.Article] && len(found) < 4*mostListed && render.Bears(*c, *q) {
 			found = append(found, i)
 		}
 	}

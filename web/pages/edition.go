@@ -101,28 +101,6 @@ type share struct {
 	Says    string
 }
 
-// column is the head of a report set beside others.
-type column struct{ Siglum, Outlet, Dated, Title, URL string }
-
-// parallelRow is a paragraph of the base and what stands beside it.
-type parallelRow struct {
-	Paragraph int
-	Cells     [][]cell
-}
-
-// cell is a block of a report in a row.
-type cell struct {
-	Heading bool
-	Runs    []markedRun
-}
-
-// markedRun is text that is shared, or differs within what is shared.
-type markedRun struct {
-	Text   string
-	Shared bool
-	Differ bool
-}
-
 // mostBeside is how many reports can be set beside the base.
 const mostBeside = 3
 
@@ -235,27 +213,10 @@ func lemmata(r *stemma.Record, e *collate.Edition) []lemma {
 func (s *editionPage) paragraph(r *stemma.Record, q collate.Paragraph, marked []lemma) paragraph {
 	text := r.Article(s.Base).Text
 	out := paragraph{Number: q.Number, Heading: q.Kind == stemma.Heading, List: q.Kind == stemma.List}
-	for _, piece_ := range q.Pieces {
-		out.Pieces = append(out.Pieces, piece{Sigla: short(r, piece_.Sharers), Count: len(piece_.Sharers), Quotation: piece_.Quotation, Runs: runs(text, piece_.Span, marked)})
+	for _, one := range coarse(text, q.Pieces) {
+		out.Pieces = append(out.Pieces, piece{Sigla: short(r, one.Sharers), Count: len(one.Sharers), Quotation: one.Quotation, Runs: runs(text, one.Span, marked)})
 	}
 	return out
-}
-
-// most sigla in a margin, and letters of them.
-const widestMargin = 14
-
-// short are sigla as the margin has them: "A–C F", or the first of many and
-// their number.
-func short(r *stemma.Record, sigla []string) string {
-	text := collate.Brief(r, sigla)
-	if len([]rune(text)) <= widestMargin {
-		return text
-	}
-	at := strings.LastIndexByte(text[:widestMargin], ' ')
-	if at < 0 {
-		return strconv.Itoa(len(sigla)) + " reports"
-	}
-	return text[:at] + " … (" + strconv.Itoa(len(sigla)) + ")"
 }
 
 // runs cuts a piece at the lemmas in it.
@@ -384,42 +345,4 @@ func (s *editionPage) choices(r *stemma.Record) {
 
 func (s *editionPage) label(id string) string {
 	return strings.TrimSpace(id + " " + clip(s.Outlet(id), 30))
-}
-
-func (s *editionPage) beside(r *stemma.Record) {
-	sigla := append([]string{s.Base}, s.Chosen...)
-	for _, id := range sigla {
-		a := r.Article(id)
-		s.Columns = append(s.Columns, column{id, s.Outlet(id), render.Dated(a.Article), render.Title(a.Article), s.Report(id)})
-	}
-	for _, row := range collate.Parallel(r, s.Base, s.Chosen) {
-		out := parallelRow{Paragraph: row.Paragraph}
-		for i, blocks := range row.Cells {
-			var cells []cell
-			for _, b := range blocks {
-				cells = append(cells, cell{b.Kind == stemma.Heading, markedRuns(r.Article(sigla[i]).Text, b)})
-			}
-			out.Cells = append(out.Cells, cells)
-		}
-		s.Rows = append(s.Rows, out)
-	}
-}
-
-// markedRuns cuts a block where what is shared, or differs, begins and ends.
-func markedRuns(text string, c collate.Cell) []markedRun {
-	cuts := []int{c.Span.Start, c.Span.End}
-	for _, s := range slices.Concat(c.Shared, c.Differ) {
-		cuts = append(cuts, s.Start, s.End)
-	}
-	slices.Sort(cuts)
-	cuts = slices.Compact(cuts)
-	holds := func(list []stemma.Span, s stemma.Span) bool {
-		return slices.ContainsFunc(list, func(x stemma.Span) bool { return x.Contains(s) })
-	}
-	var out []markedRun
-	for i := 0; i+1 < len(cuts); i++ {
-		s := stemma.Span{Start: cuts[i], End: cuts[i+1]}
-		out = append(out, markedRun{s.In(text), holds(c.Shared, s), holds(c.Differ, s)})
-	}
-	return out
 }

@@ -36,9 +36,6 @@ func (p *Pages) posted(do post) http.HandlerFunc {
 			p.fail(w, r, err)
 			return
 		}
-		if p.options.Judged != nil {
-			p.options.Judged()
-		}
 		http.Redirect(w, r, p.options.Prefix+to, http.StatusSeeOther)
 	}
 }

@@ -50,7 +50,7 @@ func degrees(at float64, plus, minus string) string {
 	return strconv.FormatFloat(math.Abs(at), 'f', -1, 64) + "° " + side
 }
 
-func (p *Pages) map_(r *http.Request) (*answer, error) {
+func (p *Pages) mapped(r *http.Request) (*answer, error) {
 	a, v, h, err := p.open(r, "map")
 	if err != nil {
 		return nil, err

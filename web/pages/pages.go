@@ -15,7 +15,6 @@ type Options struct {
 	Prefix   string                     // of every address, "/stemma"; "" none
 	User     func(*http.Request) string // who is signed in; nil or "": nobody
 	CanWrite func(*http.Request) bool   // nil: nobody
-	Judged   func()                     // called after a judgement, so that work can start; nil: nothing
 }
 
 // Pages is the handler.
@@ -46,7 +45,7 @@ func (p *Pages) routes() {
 		"/stories/{id}/edition":      p.edition,
 		"/stories/{id}/stemma":       p.stemma,
 		"/stories/{id}/timeline":     p.timeline,
-		"/stories/{id}/map":          p.map_,
+		"/stories/{id}/map":          p.mapped,
 		"/stories/{id}/quotations":   p.quotations,
 		"/stories/{id}/judgements":   p.storyJudgements,
 		"/stories/{id}/record":       p.record,

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"encoding/json"
 	"flag"
 	"io"
 	"net/http"
@@ -76,15 +77,26 @@ func text(t testing.TB, path, content string) workspace.Addition {
 	return additions[0]
 }
 
+// line is a report as a line of JSON.
+func line(t testing.TB, fields map[string]string) workspace.Addition {
+	t.Helper()
+	data, err := json.Marshal(fields)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text(t, "line.jsonl", string(data))
+}
+
 // writer lets everybody write, as Ada.
 var writer = Options{Version: "test", User: func(*http.Request) string { return "Ada" }, CanWrite: func(*http.Request) bool { return true }}
 
 func get(t testing.TB, h http.Handler, address string, headers ...string) *http.Response {
 	t.Helper()
+	address, _, _ = strings.Cut(address, "#") // which a browser keeps to itself
 	return send(t, h, httptest.NewRequest(http.MethodGet, address, nil), headers...)
 }
 
-func post_(t testing.TB, h http.Handler, address string, form url.Values) *http.Response {
+func submit(t testing.TB, h http.Handler, address string, form url.Values) *http.Response {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodPost, address, strings.NewReader(form.Encode()))
 	return send(t, h, r, "Content-Type", "application/x-www-form-urlencoded")

@@ -90,13 +90,13 @@ func (p *Pages) report(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := 0
-	if text := r.PathValue("n"); text != "" {
-		if n, err = strconv.Atoi(text); err != nil || n <= 0 {
-			return nil, missing(fmt.Sprintf("There is no version “%s”", clip(text, 20)))
+	n := int64(0)
+	if r.PathValue("n") != "" {
+		if n, err = number(r, "n", "version"); err != nil {
+			return nil, err
 		}
 	}
-	v, err := p.w.Report(r.Context(), id, n)
+	v, err := p.w.Report(r.Context(), id, int(n))
 	if err == store.ErrNotFound {
 		return nil, missing(fmt.Sprintf("There is no report %d, or no such version of it", id))
 	}
@@ -252,6 +252,7 @@ func textOf(a *stemma.Article, siglum string, signs []signAt, at stemma.Span) te
 
 // textRuns cuts a block where claims begin, and around what is pointed at.
 func textRuns(text string, block stemma.Span, signs []signAt, at stemma.Span) []textRun {
+	begins := at.Start // in whichever block
 	at = stemma.Span{Start: max(at.Start, block.Start), End: min(at.End, block.End)}
 	cuts := []int{block.Start, block.End}
 	if !at.Empty() {
@@ -267,7 +268,7 @@ func textRuns(text string, block stemma.Span, signs []signAt, at stemma.Span) []
 	var runs []textRun
 	for i := 0; i+1 < len(cuts); i++ {
 		s := stemma.Span{Start: cuts[i], End: cuts[i+1]}
-		out := textRun{Text: s.In(text), Marked: at.Contains(s), First: !at.Empty() && at.Start == s.Start}
+		out := textRun{Text: s.In(text), Marked: at.Contains(s), First: at.Contains(s) && s.Start == begins}
 		for _, sign := range signs {
 			if sign.at == s.Start {
 				out.Claims = append(out.Claims, sign.claimSign)

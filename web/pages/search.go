@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
@@ -95,8 +96,8 @@ func (p *Pages) hitItem(h store.Hit) hitItem {
 	case "entity":
 		i.URL = p.options.Prefix + "/claims?actor=" + url.QueryEscape(h.Ref)
 	}
-	if i.Title == "" && h.Kind != "claim" {
-		i.Title = clip(plain(h.Snippet), 70)
+	if i.Title == "" {
+		i.Title = clip(plain(cmp.Or(h.Body, h.Snippet)), 160)
 	}
 	return i
 }

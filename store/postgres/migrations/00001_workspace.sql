@@ -141,7 +141,7 @@ CREATE INDEX claims_begin ON claims (begin_day);
 CREATE INDEX claims_end ON claims (end_day);
 
 -- A claim is found by its facets: a:actor, t:type or mode, p:place, c:country,
--- s:standing, and long where it takes more than a month.
+-- s:standing, and d:day each, m:month each or long, by how long it takes.
 CREATE TABLE claim_facets (
 	facet word NOT NULL,
 	claim BIGINT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
