@@ -36,6 +36,10 @@ func (w *Workspace) Judge(ctx context.Context, j store.Judgement) (int64, error)
 		return 0, err
 	}
 	j.At = w.options.Clock()
+	if j.Kind == JudgeMove {
+		w.sorting.Lock()
+		defer w.sorting.Unlock()
+	}
 	var id int64
 	err := w.update(ctx, func(t *store.Tx) (err error) {
 		if _, err := t.Story(j.Story); err != nil {
@@ -107,10 +111,9 @@ func (w *Workspace) move(t *store.Tx, j *store.Judgement) (err error) {
 	return w.carry(t, j.Reports, j.Story, to)
 }
 
-// carry moves reports, and what the sorter knows of them, from one story to another.
+// carry moves reports, and what the sorter knows of them, from one story to
+// another. Who calls it holds the sorter since before the transaction.
 func (w *Workspace) carry(t *store.Tx, reports []int64, from, to int64) error {
-	w.sorting.Lock()
-	defer w.sorting.Unlock()
 	var hosts []*stemma.Document
 	versions, err := t.Documents(from)
 	if err != nil {
@@ -150,6 +153,8 @@ func (w *Workspace) Undo(ctx context.Context, judgement int64, by string) error 
 	if by == "" {
 		return BadJudgement{"undoing needs a name"}
 	}
+	w.sorting.Lock() // it may be a move
+	defer w.sorting.Unlock()
 	return w.update(ctx, func(t *store.Tx) error {
 		j, err := t.Judgement(judgement)
 		if err != nil {

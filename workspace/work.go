@@ -165,29 +165,34 @@ func (w *Workspace) parallel(ctx context.Context, n int, work func(i int)) {
 
 // sortAll puts analysed versions into stories, in the order in which they came.
 func (w *Workspace) sortAll(ctx context.Context) (int, error) {
-	w.sorting.Lock()
-	defer w.sorting.Unlock()
 	sorted := 0
 	for {
-		n := 0
-		err := w.update(ctx, func(t *store.Tx) error {
-			versions, err := t.Unsorted(batch)
-			if err != nil {
-				return err
-			}
-			n = len(versions)
-			for i := range versions {
-				if err := w.sort(t, &versions[i]); err != nil {
-					return fmt.Errorf("sort %s: %w", versions[i].Path, err)
-				}
-			}
-			return nil
-		})
+		n, err := w.sortSome(ctx)
 		if err != nil || n == 0 {
 			return sorted, err
 		}
 		sorted += n
 	}
+}
+
+// sortSome sorts a batch. Between two, a reader's judgement may have its turn.
+func (w *Workspace) sortSome(ctx context.Context) (n int, err error) {
+	w.sorting.Lock()
+	defer w.sorting.Unlock()
+	err = w.update(ctx, func(t *store.Tx) error {
+		versions, err := t.Unsorted(batch)
+		if err != nil {
+			return err
+		}
+		n = len(versions)
+		for i := range versions {
+			if err := w.sort(t, &versions[i]); err != nil {
+				return fmt.Errorf("sort %s: %w", versions[i].Path, err)
+			}
+		}
+		return nil
+	})
+	return n, err
 }
 
 // sort puts one version's report into a story. Another version of a report
