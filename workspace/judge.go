@@ -45,10 +45,14 @@ func (w *Workspace) Judge(ctx context.Context, j store.Judgement) (int64, error)
 		if _, err := t.Story(j.Story); err != nil {
 			return err
 		}
-		if j.Kind == JudgeMove {
-			if err := w.move(t, &j); err != nil {
-				return err
-			}
+		switch j.Kind {
+		case JudgeMove:
+			err = w.move(t, &j)
+		case JudgeSplit:
+			err = leavesSome(t, j.Claims)
+		}
+		if err != nil {
+			return err
 		}
 		if id, err = t.AddJudgement(j); err != nil {
 			return err
@@ -65,6 +69,7 @@ func (e BadJudgement) Error() string { return e.What }
 
 func checkJudgement(j *store.Judgement) error {
 	j.Author, j.Note = strings.TrimSpace(j.Author), strings.TrimSpace(j.Note)
+	j.Claims = distinctKeys(j.Claims)
 	switch {
 	case !slices.Contains(Judgements, j.Kind):
 		return BadJudgement{fmt.Sprintf("no judgement %q; there are %s", j.Kind, strings.Join(Judgements, ", "))}
@@ -82,6 +87,52 @@ func checkJudgement(j *store.Judgement) error {
 		return BadJudgement{"a note without words"}
 	}
 	return nil
+}
+
+func distinctKeys(keys []string) []string {
+	var distinct []string
+	for _, key := range keys {
+		if !slices.Contains(distinct, key) {
+			distinct = append(distinct, key)
+		}
+	}
+	return distinct
+}
+
+// leavesSome refuses to split a claim into itself and nothing.
+func leavesSome(t *store.Tx, keys []string) error {
+	c, err := t.Claim(keys[0])
+	if err != nil {
+		return nil // nobody states it just now; a later version may
+	}
+	for _, key := range c.Mentions {
+		if !slices.Contains(keys, key) {
+			return nil
+		}
+	}
+	return BadJudgement{"these are all mentions of the claim; name those that tell something else than the rest"}
+}
+
+// judgements are what readers decided on a story, and what they decided on its
+// mentions while these stood in another: reports move, and stories are parted,
+// and what was decided stays. With known, only those of the latter are given
+// whose mentions it holds.
+func judgements(t *store.Tx, story int64, withUndone bool, known func(key string) bool) ([]store.Judgement, error) {
+	own, err := t.Judgements(story, withUndone)
+	if err != nil {
+		return nil, err
+	}
+	all, err := t.Judgements(0, withUndone)
+	if err != nil {
+		return nil, err
+	}
+	is := map[int64]bool{}
+	for _, j := range own {
+		is[j.ID] = true
+	}
+	return slices.DeleteFunc(all, func(j store.Judgement) bool {
+		return !is[j.ID] && (j.Kind == JudgeMove || !slices.ContainsFunc(j.Claims, known))
+	}), nil
 }
 
 // move puts reports into another story, and notes from where.

@@ -69,7 +69,7 @@ func (w *Workspace) buildAsOf(ctx context.Context, id int64, asOf string) (*buil
 	b := &built{story: id, reports: map[string]int64{}, keys: map[string]string{}}
 	var versions []store.Version
 	var reports []store.Report
-	var judgements []store.Judgement
+	var judged []store.Judgement
 	err := w.view(ctx, func(t *store.Tx) (err error) {
 		if b.seen, err = t.Seen(id); err != nil {
 			return err
@@ -77,7 +77,8 @@ func (w *Workspace) buildAsOf(ctx context.Context, id int64, asOf string) (*buil
 		if versions, err = t.Documents(id); err != nil {
 			return err
 		}
-		if judgements, err = t.Judgements(id, false); err != nil {
+		// Which mentions there will be is not known yet; rulings on others change nothing.
+		if judged, err = judgements(t, id, false, func(string) bool { return true }); err != nil {
 			return err
 		}
 		reports, err = t.Reports(store.Filter{Story: id, Limit: everything})
@@ -103,7 +104,7 @@ func (w *Workspace) buildAsOf(ctx context.Context, id int64, asOf string) (*buil
 		keyOf[r.ID] = r.Key
 	}
 	b.record = pipeline.Reconcile(ctx, documents, found, pipeline.Options{Version: w.options.Version, AsOf: asOf, Workers: 1,
-		Actors: w.options.Actors, OneStory: true, Rulings: rulings(judgements, func(path string) string { return keyOf[paths[hostPath(path)]] })})
+		Actors: w.options.Actors, OneStory: true, Rulings: rulings(judged, func(path string) string { return keyOf[paths[hostPath(path)]] })})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
