@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"stemma/store"
 	"stemma/workspace"
 )
@@ -60,6 +62,81 @@ func TestJudgedMeanwhile(t *testing.T) {
 	}
 	if err := w.Store().Check(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// beside is a workspace that does something once, when the record of a story has
+// been made and is about to be kept, and another on the same store.
+func beside(t *testing.T, do func(other *workspace.Workspace)) (w, other *workspace.Workspace, arm func()) {
+	t.Helper()
+	other = open(t)
+	armed := false
+	w = workspace.New(other.Store(), workspace.Options{Version: "test", Clock: func() time.Time {
+		if armed {
+			armed = false
+			do(other)
+		}
+		return noon
+	}})
+	return w, other, func() { armed = true }
+}
+
+// TestReconciledMeanwhile: of two programs that make a story's record, the one
+// that began earlier does not put back what the other has made since.
+func TestReconciledMeanwhile(t *testing.T) {
+	first, second := page("https://courier.example/bus", "Courier", "2024-05-01", bus), page("https://tribune.example/1", "Tribune", "2024-05-02", bus2)
+	third := page("https://herald.example/bus", "Herald", "2024-05-03", "Twelve people died when a Tallo Tours coach fell into the Ombra river near Vissa on Monday, the Kessel hospital said on Friday. Marek Dunn, the police chief of Vissa, denied that the driver was drunk.")
+	told := func(w *workspace.Workspace) (lines []string) {
+		view(t, w, func(tx *store.Tx) error {
+			changes, err := tx.Changes(0, store.Filter{Limit: 1000})
+			for _, c := range changes {
+				lines = append(lines, c.Kind+" "+c.What)
+			}
+			return err
+		})
+		return lines
+	}
+	w, _, arm := beside(t, func(other *workspace.Workspace) { add(t, other, third) })
+	add(t, w, first)
+	if _, err := w.Add(t.Context(), []workspace.Addition{second}); err != nil {
+		t.Fatal(err)
+	}
+	arm()
+	if _, err := w.Work(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	scratch := open(t)
+	add(t, scratch, first)
+	add(t, scratch, second, third)
+	if printed(t, w) != printed(t, scratch) {
+		t.Error("another record than from scratch")
+	}
+	if diff := cmp.Diff(told(scratch), told(w)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestMergedMeanwhile: a story that goes into another while its record is made
+// is no error.
+func TestMergedMeanwhile(t *testing.T) {
+	w, _, arm := beside(t, func(other *workspace.Workspace) {
+		if err := other.Store().Update(t.Context(), func(tx *store.Tx) error { return tx.MergeStory(2, 1) }); err != nil {
+			t.Error(err)
+		}
+	})
+	add(t, w, page("https://courier.example/bus", "Courier", "2024-05-01", bus), page("https://lorne.example/b", "Lorne", "2024-05-01", other))
+	if n := len(stories(t, w)); n != 2 {
+		t.Fatalf("%d stories", n)
+	}
+	if err := w.Store().Update(t.Context(), func(tx *store.Tx) error { return tx.Touch(2) }); err != nil {
+		t.Fatal(err)
+	}
+	arm()
+	if _, err := w.Work(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if list := stories(t, w); len(list) != 1 || len(list[0].Reports) != 2 {
+		t.Errorf("%d stories", len(list))
 	}
 }
 

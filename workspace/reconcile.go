@@ -15,7 +15,9 @@ import (
 )
 
 // reconcile makes a story's record anew from its documents, and tells the
-// ledger what is other than it was.
+// ledger what is other than it was. What another program made meanwhile, from
+// all that there is, stays: to put an older record in its place would tell of
+// changes that are none.
 func (w *Workspace) reconcile(ctx context.Context, id int64) error {
 	made, err := w.build(ctx, id)
 	if err != nil {
@@ -27,6 +29,9 @@ func (w *Workspace) reconcile(ctx context.Context, id int64) error {
 	}
 	heard := false
 	err = w.update(ctx, func(t *store.Tx) error {
+		if needless, err := made.needless(t); needless || err != nil {
+			return err
+		}
 		before, err := t.Claims(store.Filter{Story: id, Limit: everything})
 		if err != nil {
 			return err
@@ -45,6 +50,20 @@ func (w *Workspace) reconcile(ctx context.Context, id int64) error {
 		w.heard.tell()
 	}
 	return nil
+}
+
+// needless reports whether the record is wanted no more: the story has one that
+// is made of all that there is, or went into another story.
+func (b *built) needless(t *store.Tx) (bool, error) {
+	s, err := t.Story(b.story)
+	if err != nil || s.MergedTo != 0 {
+		return true, err
+	}
+	_, waits, err := t.Made(b.story)
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	return !waits, err
 }
 
 // everything is a limit that no list reaches.
