@@ -59,6 +59,9 @@ type Options struct {
 // Told are the kinds of change that are told where no others are asked for.
 var Told = []string{workspace.ChangeOrigin, workspace.ChangeDenied, workspace.ChangeAcknowledged, workspace.ChangeRetracted, workspace.ChangeFigures, workspace.ChangeDisputed}
 
+// Kinds are all kinds of change: those told where no others are asked for, and the others.
+var Kinds = append(slices.Clone(Told), workspace.ChangeNew, workspace.ChangeStory, workspace.ChangeGone)
+
 // Watcher follows the feeds of a workspace.
 type Watcher struct {
 	workspace *workspace.Workspace

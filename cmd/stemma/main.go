@@ -103,7 +103,7 @@ func asUsage(cmd *cobra.Command) {
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
 			if len(args) == 0 {
-				err = fmt.Errorf("%s what? Name %s; see 'stemma %s --help'", cmd.Name(), strings.TrimPrefix(cmd.Use, cmd.Name()+" "), cmd.Name())
+				err = fmt.Errorf("%s what? Name %s; see '%s --help'", strings.TrimPrefix(cmd.CommandPath(), "stemma "), strings.TrimPrefix(cmd.Use, cmd.Name()+" "), cmd.CommandPath())
 			}
 			return usageError{err}
 		}

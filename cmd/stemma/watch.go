@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -65,6 +67,11 @@ the secret in the file; X-Stemma-Change is the same at every try.`,
 }
 
 func (f *following) run(cmd *cobra.Command, k *keeping, args []string) error {
+	for _, kind := range f.kinds {
+		if !slices.Contains(watch.Kinds, kind) {
+			return usageError{fmt.Errorf("no change is called %q; there are %s", kind, strings.Join(watch.Kinds, ", "))}
+		}
+	}
 	hooks, err := f.hook()
 	if err != nil {
 		return err
@@ -215,7 +222,9 @@ func dropFeeds(cmd *cobra.Command, w *workspace.Workspace, args []string) error 
 	}
 	return w.Store().Update(cmd.Context(), func(t *store.Tx) error {
 		for _, arg := range args {
-			if err := t.DropFeed(arg); err != nil {
+			if err := t.DropFeed(arg); errors.Is(err, store.ErrNotFound) {
+				return fmt.Errorf("%s is not followed; 'stemma watch --list' lists what is", arg)
+			} else if err != nil {
 				return fmt.Errorf("%s: %w", arg, err)
 			}
 		}
