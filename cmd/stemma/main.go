@@ -67,6 +67,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.As(err, &usage):
 		fmt.Fprintf(stderr, "stemma: %v\nSee 'stemma --help'.\n", err)
 		return exitUsage
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "stemma: stopped before it was done; what a workspace has been given it keeps, and 'stemma work' goes on from there")
+		return exitFailed
 	}
 	fmt.Fprintf(stderr, "stemma: %v\n", err)
 	return exitFailed

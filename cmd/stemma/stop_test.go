@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"net/http"
 	"os"
 	"os/exec"
@@ -12,6 +13,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"stemma/store"
+	"stemma/store/sqlite"
 )
 
 // TestStop: whoever runs 'serve' ends it with SIGTERM or Ctrl-C, and it ends
@@ -54,4 +58,68 @@ func TestStop(t *testing.T) {
 			t.Errorf("%s: it took %s to stop", signal, took)
 		}
 	}
+}
+
+// TestStopAdding: who stops 'add' is told how many reports are kept, and how to
+// go on.
+func TestStopAdding(t *testing.T) {
+	dir := t.TempDir()
+	pipe, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer write.Close()
+	cmd := exec.Command(os.Args[0], "add", "--data", dir, "-")
+	cmd.Env = append(os.Environ(), asCommand+"=1")
+	cmd.Stdin = pipe
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer time.AfterFunc(time.Minute, func() { _ = cmd.Process.Kill() }).Stop()
+	line := func(i int) string {
+		return fmt.Sprintf("{\"url\":\"https://courier.example/%d\",\"text\":\"A ferry sank off Lorne on Wednesday, killing %d people, harbour master Hanna Voll said.\"}\n", i, i)
+	}
+	for i := range 200 { // more than are kept at once; the rest is never sent
+		if _, err := write.WriteString(line(i)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for tries := 0; reportsIn(t, dir) < 64; tries++ {
+		if tries > 300 {
+			t.Fatal("nothing is kept")
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = write.WriteString(line(200))
+	write.Close()
+	_ = cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitFailed || !strings.Contains(stderr.String(), "stopped before it was done") {
+		t.Errorf("exit code %d, %q", code, stderr.String())
+	}
+	if kept := fmt.Sprint(reportsIn(t, dir), " reports added"); !strings.HasPrefix(stdout.String(), kept) {
+		t.Errorf("it says %q, and %s", stdout.String(), kept)
+	}
+}
+
+// reportsIn counts the reports of the workspace in a folder, 0 where there is none yet.
+func reportsIn(t *testing.T, dir string) (n int) {
+	s, err := sqlite.Open(t.Context(), dir, sqlite.Options{ReadOnly: true})
+	if err != nil {
+		return 0
+	}
+	defer s.Close()
+	err = s.View(t.Context(), func(tx *store.Tx) error {
+		list, err := tx.Reports(store.Filter{Limit: 10_000})
+		n = len(list)
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	return n
 }
