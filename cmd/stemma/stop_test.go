@@ -81,7 +81,7 @@ func TestStopAdding(t *testing.T) {
 	line := func(i int) string {
 		return fmt.Sprintf("{\"url\":\"https://courier.example/%d\",\"text\":\"A ferry sank off Lorne on Wednesday, killing %d people, harbour master Hanna Voll said.\"}\n", i, i)
 	}
-	for i := range 200 { // more than are kept at once; the rest is never sent
+	for i := range 1000 { // more than tell what it is, and than are kept at once; the end never comes
 		if _, err := write.WriteString(line(i)); err != nil {
 			t.Fatal(err)
 		}
@@ -95,7 +95,7 @@ func TestStopAdding(t *testing.T) {
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
-	_, _ = write.WriteString(line(200))
+	_, _ = write.WriteString(line(1000))
 	write.Close()
 	_ = cmd.Wait()
 	if code := cmd.ProcessState.ExitCode(); code != exitFailed || !strings.Contains(stderr.String(), "stopped before it was done") {
