@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"stemma"
 	"stemma/store"
@@ -68,7 +69,7 @@ type BadJudgement struct{ What string }
 func (e BadJudgement) Error() string { return e.What }
 
 func checkJudgement(j *store.Judgement) error {
-	j.Author, j.Note = strings.TrimSpace(j.Author), strings.TrimSpace(j.Note)
+	j.Author, j.Note, j.Value = printable(j.Author), printable(j.Note), printable(j.Value)
 	j.Claims = distinctKeys(j.Claims)
 	switch {
 	case !slices.Contains(Judgements, j.Kind):
@@ -87,6 +88,17 @@ func checkJudgement(j *store.Judgement) error {
 		return BadJudgement{"a note without words"}
 	}
 	return nil
+}
+
+// printable is what a reader wrote without control characters: lists of
+// judgements are printed on terminals too.
+func printable(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, text))
 }
 
 func distinctKeys(keys []string) []string {

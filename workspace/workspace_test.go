@@ -357,7 +357,7 @@ func TestJudgedThenMoved(t *testing.T) {
 	}
 	first, second, third := keys[added[0].Report], keys[added[1].Report], keys[added[2].Report]
 	judge(t, w, store.Judgement{Author: "Ana", Kind: workspace.JudgeSplit, Story: s.Story.ID, Claims: []string{first}})
-	judge(t, w, store.Judgement{Author: "Ana", Kind: workspace.JudgeAnnotate, Story: s.Story.ID, Claims: []string{second}, Note: "seen in the pictures"})
+	judge(t, w, store.Judgement{Author: "Ana", Kind: workspace.JudgeAnnotate, Story: s.Story.ID, Claims: []string{second}, Note: " seen\x1b in the\x00 pictures\r\n"})
 	noted := func(where string) {
 		t.Helper()
 		v, _, err := w.Claim(context.Background(), second)
