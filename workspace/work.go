@@ -16,13 +16,9 @@ import (
 )
 
 const (
-	batch = 64 // versions analysed, and sorted, between two commits
-
-	// Readings of a version, each of which ended the process: after so many it is
-	// read alone, so that none is blamed for what was read beside it, or for a
-	// power cut; after more it is left as failed.
-	suspected = 2
-	attempts  = 4
+	batch     = 64 // versions analysed, and sorted, between two commits
+	suspected = 2  // readings of a version in vain after which it is read alone, so that others are not blamed for it
+	attempts  = 8  // readings of a version, each of which ended the process, after which it is left as failed
 )
 
 // Worked counts what Work did.
@@ -65,7 +61,9 @@ func (w *Workspace) analyse(ctx context.Context) (int, error) {
 		if pending, err = t.Pending(batch); err != nil {
 			return err
 		}
-		pending = unsuspected(pending)
+		if at := slices.IndexFunc(pending, func(v store.Version) bool { return v.Attempts >= suspected }); at >= 0 {
+			pending = pending[at : at+1]
+		}
 		for _, v := range pending {
 			if err := t.Begin(v.ID); err != nil {
 				return err
@@ -88,19 +86,6 @@ func (w *Workspace) analyse(ctx context.Context) (int, error) {
 		}
 		return nil
 	})
-}
-
-// unsuspected are the first of the versions that may be read side by side: one
-// that may be what ended the process is read alone.
-func unsuspected(versions []store.Version) []store.Version {
-	at := slices.IndexFunc(versions, func(v store.Version) bool { return v.Attempts >= suspected })
-	switch at {
-	case -1:
-		return versions
-	case 0:
-		return versions[:1]
-	}
-	return versions[:at]
 }
 
 // notBegun takes back that versions were begun: that the reader was told to stop

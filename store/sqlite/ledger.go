@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -39,16 +38,6 @@ func prepare(ctx context.Context, db *sql.DB, path string, unclean bool) error {
 		return nil
 	}
 	return start(ctx, db, path, unclean)
-}
-
-// writable meets a file that may not be written to when it is opened, not at
-// the first report.
-func writable(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return access(err)
-	}
-	return f.Close()
 }
 
 // stands is the version of the schema in the file, 0 when it is to be made. It

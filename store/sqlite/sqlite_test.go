@@ -2,7 +2,11 @@ package sqlite_test
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
 	"testing"
 
 	"stemma/store"
@@ -52,4 +56,41 @@ func TestPromises(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// TestTwiceInOneProcess: opening a workspace once more in a process takes no
+// lock from the first: another process must see that it is in use.
+func TestTwiceInOneProcess(t *testing.T) {
+	if _, err := os.Stat("/proc/locks"); err != nil {
+		t.Skip("no /proc/locks to see the locks in")
+	}
+	dir := t.TempDir()
+	first := open(t, dir)
+	set := func(s *store.Store) {
+		t.Helper()
+		if err := s.Update(t.Context(), func(tx *store.Tx) error { return tx.Set("x", []byte("y")) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(first)
+	before := locks(t, filepath.Join(dir, sqlite.File))
+	second := open(t, dir)
+	set(second)
+	if after := locks(t, filepath.Join(dir, sqlite.File)); before == 0 || after < before {
+		t.Errorf("%d locks before, %d after", before, after)
+	}
+}
+
+// locks counts the locks on a file, by its number in /proc/locks.
+func locks(t *testing.T, path string) int {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile("/proc/locks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Count(string(data), fmt.Sprintf(":%d ", reflect.ValueOf(info.Sys()).Elem().FieldByName("Ino").Uint()))
 }
