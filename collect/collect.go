@@ -13,8 +13,8 @@
 // Memory stays bounded: a container is read as a stream. Nothing is fetched
 // without the Fetch that Options names, which keeps the guard and the manners.
 //
-// It deliberately follows no link within a report, and reads no folder's hidden
-// files.
+// It deliberately follows no link within a report, reads no folder's hidden
+// files, and fetches no page that an archive lacks the end of.
 package collect
 
 import (
@@ -188,16 +188,25 @@ func plain(err error) error {
 }
 
 func (c *collector) file(path string) {
+	// Before it is opened: to open a named pipe waits for who writes into it.
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		c.problem(path, plain(err))
+		return
+	case info.IsDir():
+		c.problem(path, errors.New("a link to a folder is not followed: name the folder itself"))
+		return
+	case !info.Mode().IsRegular():
+		c.problem(path, errors.New("that is no file to read; what a program writes, give as standard input (-)"))
+		return
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		c.problem(path, plain(err))
 		return
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		c.problem(path, errors.New("that is no file to read"))
-		return
-	}
 	c.read(f, Page{Address: path}, 0)
 }
 
@@ -237,6 +246,7 @@ func (c *collector) entry(container string, kind feed.Kind, entry feed.Entry, de
 	switch {
 	case entry.Full:
 		articles, problems := entry.Articles()
+		located(articles, problems, container, entry)
 		additions := workspace.Grouped(articles)
 		if len(additions) == 1 {
 			additions[0].Original = entry.Data
@@ -244,10 +254,32 @@ func (c *collector) entry(container string, kind feed.Kind, entry feed.Entry, de
 		c.found(additions, problems, entry)
 	case entry.Address == "":
 		c.problem(container, fmt.Errorf("%s: neither a text nor an address", cmp.Or(entry.Place, entry.Title, "an entry")))
+	case kind == feed.WARC && !entry.Full:
+		// The archive's reader has said that the page is cut off. An archive is a
+		// copy of what was there: nobody asked for what is there now.
 	case !c.met[entry.Address]:
 		c.met[entry.Address] = true
 		if entry.Container || c.options.Known == nil || !c.options.Known(c.ctx, entry.Address) {
 			c.fetch(entry.Address, entry, depth+1)
+		}
+	}
+}
+
+// located names what has nothing but its place in the container by the
+// container's path too: "crawl.jsonl:17".
+func located(articles []*stemma.Article, problems []stemma.Problem, container string, entry feed.Entry) {
+	if entry.Address != "" || entry.ID != "" || entry.Place == "" {
+		return
+	}
+	at := container + ":" + strings.TrimPrefix(entry.Place, "line ")
+	for _, a := range articles {
+		if rest, found := strings.CutPrefix(a.Path, entry.Place); found {
+			a.Path = at + rest
+		}
+	}
+	for i := range problems {
+		if rest, found := strings.CutPrefix(problems[i].Article, entry.Place); found {
+			problems[i].Article = at + rest
 		}
 	}
 }

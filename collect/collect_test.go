@@ -131,6 +131,34 @@ func TestLines(t *testing.T) {
 	expect(t, got, "https://a.example/1|", "https://a.example/2|", "problem ")
 }
 
+// TestLinesWithoutAddress: a line that nothing names is called by its file and
+// number, in records and in problems.
+func TestLinesWithoutAddress(t *testing.T) {
+	path := write(t, t.TempDir(), "r.jsonl", fmt.Sprintf("{\"text\":\"\"}\n{\"text\":%q}\n", story))
+	var got []string
+	for f := range collect.Collect(context.Background(), []string{path}, collect.Options{}) {
+		for _, p := range f.Problems {
+			got = append(got, p.Article)
+		}
+		if f.Addition != nil {
+			got = append(got, f.Addition.Articles[0].Path)
+		}
+	}
+	expect(t, got, path+":1", path+":2")
+}
+
+// TestCutArchive: what is cut off in an archive is named, and not fetched.
+func TestCutArchive(t *testing.T) {
+	body := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html("Coach falls into river")
+	record := fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/1\r\nContent-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", len(body), body)
+	path := write(t, t.TempDir(), "crawl.warc", record[:len(record)-100])
+	fetch := func(_ context.Context, address string) (collect.Page, error) {
+		t.Errorf("%s fetched", address)
+		return collect.Page{}, errors.New("no")
+	}
+	expect(t, found(t, collect.Options{Fetch: fetch}, path), "ends within it")
+}
+
 // TestArchive: the pages of a compressed archive come one by one.
 func TestArchive(t *testing.T) {
 	dir := t.TempDir()

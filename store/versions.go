@@ -79,6 +79,11 @@ func (t *Tx) Begin(version int64) error {
 	return t.must("UPDATE versions SET attempts = attempts + 1 WHERE id = ?", version)
 }
 
+// NotBegun takes an attempt back that was broken off on purpose.
+func (t *Tx) NotBegun(version int64) error {
+	return t.exec("UPDATE versions SET attempts = attempts - 1 WHERE id = ? AND attempts > 0", version)
+}
+
 // Analysed keeps what reading the version v.ID gave: Documents, Engine and
 // Problem. It failed when v.State says so or there are no Documents. A version
 // that is in a story stays there, and the story counts as changed; when it

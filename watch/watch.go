@@ -59,6 +59,9 @@ type Options struct {
 // Told are the kinds of change that are told where no others are asked for.
 var Told = []string{workspace.ChangeOrigin, workspace.ChangeDenied, workspace.ChangeAcknowledged, workspace.ChangeRetracted, workspace.ChangeFigures, workspace.ChangeDisputed}
 
+// Kinds are all kinds of change: those told where no others are asked for, and the others.
+var Kinds = append(slices.Clone(Told), workspace.ChangeNew, workspace.ChangeStory, workspace.ChangeGone)
+
 // Watcher follows the feeds of a workspace.
 type Watcher struct {
 	workspace *workspace.Workspace
@@ -238,14 +241,13 @@ func (w *Watcher) visit(ctx context.Context, f store.Feed) error {
 	}
 	w.again(ctx, &s, &reports, now)
 	if ctx.Err() != nil {
-		return nil // half a visit is no visit: it is made again
+		return nil // half a visit is no visit: it is made again, and passes over what was kept
 	}
-	added, err := w.workspace.Add(ctx, reports.additions)
-	if err != nil {
-		return err
+	if w.add(ctx, &reports); reports.failed != nil {
+		return reports.failed
 	}
-	fresh := slices.ContainsFunc(added, func(a workspace.Added) bool { return a.Became != workspace.AddedKnown })
-	s.plan(&f, fresh, now)
+	s.plan(&f, reports.fresh, now)
+	var err error
 	if f.Visit, err = json.Marshal(s); err != nil {
 		return err
 	}
@@ -254,7 +256,23 @@ func (w *Watcher) visit(ctx context.Context, f store.Feed) error {
 
 // batch is the reports of one visit.
 type batch struct {
-	additions []workspace.Addition
+	additions []workspace.Addition // that are not kept yet
+	fresh     bool                 // there was something new among those that are
+	failed    error                // the store's
+}
+
+// some is how many reports of a visit are kept at once. To fetch each takes
+// seconds: whoever stops within a long visit keeps what came until then.
+const some = 8
+
+// add keeps the reports that came.
+func (w *Watcher) add(ctx context.Context, b *batch) {
+	if b.failed != nil {
+		return
+	}
+	added, err := w.workspace.Add(ctx, b.additions)
+	b.fresh = b.fresh || slices.ContainsFunc(added, func(a workspace.Added) bool { return a.Became != workspace.AddedKnown })
+	b.additions, b.failed = nil, err
 }
 
 // plan says when the feed is due again.
@@ -278,22 +296,17 @@ func (w *Watcher) read(ctx context.Context, f *store.Feed, s *state, reports *ba
 	answer, err := w.options.Fetch(ctx, f.Address, s.Visit)
 	f.Visited = now
 	if err != nil {
-		f.Failures++
-		f.Problem = err.Error()
-		s.Next = now.Add(backOff(f.Failures, err))
-		w.options.Log.Warn("feed", "address", f.Address, "failures", f.Failures, "error", err)
+		w.failed(f, s, err, now)
+		return
+	}
+	kind := feed.Sniff(answer.Data[:min(len(answer.Data), 64<<10)], answer.ContentType, f.Address)
+	if kind == feed.None && !answer.NotModified {
+		w.failed(f, s, errors.New("that is no feed"), now)
 		return
 	}
 	f.Failures, f.Problem = 0, ""
 	s.Next = now.Add(s.Every)
 	if answer.NotModified {
-		return
-	}
-	kind := feed.Sniff(answer.Data[:min(len(answer.Data), 64<<10)], answer.ContentType, f.Address)
-	if kind == feed.None {
-		f.Failures++
-		f.Problem = "that is no feed"
-		s.Next = now.Add(backOff(f.Failures, nil))
 		return
 	}
 	f.Kind = string(kind)
@@ -313,6 +326,14 @@ func (w *Watcher) read(ctx context.Context, f *store.Feed, s *state, reports *ba
 	if !damaged {
 		s.Visit = answer.Visit // a damaged feed is read whole the next time
 	}
+}
+
+// failed notes a visit in vain.
+func (w *Watcher) failed(f *store.Feed, s *state, err error, now time.Time) {
+	f.Failures++
+	f.Problem = err.Error()
+	s.Next = now.Add(backOff(f.Failures, err))
+	w.options.Log.Warn("feed", "address", f.Address, "failures", f.Failures, "error", err)
 }
 
 // backOff is how long to wait after so many failures in a row.
@@ -387,7 +408,9 @@ func (w *Watcher) take(ctx context.Context, reports *batch, entry feed.Entry) er
 		}
 		return errors.New(what)
 	}
-	reports.additions = append(reports.additions, found...)
+	if reports.additions = append(reports.additions, found...); len(reports.additions) >= some {
+		w.add(ctx, reports)
+	}
 	return nil
 }
 

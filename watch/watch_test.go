@@ -191,6 +191,55 @@ func TestFailingFeed(t *testing.T) {
 	}
 }
 
+// TestStoppedVisit: whoever stops within a long visit keeps what came until then.
+func TestStoppedVisit(t *testing.T) {
+	c := &clock{now: monday}
+	w := open(t, c)
+	web := &answers{pages: map[string]string{}}
+	var items []string
+	for i := range 30 {
+		address := fmt.Sprintf("https://p.example/%d", i)
+		items = append(items, item(address, may1))
+		web.pages[address] = page(fmt.Sprint(bus, " It was coach number ", i, "."))
+	}
+	web.pages["https://p.example/rss"] = rss(items...)
+	ctx, stop := context.WithCancel(context.Background())
+	watcher := watch.New(w, watch.Options{Clock: c.Now, Fetch: func(ctx context.Context, address string, visit []byte) (watch.Answer, error) {
+		if address == "https://p.example/20" {
+			stop()
+		}
+		return web.fetch(ctx, address, visit)
+	}})
+	follow(t, watcher, "https://p.example/rss")
+	if _, err := watcher.Step(ctx); err == nil {
+		t.Error("not stopped")
+	}
+	if n := len(reports(t, w)); n != 16 {
+		t.Errorf("%d reports are kept", n)
+	}
+	web.asked = nil
+	step(t, watcher)
+	if n := len(reports(t, w)); n != 30 || len(web.asked) > 20 {
+		t.Errorf("%d reports in the end, %d more requests", n, len(web.asked))
+	}
+}
+
+// TestNoFeed: what is no feed is asked for less and less often, as what fails is.
+func TestNoFeed(t *testing.T) {
+	c := &clock{now: monday}
+	w := open(t, c)
+	web := &answers{pages: map[string]string{"https://p.example/": page(bus)}}
+	watcher := watch.New(w, watch.Options{Fetch: web.fetch, Clock: c.Now})
+	follow(t, watcher, "https://p.example/")
+	for range 400 {
+		step(t, watcher)
+		c.to(c.Now().Add(5 * time.Minute))
+	}
+	if len(web.asked) > 12 {
+		t.Errorf("asked %d times in a day and a half", len(web.asked))
+	}
+}
+
 // TestHooks: a change is told once, signed, and told again until it is heard.
 func TestHooks(t *testing.T) {
 	c := &clock{now: monday}

@@ -1,12 +1,17 @@
 package web
 
 import (
+	"cmp"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
+
+	"stemma/web/guard"
 )
 
 // recorder remembers an answer's status and length.
@@ -46,17 +51,31 @@ func (s *Server) logged(next http.Handler) http.Handler {
 		rec := &recorder{ResponseWriter: w}
 		next.ServeHTTP(rec, r)
 		took := time.Since(began)
-		s.measures.request(r.Method, rec.status, took)
-		s.options.Log.Info("request", "method", r.Method, "path", r.URL.Path, "parameters", names(r.URL.Query()), "status", rec.status, "bytes", rec.bytes, "took", took.Round(time.Microsecond))
+		s.measures.request(r.Method, cmp.Or(rec.status, http.StatusOK), took)
+		s.options.Log.Info("request", "method", r.Method, "path", told(r.URL.Path), "parameters", names(r.URL.Query()), "status", cmp.Or(rec.status, http.StatusOK), "bytes", rec.bytes, "took", took.Round(time.Microsecond))
 	})
 }
 
-func names(values url.Values) string {
-	list := make([]string, 0, len(values))
-	for name := range values {
-		list = append(list, name[:min(len(name), 30)])
+// told is a part of an address as the log has it: a token that somebody put
+// there is not told on, and of what is long only the beginning.
+func told(part string) string {
+	const most = 300
+	if before, _, found := strings.Cut(part, guard.TokenMark); found {
+		part = before + guard.TokenMark + "…"
 	}
-	return strings.Join(list, ",")
+	if len(part) > most {
+		part = part[:most] + "…"
+	}
+	return part
+}
+
+// names lists some parameters, in order.
+func names(values url.Values) string {
+	list := slices.Sorted(maps.Keys(values))
+	for i, name := range list {
+		list[i] = told(name[:min(len(name), 30)])
+	}
+	return told(strings.Join(list, ","))
 }
 
 // recovered turns a handler's panic into an answer that tells nothing of it.
@@ -67,7 +86,7 @@ func recovered(log *slog.Logger, next http.Handler) http.Handler {
 				if p == http.ErrAbortHandler {
 					panic(p)
 				}
-				log.Error("defect", "panic", p, "path", r.URL.Path, "stack", string(debug.Stack()))
+				log.Error("defect", "panic", p, "path", told(r.URL.Path), "stack", string(debug.Stack()))
 				http.Error(w, "Something went wrong here; it is in the server's log.", http.StatusInternalServerError)
 			}
 		}()

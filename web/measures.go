@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"stemma/web/guard"
 	"stemma/workspace"
 )
 
@@ -27,7 +29,12 @@ func newMeasures(*workspace.Workspace) *measures {
 	return m
 }
 
+// request counts a request. A method that a client made up is none of those told
+// apart: each would be kept for good.
 func (m *measures) request(method string, status int, took time.Duration) {
+	if !slices.Contains(guard.Methods, method) {
+		method = "other"
+	}
 	m.requests.WithLabelValues(method, strconv.Itoa(status)).Observe(took.Seconds())
 }
 

@@ -20,6 +20,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
@@ -147,6 +148,7 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 	network := "tcp"
 	if path, found := strings.CutPrefix(address, "unix:"); found {
 		network, address = "unix", path
+		forsaken(ctx, path)
 	}
 	var config net.ListenConfig
 	l, err := config.Listen(ctx, network, address)
@@ -154,6 +156,22 @@ func listen(ctx context.Context, address string) (net.Listener, error) {
 		return nil, fmt.Errorf("%w; choose another address with --listen", err)
 	}
 	return l, nil
+}
+
+// forsaken removes a socket at which nobody listens any more: a server that was
+// killed leaves its own behind.
+func forsaken(ctx context.Context, path string) {
+	info, err := os.Lstat(path)
+	if err != nil || info.Mode()&os.ModeSocket == 0 {
+		return
+	}
+	var dialer net.Dialer
+	c, err := dialer.DialContext(ctx, "unix", path)
+	if err == nil {
+		c.Close()
+	} else if errors.Is(err, syscall.ECONNREFUSED) {
+		_ = os.Remove(path) // what is in the way still is named when it is listened at
+	}
 }
 
 // routes puts the handlers in their places.

@@ -233,3 +233,27 @@ func TestReadersDuringWork(t *testing.T) {
 		t.Errorf("%d answers, %d errors", right.Load(), wrong.Load())
 	}
 }
+
+// TestLogAndMeasures: what a client makes up is neither told on, where it could
+// be a secret, nor kept for good.
+func TestLogAndMeasures(t *testing.T) {
+	var log bytes.Buffer
+	address, stop := start(t, open(t), web.Options{Log: slog.New(slog.NewTextHandler(&log, nil)), Pages: http.NotFoundHandler()})
+	get(t, address+"/stm_somebodyssecret?stm_anothersecret=1&page=2")
+	for _, method := range []string{"BREW", "PROPFIND"} {
+		r, _ := http.NewRequest(method, address+"/"+strings.Repeat("x", 5000), nil)
+		response, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+	}
+	_, measures := get(t, address+"/metrics")
+	if strings.Contains(measures, "BREW") || !strings.Contains(measures, `stemma_http_request_seconds_count{method="other",status="405"} 2`) {
+		t.Errorf("the measures: %s", measures)
+	}
+	stop()
+	if said := log.String(); strings.Contains(said, "secret") || strings.Contains(said, strings.Repeat("x", 400)) || !strings.Contains(said, "parameters=page,stm_…") {
+		t.Errorf("the log: %s", said)
+	}
+}

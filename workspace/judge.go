@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"stemma"
 	"stemma/store"
@@ -36,15 +37,23 @@ func (w *Workspace) Judge(ctx context.Context, j store.Judgement) (int64, error)
 		return 0, err
 	}
 	j.At = w.options.Clock()
+	if j.Kind == JudgeMove {
+		w.sorting.Lock()
+		defer w.sorting.Unlock()
+	}
 	var id int64
 	err := w.update(ctx, func(t *store.Tx) (err error) {
 		if _, err := t.Story(j.Story); err != nil {
 			return err
 		}
-		if j.Kind == JudgeMove {
-			if err := w.move(t, &j); err != nil {
-				return err
-			}
+		switch j.Kind {
+		case JudgeMove:
+			err = w.move(t, &j)
+		case JudgeSplit:
+			err = leavesSome(t, j.Claims)
+		}
+		if err != nil {
+			return err
 		}
 		if id, err = t.AddJudgement(j); err != nil {
 			return err
@@ -60,7 +69,8 @@ type BadJudgement struct{ What string }
 func (e BadJudgement) Error() string { return e.What }
 
 func checkJudgement(j *store.Judgement) error {
-	j.Author, j.Note = strings.TrimSpace(j.Author), strings.TrimSpace(j.Note)
+	j.Author, j.Note, j.Value = printable(j.Author), printable(j.Note), printable(j.Value)
+	j.Claims = distinctKeys(j.Claims)
 	switch {
 	case !slices.Contains(Judgements, j.Kind):
 		return BadJudgement{fmt.Sprintf("no judgement %q; there are %s", j.Kind, strings.Join(Judgements, ", "))}
@@ -78,6 +88,63 @@ func checkJudgement(j *store.Judgement) error {
 		return BadJudgement{"a note without words"}
 	}
 	return nil
+}
+
+// printable is what a reader wrote without control characters: lists of
+// judgements are printed on terminals too.
+func printable(text string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, text))
+}
+
+func distinctKeys(keys []string) []string {
+	var distinct []string
+	for _, key := range keys {
+		if !slices.Contains(distinct, key) {
+			distinct = append(distinct, key)
+		}
+	}
+	return distinct
+}
+
+// leavesSome refuses to split a claim into itself and nothing.
+func leavesSome(t *store.Tx, keys []string) error {
+	c, err := t.Claim(keys[0])
+	if err != nil {
+		return nil // nobody states it just now; a later version may
+	}
+	for _, key := range c.Mentions {
+		if !slices.Contains(keys, key) {
+			return nil
+		}
+	}
+	return BadJudgement{"these are all mentions of the claim; name those that tell something else than the rest"}
+}
+
+// judgements are what readers decided on a story, and what they decided on its
+// mentions while these stood in another: reports move, and stories are parted,
+// and what was decided stays. With known, only those of the latter are given
+// whose mentions it holds.
+func judgements(t *store.Tx, story int64, withUndone bool, known func(key string) bool) ([]store.Judgement, error) {
+	own, err := t.Judgements(story, withUndone)
+	if err != nil {
+		return nil, err
+	}
+	all, err := t.Judgements(0, withUndone)
+	if err != nil {
+		return nil, err
+	}
+	is := map[int64]bool{}
+	for _, j := range own {
+		is[j.ID] = true
+	}
+	return slices.DeleteFunc(all, func(j store.Judgement) bool {
+		return !is[j.ID] && (j.Kind == JudgeMove || !slices.ContainsFunc(j.Claims, known))
+	}), nil
 }
 
 // move puts reports into another story, and notes from where.
@@ -107,10 +174,9 @@ func (w *Workspace) move(t *store.Tx, j *store.Judgement) (err error) {
 	return w.carry(t, j.Reports, j.Story, to)
 }
 
-// carry moves reports, and what the sorter knows of them, from one story to another.
+// carry moves reports, and what the sorter knows of them, from one story to
+// another. Who calls it holds the sorter since before the transaction.
 func (w *Workspace) carry(t *store.Tx, reports []int64, from, to int64) error {
-	w.sorting.Lock()
-	defer w.sorting.Unlock()
 	var hosts []*stemma.Document
 	versions, err := t.Documents(from)
 	if err != nil {
@@ -150,6 +216,8 @@ func (w *Workspace) Undo(ctx context.Context, judgement int64, by string) error 
 	if by == "" {
 		return BadJudgement{"undoing needs a name"}
 	}
+	w.sorting.Lock() // it may be a move
+	defer w.sorting.Unlock()
 	return w.update(ctx, func(t *store.Tx) error {
 		j, err := t.Judgement(judgement)
 		if err != nil {

@@ -15,7 +15,9 @@ import (
 )
 
 // reconcile makes a story's record anew from its documents, and tells the
-// ledger what is other than it was.
+// ledger what is other than it was. What another program made meanwhile, from
+// all that there is, stays: to put an older record in its place would tell of
+// changes that are none.
 func (w *Workspace) reconcile(ctx context.Context, id int64) error {
 	made, err := w.build(ctx, id)
 	if err != nil {
@@ -27,6 +29,9 @@ func (w *Workspace) reconcile(ctx context.Context, id int64) error {
 	}
 	heard := false
 	err = w.update(ctx, func(t *store.Tx) error {
+		if needless, err := made.needless(t); needless || err != nil {
+			return err
+		}
 		before, err := t.Claims(store.Filter{Story: id, Limit: everything})
 		if err != nil {
 			return err
@@ -45,6 +50,20 @@ func (w *Workspace) reconcile(ctx context.Context, id int64) error {
 		w.heard.tell()
 	}
 	return nil
+}
+
+// needless reports whether the record is wanted no more: the story has one that
+// is made of all that there is, or went into another story.
+func (b *built) needless(t *store.Tx) (bool, error) {
+	s, err := t.Story(b.story)
+	if err != nil || s.MergedTo != 0 {
+		return true, err
+	}
+	_, waits, err := t.Made(b.story)
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	return !waits, err
 }
 
 // everything is a limit that no list reaches.
@@ -69,7 +88,7 @@ func (w *Workspace) buildAsOf(ctx context.Context, id int64, asOf string) (*buil
 	b := &built{story: id, reports: map[string]int64{}, keys: map[string]string{}}
 	var versions []store.Version
 	var reports []store.Report
-	var judgements []store.Judgement
+	var judged []store.Judgement
 	err := w.view(ctx, func(t *store.Tx) (err error) {
 		if b.seen, err = t.Seen(id); err != nil {
 			return err
@@ -77,7 +96,8 @@ func (w *Workspace) buildAsOf(ctx context.Context, id int64, asOf string) (*buil
 		if versions, err = t.Documents(id); err != nil {
 			return err
 		}
-		if judgements, err = t.Judgements(id, false); err != nil {
+		// Which mentions there will be is not known yet; rulings on others change nothing.
+		if judged, err = judgements(t, id, false, func(string) bool { return true }); err != nil {
 			return err
 		}
 		reports, err = t.Reports(store.Filter{Story: id, Limit: everything})
@@ -103,7 +123,7 @@ func (w *Workspace) buildAsOf(ctx context.Context, id int64, asOf string) (*buil
 		keyOf[r.ID] = r.Key
 	}
 	b.record = pipeline.Reconcile(ctx, documents, found, pipeline.Options{Version: w.options.Version, AsOf: asOf, Workers: 1,
-		Actors: w.options.Actors, OneStory: true, Rulings: rulings(judgements, func(path string) string { return keyOf[paths[hostPath(path)]] })})
+		Actors: w.options.Actors, OneStory: true, Rulings: rulings(judged, func(path string) string { return keyOf[paths[hostPath(path)]] })})
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"context"
+	"errors"
 
 	"stemma/store"
 )
@@ -50,8 +51,11 @@ func (w *Workspace) Analyse(ctx context.Context, version int64) (bool, error) {
 		return false, err
 	}
 	w.readOne(ctx, &v)
-	if err := ctx.Err(); err != nil {
-		return false, err
+	switch err := ctx.Err(); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return false, err // one that takes too long is given up after some attempts
+	case err != nil:
+		return false, errors.Join(err, w.notBegun(ctx, v))
 	}
 	return true, w.update(ctx, func(t *store.Tx) error {
 		now, err := t.Version(version)

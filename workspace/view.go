@@ -48,7 +48,13 @@ func (w *Workspace) load(ctx context.Context, id int64) (*StoryView, error) {
 		if v.Reports, err = t.Reports(store.Filter{Story: id, Limit: everything}); err != nil {
 			return err
 		}
-		v.Judgements, err = t.Judgements(id, true)
+		stated := map[string]bool{}
+		for _, c := range v.Claims {
+			for _, key := range c.Mentions {
+				stated[key] = true
+			}
+		}
+		v.Judgements, err = judgements(t, id, true, func(key string) bool { return stated[key] })
 		return err
 	})
 	if err != nil {

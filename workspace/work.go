@@ -76,11 +76,24 @@ func (w *Workspace) analyse(ctx context.Context) (int, error) {
 	}
 	w.readAll(ctx, pending)
 	if err := ctx.Err(); err != nil {
-		return 0, err
+		return 0, errors.Join(err, w.notBegun(ctx, pending...))
 	}
 	return len(pending), w.update(ctx, func(t *store.Tx) error {
 		for _, v := range pending {
 			if err := t.Analysed(v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// notBegun takes back that versions were begun: that the reader was told to stop
+// is no fault of theirs.
+func (w *Workspace) notBegun(ctx context.Context, versions ...store.Version) error {
+	return w.update(context.WithoutCancel(ctx), func(t *store.Tx) error {
+		for _, v := range versions {
+			if err := t.NotBegun(v.ID); err != nil {
 				return err
 			}
 		}
@@ -137,29 +150,34 @@ func (w *Workspace) parallel(ctx context.Context, n int, work func(i int)) {
 
 // sortAll puts analysed versions into stories, in the order in which they came.
 func (w *Workspace) sortAll(ctx context.Context) (int, error) {
-	w.sorting.Lock()
-	defer w.sorting.Unlock()
 	sorted := 0
 	for {
-		n := 0
-		err := w.update(ctx, func(t *store.Tx) error {
-			versions, err := t.Unsorted(batch)
-			if err != nil {
-				return err
-			}
-			n = len(versions)
-			for i := range versions {
-				if err := w.sort(t, &versions[i]); err != nil {
-					return fmt.Errorf("sort %s: %w", versions[i].Path, err)
-				}
-			}
-			return nil
-		})
+		n, err := w.sortSome(ctx)
 		if err != nil || n == 0 {
 			return sorted, err
 		}
 		sorted += n
 	}
+}
+
+// sortSome sorts a batch. Between two, a reader's judgement may have its turn.
+func (w *Workspace) sortSome(ctx context.Context) (n int, err error) {
+	w.sorting.Lock()
+	defer w.sorting.Unlock()
+	err = w.update(ctx, func(t *store.Tx) error {
+		versions, err := t.Unsorted(batch)
+		if err != nil {
+			return err
+		}
+		n = len(versions)
+		for i := range versions {
+			if err := w.sort(t, &versions[i]); err != nil {
+				return fmt.Errorf("sort %s: %w", versions[i].Path, err)
+			}
+		}
+		return nil
+	})
+	return n, err
 }
 
 // sort puts one version's report into a story. Another version of a report

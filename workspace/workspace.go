@@ -26,7 +26,7 @@ type Options struct {
 type Workspace struct {
 	store   *store.Store
 	options Options
-	sorting sync.Mutex // held by who sorts
+	sorting sync.Mutex // held by who sorts or moves reports; taken before the store's transaction, never within one
 	sorter  *story.Sorter
 	heard   hearers
 	records records

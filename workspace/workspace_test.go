@@ -341,6 +341,59 @@ func TestMove(t *testing.T) {
 	}
 }
 
+// TestJudgedThenMoved: what readers decided on a mention goes with its report
+// into another story, and back.
+func TestJudgedThenMoved(t *testing.T) {
+	w := open(t)
+	added := add(t, w, page("https://courier.example/bus", "Courier", "2024-05-01", bus), page("https://herald.example/bus", "Herald", "2024-05-01", bus), page("https://tribune.example/1", "Tribune", "2024-05-02", bus2))
+	s := stories(t, w)[0]
+	at := slices.IndexFunc(s.Claims, func(c store.Claim) bool { return c.Reports == 3 })
+	if at < 0 {
+		t.Fatalf("no claim of all: %+v", s.Claims)
+	}
+	keys := map[int64]string{}
+	for i, m := range s.Record.Claims[at].Mentions {
+		keys[s.ReportOf[m.Article]] = s.KeysOf(&s.Record.Claims[at])[i]
+	}
+	first, second, third := keys[added[0].Report], keys[added[1].Report], keys[added[2].Report]
+	judge(t, w, store.Judgement{Author: "Ana", Kind: workspace.JudgeSplit, Story: s.Story.ID, Claims: []string{first}})
+	judge(t, w, store.Judgement{Author: "Ana", Kind: workspace.JudgeAnnotate, Story: s.Story.ID, Claims: []string{second}, Note: " seen\x1b in the\x00 pictures\r\n"})
+	noted := func(where string) {
+		t.Helper()
+		v, _, err := w.Claim(context.Background(), second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(v.Judgements, func(j store.Judgement) bool { return j.Note == "seen in the pictures" }) {
+			t.Errorf("%s: the note is gone", where)
+		}
+		if number(t, w, first) == number(t, w, second) {
+			t.Errorf("%s: the split is gone", where)
+		}
+	}
+	noted("at first")
+	id := judge(t, w, store.Judgement{Author: "Ana", Kind: workspace.JudgeMove, Story: s.Story.ID, Reports: []int64{added[0].Report, added[1].Report}, Value: "new"})
+	if storyOf(t, w, added[0].Report) == s.Story.ID {
+		t.Fatal("not moved")
+	}
+	noted("after the move")
+	for _, j := range stories(t, w)[0].Judgements {
+		if j.Kind == workspace.JudgeMove && j.ID != id {
+			t.Errorf("another story's move: %+v", j)
+		}
+	}
+	if err := w.Undo(context.Background(), id, "Ben"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Work(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	noted("after it was undone")
+	if third == "" {
+		t.Error("the third report has no mention")
+	}
+}
+
 func TestBadJudgements(t *testing.T) {
 	w := open(t)
 	add(t, w, page("https://courier.example/bus", "Courier", "2024-05-01", bus))
@@ -351,6 +404,8 @@ func TestBadJudgements(t *testing.T) {
 		{Author: "Ana", Kind: workspace.JudgeCorrect, Story: 1, Claims: []string{"a"}, Field: "shoe size"},
 		{Author: "Ana", Kind: workspace.JudgeMove, Story: 1, Reports: []int64{1}, Value: "elsewhere"},
 		{Author: "Ana", Kind: workspace.JudgeConfirm, Story: 77, Claims: []string{"a"}},
+		{Author: "Ana", Kind: workspace.JudgeMerge, Story: 1, Claims: []string{"a", "a"}},
+		{Author: "Ana", Kind: workspace.JudgeSplit, Story: 1, Claims: stories(t, w)[0].Claims[0].Mentions},
 	} {
 		if _, err := w.Judge(context.Background(), j); err == nil {
 			t.Errorf("%+v passes", j)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -39,7 +40,7 @@ acknowledged, it is there for good.`,
 			added, problems, err := addAll(cmd, w, args, o)
 			tell(cmd, problems)
 			if err != nil {
-				return err
+				return errors.Join(summarise(cmd, w, added, true), err) // what is kept is kept
 			}
 			if err := summarise(cmd, w, added, later); err != nil {
 				return err

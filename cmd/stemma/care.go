@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -85,6 +87,9 @@ func backupCommand() *cobra.Command {
 			if _, err := os.Stat(args[0]); err == nil {
 				return fmt.Errorf("%s exists; name another file", args[0])
 			}
+			if _, err := os.Stat(filepath.Dir(args[0])); err != nil {
+				return fmt.Errorf("no folder for the backup: %w", err)
+			}
 			w, done, err := k.open(cmd, true)
 			if err != nil {
 				return err
@@ -105,6 +110,12 @@ func restoreCommand() *cobra.Command {
 		Example: "  stemma restore desk-2024-05-01.stemma --data desk",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			// Before a workspace is made for it.
+			if info, err := os.Stat(args[0]); err != nil {
+				return err
+			} else if !info.Mode().IsRegular() {
+				return fmt.Errorf("%s is no file; name one that 'stemma backup' wrote", args[0])
+			}
 			w, done, err := k.open(cmd, false)
 			if err != nil {
 				return err
@@ -143,10 +154,11 @@ func checkCommand() *cobra.Command {
 
 func tokenCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "token",
-		Short: "Make, list and revoke tokens for the pages and the API",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Use:     "token",
+		Short:   "Make, list and revoke tokens for the pages and the API",
+		Example: "  stemma token new desk --scope write\n  stemma token list\n  stemma token revoke 3",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newTokenCommand(), listTokensCommand(), revokeTokenCommand())
 	for _, sub := range cmd.Commands() {
@@ -159,9 +171,10 @@ func newTokenCommand() *cobra.Command {
 	var k keeping
 	var scope string
 	cmd := &cobra.Command{
-		Use:   "new NAME",
-		Short: "Make a token; it is shown once",
-		Args:  cobra.ExactArgs(1),
+		Use:     "new NAME",
+		Short:   "Make a token; it is shown once",
+		Example: "  stemma token new desk --scope write",
+		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			token, kept, err := guard.NewToken(args[0], scope, time.Now())
 			if err != nil {
@@ -199,9 +212,10 @@ func (k *keeping) change(cmd *cobra.Command, f func(*store.Tx) error) error {
 func listTokensCommand() *cobra.Command {
 	var k keeping
 	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "List the tokens, their scopes and their last use",
-		Args:  cobra.NoArgs,
+		Use:     "list",
+		Short:   "List the tokens, their scopes and their last use",
+		Example: "  stemma token list",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return k.look(cmd, func(t *store.Tx) error {
 				tokens, err := t.Tokens()
@@ -233,16 +247,19 @@ func revoked(t store.Token) string {
 func revokeTokenCommand() *cobra.Command {
 	var k keeping
 	cmd := &cobra.Command{
-		Use:   "revoke NUMBER",
-		Short: "End a token, and the sessions that it opened",
-		Args:  cobra.ExactArgs(1),
+		Use:     "revoke NUMBER",
+		Short:   "End a token, and the sessions that it opened",
+		Example: "  stemma token revoke 3",
+		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := strconv.ParseInt(args[0], 10, 64)
 			if err != nil {
 				return usageError{fmt.Errorf("%q is no token's number; 'stemma token list' shows them", args[0])}
 			}
 			return k.change(cmd, func(t *store.Tx) error {
-				if err := t.RevokeToken(id); err != nil {
+				if err := t.RevokeToken(id); errors.Is(err, store.ErrNotFound) {
+					return fmt.Errorf("there is no token %d; 'stemma token list' shows them", id)
+				} else if err != nil {
 					return err
 				}
 				return t.AddAudit(store.Audit{At: time.Now(), Who: localUser(), What: "token revoked", Detail: args[0]})

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -66,41 +67,64 @@ func (k *keeping) store(cmd *cobra.Command, readOnly bool) (*store.Store, error)
 		}
 		return postgres.Open(cmd.Context(), k.server, postgres.Options{})
 	}
+	dir, err := k.folder()
+	if err != nil {
+		return nil, err
+	}
+	if !readOnly {
+		return sqlite.Open(cmd.Context(), dir, sqlite.Options{})
+	}
+	// Whoever only looks makes no workspace, and needs no leave to write.
+	if _, err := os.Stat(filepath.Join(dir, sqlite.File)); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("no workspace in %s; 'stemma add' makes one, --data names another", dir)
+	}
+	s, err := sqlite.Open(cmd.Context(), dir, sqlite.Options{})
+	if errors.Is(err, store.ErrReadOnly) {
+		return sqlite.Open(cmd.Context(), dir, sqlite.Options{ReadOnly: true})
+	}
+	return s, err
+}
+
+// folder is the workspace's.
+func (k *keeping) folder() (string, error) {
 	dir := k.data
 	if dir == "" {
-		dir = home()
-	}
-	if readOnly {
-		if _, err := os.Stat(dir); err != nil {
-			return nil, fmt.Errorf("no workspace in %s; 'stemma add' makes one, --data names another", dir)
+		var err error
+		if dir, err = home(); err != nil {
+			return "", err
 		}
 	}
-	return sqlite.Open(cmd.Context(), dir, sqlite.Options{})
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return "", usageError{fmt.Errorf("%s is a file; a workspace is a folder: --data names it", dir)}
+	}
+	return dir, nil
 }
 
 // home is the folder of the workspace where none is named: in the folder where
 // this system keeps a user's data.
-func home() string {
+func home() (string, error) {
 	if dir := os.Getenv("STEMMA_WORKSPACE"); dir != "" {
-		return dir
+		return dir, nil
 	}
-	return filepath.Join(dataFolder(), "stemma")
+	dir, err := dataFolder()
+	if err != nil {
+		return "", fmt.Errorf("no folder to keep a workspace in (%w); name one with --data or STEMMA_WORKSPACE", err)
+	}
+	return filepath.Join(dir, "stemma"), nil
 }
 
-func dataFolder() string {
+func dataFolder() (string, error) {
 	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return dir
+		return dir, nil
 	}
-	user, _ := os.UserHomeDir()
-	switch runtime.GOOS {
-	case "windows":
-		if dir := os.Getenv("LocalAppData"); dir != "" {
-			return dir
-		}
-	case "darwin":
-		return filepath.Join(user, "Library", "Application Support")
+	if dir := os.Getenv("LocalAppData"); runtime.GOOS == "windows" && dir != "" {
+		return dir, nil
 	}
-	return filepath.Join(user, ".local", "share")
+	user, err := os.UserHomeDir()
+	if runtime.GOOS == "darwin" {
+		return filepath.Join(user, "Library", "Application Support"), err
+	}
+	return filepath.Join(user, ".local", "share"), err
 }
 
 // shownHome is how help names the folder, whoever the user is.

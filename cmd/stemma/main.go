@@ -15,6 +15,7 @@ import (
 	"os/signal"
 	"regexp"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
@@ -36,9 +37,17 @@ var errFailed = errors.New("some input failed")
 type usageError struct{ error }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := untilStopped()
 	defer stop()
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// untilStopped is a context that ends when the user (Ctrl-C) or what runs the
+// program (SIGTERM) asks it to stop. Whoever asks twice is not kept waiting.
+func untilStopped() (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, stop
 }
 
 // run is the whole command; it returns the exit code.
@@ -58,6 +67,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case errors.As(err, &usage):
 		fmt.Fprintf(stderr, "stemma: %v\nSee 'stemma --help'.\n", err)
 		return exitUsage
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "stemma: stopped before it was done; what a workspace has been given it keeps, and 'stemma work' goes on from there")
+		return exitFailed
 	}
 	fmt.Fprintf(stderr, "stemma: %v\n", err)
 	return exitFailed
@@ -94,7 +106,7 @@ func asUsage(cmd *cobra.Command) {
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
 			if len(args) == 0 {
-				err = fmt.Errorf("%s what? Name %s; see 'stemma %s --help'", cmd.Name(), strings.TrimPrefix(cmd.Use, cmd.Name()+" "), cmd.Name())
+				err = fmt.Errorf("%s what? Name %s; see '%s --help'", strings.TrimPrefix(cmd.CommandPath(), "stemma "), strings.TrimPrefix(cmd.Use, cmd.Name()+" "), cmd.CommandPath())
 			}
 			return usageError{err}
 		}

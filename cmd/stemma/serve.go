@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/netip"
 	"os"
 	"os/user"
@@ -116,6 +117,9 @@ func (s *serving) check() error {
 	o := &s.options
 	if (o.Cert == "") != (o.Key == "") {
 		return usageError{errors.New("TLS needs both --cert and --key")}
+	}
+	if _, _, err := net.SplitHostPort(o.Listen); err != nil && !strings.HasPrefix(o.Listen, "unix:") {
+		return usageError{fmt.Errorf("--listen %q is no address; write 127.0.0.1:7317, or unix: and a path", o.Listen)}
 	}
 	if s.issuer != "" && (s.id == "" || s.back == "") {
 		return usageError{errors.New("--oidc-issuer needs --oidc-client and --oidc-url")}

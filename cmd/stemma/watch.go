@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -64,11 +67,16 @@ the secret in the file; X-Stemma-Change is the same at every try.`,
 }
 
 func (f *following) run(cmd *cobra.Command, k *keeping, args []string) error {
+	for _, kind := range f.kinds {
+		if !slices.Contains(watch.Kinds, kind) {
+			return usageError{fmt.Errorf("no change is called %q; there are %s", kind, strings.Join(watch.Kinds, ", "))}
+		}
+	}
 	hooks, err := f.hook()
 	if err != nil {
 		return err
 	}
-	w, done, err := k.open(cmd, false)
+	w, done, err := k.open(cmd, f.list)
 	if err != nil {
 		return err
 	}
@@ -79,16 +87,34 @@ func (f *following) run(cmd *cobra.Command, k *keeping, args []string) error {
 	case f.drop:
 		return dropFeeds(cmd, w, args)
 	}
-	watcher, client := f.watcher(cmd, w, hooks, nil)
+	var failures atomic.Int64
+	log := slog.New(counting{slog.NewTextHandler(cmd.ErrOrStderr(), &slog.HandlerOptions{Level: slog.LevelWarn}), &failures})
+	watcher, client := f.watcher(cmd, w, hooks, log)
 	defer client.Close()
 	if err := startFollowing(cmd, watcher, args); err != nil {
 		return err
 	}
-	if f.once {
-		_, err := watcher.Step(cmd.Context())
+	if !f.once {
+		return watcher.Run(cmd.Context())
+	}
+	if _, err := watcher.Step(cmd.Context()); err != nil {
 		return err
 	}
-	return watcher.Run(cmd.Context())
+	if failures.Load() > 0 {
+		return errFailed // the log names them
+	}
+	return nil
+}
+
+// counting is a log that counts its lines.
+type counting struct {
+	slog.Handler
+	lines *atomic.Int64
+}
+
+func (c counting) Handle(ctx context.Context, r slog.Record) error {
+	c.lines.Add(1)
+	return c.Handler.Handle(ctx, r)
 }
 
 func (f *following) watcher(cmd *cobra.Command, w *workspace.Workspace, hooks []watch.Hook, log *slog.Logger) (*watch.Watcher, *fetch.Client) {
@@ -196,7 +222,9 @@ func dropFeeds(cmd *cobra.Command, w *workspace.Workspace, args []string) error 
 	}
 	return w.Store().Update(cmd.Context(), func(t *store.Tx) error {
 		for _, arg := range args {
-			if err := t.DropFeed(arg); err != nil {
+			if err := t.DropFeed(arg); errors.Is(err, store.ErrNotFound) {
+				return fmt.Errorf("%s is not followed; 'stemma watch --list' lists what is", arg)
+			} else if err != nil {
 				return fmt.Errorf("%s: %w", arg, err)
 			}
 		}

@@ -84,7 +84,11 @@ func workInOrder(t *testing.T, s *store.Store) {
 		equal(t, "articles", string(must(tx.Pending(1))[0].Articles), "articles 1")
 		must(0, tx.Begin(v[0].ID))
 		must(0, tx.Begin(v[0].ID))
+		must(0, tx.Begin(v[0].ID))
+		must(0, tx.NotBegun(v[0].ID))
+		must(0, tx.NotBegun(v[1].ID))
 		equal(t, "attempts", must(tx.Version(v[0].ID)).Attempts, 2)
+		equal(t, "attempts of what was never begun", must(tx.Version(v[1].ID)).Attempts, 0)
 
 		read(tx, v[0].ID, "e1")
 		read(tx, v[2].ID, "e1")

@@ -164,18 +164,19 @@ func (f *refusal) write(w http.ResponseWriter, r *http.Request) {
 	http.Error(w, f.what, f.status)
 }
 
-var methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+// Methods are those of the requests that go further than here.
+var Methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 // refuse tells why a request goes no further, whoever makes it; nil if it may.
 func (g *Guard) refuse(r *http.Request) *refusal {
 	switch {
 	case !g.calledSo(r.Host):
 		return &refusal{http.StatusMisdirectedRequest, "This server is not called " + clean(r.Host) + ". Use its own name, or start it with --name."}
-	case !slices.Contains(methods, r.Method):
+	case !slices.Contains(Methods, r.Method):
 		return &refusal{http.StatusMethodNotAllowed, "No such method."}
 	case !g.clients.allow(g.client(r), g.options.Clock()):
 		return &refusal{http.StatusTooManyRequests, "Too many requests; wait a few seconds."}
-	case r.URL.Query().Has("access_token") || strings.Contains(r.URL.RawQuery, tokenMark):
+	case r.URL.Query().Has("access_token") || strings.Contains(r.URL.RawQuery, TokenMark):
 		return &refusal{http.StatusBadRequest, "A token in an address ends up in logs: send it in the Authorization header. Revoke this one."}
 	}
 	if err := g.origin.Check(r); err != nil {

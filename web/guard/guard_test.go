@@ -215,6 +215,9 @@ func TestGuessing(t *testing.T) {
 	if status != 429 {
 		t.Error("the form lets guess on:", status)
 	}
+	if len(k.lines) != 10 {
+		t.Errorf("%d lines in the audit log, of ten that were heard", len(k.lines))
+	}
 }
 
 func TestTooMany(t *testing.T) {

@@ -20,7 +20,7 @@ import (
 // find leaked ones and a typing error is told from a guess. Only its SHA-256 is
 // kept: of random bits nothing slower is needed.
 const (
-	tokenMark  = "stm_"
+	TokenMark  = "stm_"
 	tokenBytes = 32
 )
 
@@ -35,7 +35,7 @@ func NewToken(name, scope string, now time.Time) (string, store.Token, error) {
 	if _, err := rand.Read(secret); err != nil {
 		return "", store.Token{}, err
 	}
-	return tokenMark + letters.EncodeToString(append(secret, sum(secret)...)), store.Token{Name: name, Scope: scope, Hash: hash(secret), Created: now}, nil
+	return TokenMark + letters.EncodeToString(append(secret, sum(secret)...)), store.Token{Name: name, Scope: scope, Hash: hash(secret), Created: now}, nil
 }
 
 func sum(secret []byte) []byte {
@@ -55,8 +55,8 @@ var (
 
 // secretOf is the secret in a token.
 func secretOf(token string) ([]byte, error) {
-	data, err := letters.DecodeString(strings.TrimPrefix(token, tokenMark))
-	if err != nil || !strings.HasPrefix(token, tokenMark) || len(data) != tokenBytes+4 || subtle.ConstantTimeCompare(data[tokenBytes:], sum(data[:tokenBytes])) == 0 {
+	data, err := letters.DecodeString(strings.TrimPrefix(token, TokenMark))
+	if err != nil || !strings.HasPrefix(token, TokenMark) || len(data) != tokenBytes+4 || subtle.ConstantTimeCompare(data[tokenBytes:], sum(data[:tokenBytes])) == 0 {
 		return nil, errNoToken
 	}
 	return data[:tokenBytes], nil
@@ -106,10 +106,13 @@ func (g *Guard) who(r *http.Request) (Person, error) {
 	return g.sessionOf(r), nil
 }
 
-// failed notes a refused sign-in, and counts it against the client.
+// failed notes a refused sign-in, and counts it against the client. Who goes on
+// when none is left to them is refused unheard, and not noted each time: the
+// audit log is kept for good, and nobody from outside is to fill it.
 func (g *Guard) failed(r *http.Request, why string) {
-	g.guesses.allow(g.client(r), g.options.Clock())
-	g.note(r, "", why)
+	if g.guesses.allow(g.client(r), g.options.Clock()) {
+		g.note(r, "", why)
+	}
 }
 
 // note puts a refusal into the logs.
