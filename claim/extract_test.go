@@ -55,6 +55,24 @@ func TestModalities(t *testing.T) {
 		"THREATEN threaten(rebels → ) <> threatened positive")
 }
 
+// TestObliged: what somebody had to do was done, and what they will have to do is
+// to come; "have to" and "did not have to" say neither.
+func TestObliged(t *testing.T) {
+	expectClaims(t, "Norway had to close the port.",
+		"COERCE close(Norway → ; port) <> asserted positive")
+	expectClaims(t, "Norway will have to close the port.",
+		"THREATEN close(Norway → ; port) <> planned positive") // as "will close the port" does
+	expectClaims(t, "Norway has to close the port.")
+	for _, text := range []string{"Norway did not have to close the port.", "Norway had a port to close."} {
+		_, mentions := extract(text)
+		for _, m := range mentions {
+			if m.Event.Lemma == "close" {
+				t.Errorf("%s: %v", text, m)
+			}
+		}
+	}
+}
+
 func TestPolarity(t *testing.T) {
 	expectClaims(t, "No one was injured in the crash.",
 		"INJURY injure( → one) 0 injured <> asserted negative")

@@ -110,7 +110,7 @@ func (x *extractor) ownSubject(v int) int {
 // controller is the subject of an infinitive complement: the governor's object
 // where it has one and does not keep the act to its own subject.
 func (x *extractor) controller(v, governor, depth int) []int {
-	control := x.words.control[x.lemma(governor)]
+	control, _ := x.control(governor)
 	if control.subject != "subj" {
 		if object := x.dependent(governor, "obj", "iobj"); object >= 0 {
 			return x.conjuncts(object)

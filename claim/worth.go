@@ -91,7 +91,7 @@ func (x *extractor) victims(head int) bool {
 // yields drops a governing verb whose complement is the claim ("began to
 // burn"), and a complement whose governing verb is ("refused to leave").
 func (x *extractor) yields(c *clause) bool {
-	control, known := x.words.control[x.lemma(c.verb)]
+	control, known := x.control(c.verb)
 	if known && (c.kind == "verb" || c.rule == "copula") && control.emit == "complement" && x.dependent(c.verb, "xcomp") >= 0 {
 		return true
 	}
@@ -99,7 +99,8 @@ func (x *extractor) yields(c *clause) bool {
 	if !ok {
 		return false
 	}
-	return x.words.control[x.lemma(governor)].emit == "self"
+	above, _ := x.control(governor)
+	return above.emit == "self"
 }
 
 // asked reports an indirect question for a person or thing ("it is not known who
