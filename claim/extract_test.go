@@ -63,7 +63,7 @@ func TestObliged(t *testing.T) {
 	expectClaims(t, "Norway will have to close the port.",
 		"THREATEN close(Norway → ; port) <> planned positive") // as "will close the port" does
 	expectClaims(t, "Norway has to close the port.")
-	for _, text := range []string{"Norway did not have to close the port.", "Norway had a port to close."} {
+	for _, text := range []string{"Norway did not have to close the port.", "Norway had a port to close.", "Norway had yet to close the port."} {
 		_, mentions := extract(text)
 		for _, m := range mentions {
 			if m.Event.Lemma == "close" {
@@ -71,6 +71,20 @@ func TestObliged(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestScheduled: "is to" arranges an act of somebody; of a plan it says what it is.
+func TestScheduled(t *testing.T) {
+	expectClaims(t, "Ada Berg was to meet the mayor on Friday.",
+		"AGREE meet(Ada Berg → mayor) 2024-03-15..2024-03-15 <> planned positive")
+	expectClaims(t, "The minister is to visit Peru.",
+		"AGREE visit(minister → Peru) <> planned positive")
+	expectClaims(t, "Police said the ship was to sail to Lagos.",
+		"MOVE go(ship → ) @Lagos <Police> planned positive")
+	expectClaims(t, "The ferry Alfa is to be repaired in May, the owner said.",
+		"RESTORE repair( → ; ferry) 2024-05-01..2024-05-31 <owner> planned positive")
+	expectClaims(t, "The plan is to close the bridge.")
+	expectClaims(t, "Berg is to blame for the accident.")
 }
 
 func TestPolarity(t *testing.T) {

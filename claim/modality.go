@@ -56,6 +56,9 @@ func (x *extractor) obliged(v int) bool {
 	if inner < v || !x.infinitive(inner) || x.dependent(v, "obj") >= 0 || x.negator(v) {
 		return false
 	}
+	if x.d.Tokens[v+1].Form == "yet" {
+		return false // "had yet to be set": it was not
+	}
 	aux := x.dependent(v, "aux")
 	if aux < 0 {
 		return x.d.Tokens[v].XPOS == "VBD"
@@ -102,6 +105,30 @@ func (x *extractor) governorAt(v, depth int) (int, bool) {
 	}
 	_, known := x.control(head)
 	return head, known
+}
+
+// scheduled reports "is to visit Peru", "was to be closed": an arrangement made for
+// whoever can act, or for what is acted upon. Of anything else the infinitive says
+// what it is: "the plan is to close the port".
+func (x *extractor) scheduled(v int) bool {
+	to := x.dependent(v, "mark")
+	if to < 1 || x.lemma(to) != "to" || x.d.Tokens[v].UPOS != "VERB" || x.words.in("answerable", x.lemma(v)) {
+		return false
+	}
+	is := -1
+	for c := x.child[v]; c >= 0 && int(c) < to; c = x.next[c] {
+		if relation := x.relation(int(c)); (relation == "cop" || relation == "aux") && x.lemma(int(c)) == "be" {
+			is = int(c)
+		}
+	}
+	subject := x.ownSubject(v)
+	return is >= 0 && subject >= 0 && subject < is && (x.passive(v, 0) || x.canAct(subject))
+}
+
+// canAct reports a subject that an arrangement can be made for: somebody, a name,
+// a craft.
+func (x *extractor) canAct(subject int) bool {
+	return x.named(subject) || x.animate(subject) || x.words.in("vessel", x.lemma(subject))
 }
 
 // polarity says whether the clause affirms or denies its event.
@@ -211,6 +238,9 @@ func (x *extractor) modality(c *clause) string {
 	}
 	if x.mandated(c.verb) {
 		return stemma.Ordered
+	}
+	if x.scheduled(c.verb) {
+		return stemma.Planned
 	}
 	if m := x.wanted(c); m != "" {
 		return m

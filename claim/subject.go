@@ -102,6 +102,10 @@ func (x *extractor) ownSubject(v int) int {
 				return own
 			}
 			own = int(c)
+		case "nsubj:outer": // "the minister is to visit Peru", which the parser takes for "the plan is to"
+			if own < 0 && int(c) < v && x.infinitive(v) && (x.canAct(int(c)) || x.dependent(v, "aux:pass") >= 0) {
+				own = int(c)
+			}
 		}
 	}
 	return own

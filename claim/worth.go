@@ -172,7 +172,7 @@ func (x *extractor) freeObject(c *clause) bool {
 // loose reports an infinitive that no known verb governs ("was sent to find",
 // "a chance to win"): nothing says whether it came about.
 func (x *extractor) loose(c *clause) bool {
-	if _, governed := x.governor(c.verb); governed || x.deed(c.verb) || x.finite(c.verb) || x.dependent(c.verb, "aux") >= 0 && x.ownSubject(c.verb) >= 0 {
+	if _, governed := x.governor(c.verb); governed || x.scheduled(c.verb) || x.deed(c.verb) || x.finite(c.verb) || x.dependent(c.verb, "aux") >= 0 && x.ownSubject(c.verb) >= 0 {
 		return false
 	}
 	xpos := x.d.Tokens[c.verb].XPOS
