@@ -1,6 +1,7 @@
 package claim_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,6 +86,29 @@ func TestScheduled(t *testing.T) {
 		"RESTORE repair( → ; ferry) 2024-05-01..2024-05-31 <owner> planned positive")
 	expectClaims(t, "The plan is to close the bridge.")
 	expectClaims(t, "Berg is to blame for the accident.")
+}
+
+// TestPhrases: verbs whose particle, object or participle makes the event.
+func TestPhrases(t *testing.T) {
+	for text, want := range map[string]string{
+		"Officers handcuffed two drivers.":                  "COERCE arrest",
+		"Officers cuffed a man.":                            "COERCE arrest",
+		"Two sailors managed to get out.":                   "ESCAPE escape",
+		"Police took the driver into a van.":                "MOVE move",
+		"Clerks rushed into the street.":                    "MOVE move",
+		"Students poured into the streets.":                 "MOVE move",
+		"One of its ships is headed to Lagos.":              "MOVE go",
+		"Two boats were made available to the villagers.":   "AID provide",
+		"The cause of the fault is not known at this time.": "STATE know",
+		"The island experienced a blackout on Sunday.":      "DAMAGE fail",
+	} {
+		_, mentions := extract(text)
+		if !slices.ContainsFunc(mentions, func(m stemma.ClaimMention) bool {
+			return m.Event.Type+" "+m.Event.Lemma == want && m.Rule != "event noun"
+		}) {
+			t.Errorf("%s: no %s in %v", text, want, mentions)
+		}
+	}
 }
 
 func TestPolarity(t *testing.T) {
