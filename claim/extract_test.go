@@ -74,6 +74,12 @@ func TestObliged(t *testing.T) {
 	}
 }
 
+// TestReachedHead: the recipient below a complement is a noun, not its article.
+func TestReachedHead(t *testing.T) {
+	expectClaims(t, "Nurses have been made available to the families.",
+		"AID provide( → families; Nurses) <> asserted positive")
+}
+
 // TestScheduled: "is to" arranges an act of somebody; of a plan it says what it is.
 func TestScheduled(t *testing.T) {
 	expectClaims(t, "Ada Berg was to meet the mayor on Friday.",
