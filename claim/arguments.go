@@ -188,7 +188,7 @@ func (x *extractor) reach(c *clause, objects []int) {
 func (x *extractor) participantBelow(c *clause, root int, named bool) int {
 	best := -1
 	consider := func(i int) {
-		if i <= min(c.verb, c.trigger) || named && !x.named(i) {
+		if i <= min(c.verb, c.trigger) || x.d.Tokens[i].UPOS == "DET" || named && !x.named(i) {
 			return
 		}
 		if x.participant(i) && !x.isActor(c, i) && (best < 0 || i < best) {

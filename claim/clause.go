@@ -65,11 +65,11 @@ func (x *extractor) predicate(i int) (clause, bool) {
 		return clause{}, false
 	}
 	c := clause{trigger: i, verb: i, kind: "verb", object: -1, rule: "verb"}
-	if expletive := x.dependent(i, "expl"); x.dependent(i, "cop") >= 0 && (expletive < 0 || x.lemma(expletive) == "it" && x.words.adjectives[x.lemma(i)].event.Lemma == "know") {
+	expletive, copula := x.dependent(i, "expl"), x.dependent(i, "cop") >= 0 && !x.scheduled(i)
+	switch {
+	case copula && (expletive < 0 || x.lemma(expletive) == "it" && x.words.adjectives[x.lemma(i)].event.Lemma == "know"):
 		c.kind, c.rule = "copula", "copula"
-	} else if x.dependent(i, "cop") >= 0 {
-		c.kind, c.rule = "exist", "exist"
-	} else if x.dependent(i, "expl") >= 0 && x.lemma(i) == "be" {
+	case copula, expletive >= 0 && x.lemma(i) == "be":
 		c.kind, c.rule = "exist", "exist"
 	}
 	if complement := x.linked(i); complement >= 0 {

@@ -1,6 +1,7 @@
 package claim_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +54,67 @@ func TestModalities(t *testing.T) {
 		"RETREAT release( → prisoners) 2  <minister> ordered positive")
 	expectClaims(t, "The rebels threatened to attack the port.",
 		"THREATEN threaten(rebels → ) <> threatened positive")
+}
+
+// TestObliged: what somebody had to do was done, and what they will have to do is
+// to come; "have to" and "did not have to" say neither.
+func TestObliged(t *testing.T) {
+	expectClaims(t, "Norway had to close the port.",
+		"COERCE close(Norway → ; port) <> asserted positive")
+	expectClaims(t, "Norway will have to close the port.",
+		"THREATEN close(Norway → ; port) <> planned positive") // as "will close the port" does
+	expectClaims(t, "Norway has to close the port.")
+	for _, text := range []string{"Norway did not have to close the port.", "Norway had a port to close.", "Norway had yet to close the port."} {
+		_, mentions := extract(text)
+		for _, m := range mentions {
+			if m.Event.Lemma == "close" {
+				t.Errorf("%s: %v", text, m)
+			}
+		}
+	}
+}
+
+// TestReachedHead: the recipient below a complement is a noun, not its article.
+func TestReachedHead(t *testing.T) {
+	expectClaims(t, "Nurses have been made available to the families.",
+		"AID provide( → families; Nurses) <> asserted positive")
+}
+
+// TestScheduled: "is to" arranges an act of somebody; of a plan it says what it is.
+func TestScheduled(t *testing.T) {
+	expectClaims(t, "Ada Berg was to meet the mayor on Friday.",
+		"AGREE meet(Ada Berg → mayor) 2024-03-15..2024-03-15 <> planned positive")
+	expectClaims(t, "The minister is to visit Peru.",
+		"AGREE visit(minister → Peru) <> planned positive")
+	expectClaims(t, "Police said the ship was to sail to Lagos.",
+		"MOVE go(ship → ) @Lagos <Police> planned positive")
+	expectClaims(t, "The ferry Alfa is to be repaired in May, the owner said.",
+		"RESTORE repair( → ; ferry) 2024-05-01..2024-05-31 <owner> planned positive")
+	expectClaims(t, "The plan is to close the bridge.")
+	expectClaims(t, "Berg is to blame for the accident.")
+}
+
+// TestPhrases: verbs whose particle, object or participle makes the event.
+func TestPhrases(t *testing.T) {
+	for text, want := range map[string]string{
+		"Officers handcuffed two drivers.":                  "COERCE arrest",
+		"Officers cuffed a man.":                            "COERCE arrest",
+		"Two sailors managed to get out.":                   "ESCAPE escape",
+		"Police took the driver into a van.":                "MOVE move",
+		"Clerks rushed into the street.":                    "MOVE move",
+		"Students poured into the streets.":                 "MOVE move",
+		"One of its ships is headed to Lagos.":              "MOVE go",
+		"Two boats were made available to the villagers.":   "AID provide",
+		"The cause of the fault is not known at this time.": "STATE know",
+		"The island experienced a blackout on Sunday.":      "DAMAGE fail",
+	} {
+		_, mentions := extract(text)
+		if !slices.ContainsFunc(mentions, func(m stemma.ClaimMention) bool {
+			return m.Event.Type+" "+m.Event.Lemma == want && m.Rule != "event noun"
+		}) {
+			t.Errorf("%s: no %s in %v", text, want, mentions)
+		}
+	}
 }
 
 func TestPolarity(t *testing.T) {

@@ -11,12 +11,32 @@ func (x *extractor) unknownLine(c *clause, m *stemma.ClaimMention) string {
 	if c.event.Lemma != "know" || m.Polarity != stemma.Negative || x.dependent(c.verb, "ccomp", "csubj", "advcl", "xcomp") < 0 {
 		return ""
 	}
-	it := x.dependent(c.verb, "expl", "nsubj", "nsubj:pass")
-	if it < 0 || x.lemma(it) != "it" || it > c.verb {
+	return x.fromIt(c.verb)
+}
+
+// takesLine writes how long something took, with the "it" that stands for the act:
+// "It took two crews six hours to put out the fire".
+func (x *extractor) takesLine(c *clause) string {
+	act := x.dependent(c.verb, "advcl", "csubj", "xcomp")
+	if x.lemma(c.verb) != "take" || act < c.verb || !x.infinitive(act) {
 		return ""
 	}
-	_, last := x.extent(c.verb)
-	if _, said := x.insidePiece(c.verb, it, last); said < last {
+	for i := c.verb; i < act; i++ {
+		if x.times[i] >= 0 || x.sums[i] >= 0 {
+			return x.fromIt(c.verb)
+		}
+	}
+	return ""
+}
+
+// fromIt is a clause from the "it" before its verb that the rest of it explains.
+func (x *extractor) fromIt(v int) string {
+	it := x.dependent(v, "expl", "nsubj", "nsubj:pass")
+	if it < 0 || x.lemma(it) != "it" || it > v {
+		return ""
+	}
+	_, last := x.extent(v)
+	if _, said := x.insidePiece(v, it, last); said < last {
 		last = said
 	}
 	if utf8.RuneCountInString(x.text(it, last)) > longest {

@@ -1,6 +1,10 @@
 package claim
 
-import "stemma"
+import (
+	"strings"
+
+	"stemma"
+)
 
 // governed follows the verbs above a complement and says what they make of it:
 // an attempt, a plan, a negation.
@@ -12,7 +16,7 @@ func (x *extractor) governed(c *clause) (effect string, negated bool) {
 		if !ok {
 			return effect, negated
 		}
-		control := x.words.control[x.lemma(governor)]
+		control, _ := x.control(governor)
 		switch control.effect {
 		case "negative":
 			negated = !negated
@@ -28,6 +32,39 @@ func (x *extractor) governed(c *clause) (effect string, negated bool) {
 		at = governor
 	}
 	return effect, negated
+}
+
+// control is what a verb makes of its infinitive or participle, and whether it
+// makes anything of it. "Have" does as "had to" and "will have to" only.
+func (x *extractor) control(v int) (control, bool) {
+	key := x.lemma(v)
+	if key == "have" {
+		if !x.obliged(v) {
+			return control{}, false
+		}
+		key = "have to"
+	}
+	found, known := x.words.control[key]
+	return found, known
+}
+
+// obliged reports a necessity that was met or will be: "had to close the road"
+// says that the road was closed (the actuality entailment of past modals, Bhatt
+// 1999), which neither "has to close it" nor "did not have to close it" does.
+func (x *extractor) obliged(v int) bool {
+	inner := x.dependent(v, "xcomp")
+	if inner < v || !x.infinitive(inner) || x.dependent(v, "obj") >= 0 || x.negator(v) {
+		return false
+	}
+	if x.d.Tokens[v+1].Form == "yet" {
+		return false // "had yet to be set": it was not
+	}
+	aux := x.dependent(v, "aux")
+	if aux < 0 {
+		return x.d.Tokens[v].XPOS == "VBD"
+	}
+	form := strings.ToLower(x.d.Tokens[aux].Form)
+	return form == "will" || x.d.Tokens[v].XPOS == "VBN" && x.lemma(aux) == "have"
 }
 
 // governor is the verb or adjective whose infinitive or participle a predicate is.
@@ -66,8 +103,32 @@ func (x *extractor) governorAt(v, depth int) (int, bool) {
 	default:
 		return 0, false
 	}
-	_, known := x.words.control[x.lemma(head)]
+	_, known := x.control(head)
 	return head, known
+}
+
+// scheduled reports "is to visit Peru", "was to be closed": an arrangement made for
+// whoever can act, or for what is acted upon. Of anything else the infinitive says
+// what it is: "the plan is to close the port".
+func (x *extractor) scheduled(v int) bool {
+	to := x.dependent(v, "mark")
+	if to < 1 || x.lemma(to) != "to" || x.d.Tokens[v].UPOS != "VERB" || x.words.in("answerable", x.lemma(v)) {
+		return false
+	}
+	is := -1
+	for c := x.child[v]; c >= 0 && int(c) < to; c = x.next[c] {
+		if relation := x.relation(int(c)); (relation == "cop" || relation == "aux") && x.lemma(int(c)) == "be" {
+			is = int(c)
+		}
+	}
+	subject := x.ownSubject(v)
+	return is >= 0 && subject >= 0 && subject < is && (x.passive(v, 0) || x.canAct(subject))
+}
+
+// canAct reports a subject that an arrangement can be made for: somebody, a name,
+// a craft.
+func (x *extractor) canAct(subject int) bool {
+	return x.named(subject) || x.animate(subject) || x.words.in("vessel", x.lemma(subject))
 }
 
 // polarity says whether the clause affirms or denies its event.
@@ -177,6 +238,9 @@ func (x *extractor) modality(c *clause) string {
 	}
 	if x.mandated(c.verb) {
 		return stemma.Ordered
+	}
+	if x.scheduled(c.verb) {
+		return stemma.Planned
 	}
 	if m := x.wanted(c); m != "" {
 		return m

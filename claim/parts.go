@@ -199,7 +199,7 @@ func (x *extractor) partLine(c *clause, head, first, last int) string {
 // restOf is what follows a predicate's verb where it is short; false where the verb
 // says nothing without a longer complement ("is accused", "is presumed").
 func (x *extractor) restOf(c *clause) (string, bool) {
-	_, control := x.words.control[x.lemma(c.verb)]
+	_, control := x.control(c.verb)
 	bare := !control && x.dependent(c.verb, "xcomp", "ccomp") < 0
 	_, last := x.predicateRange(c.verb)
 	if last <= c.verb+1 || last > c.verb+12 || x.separated(c.verb+1, last) {

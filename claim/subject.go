@@ -102,6 +102,10 @@ func (x *extractor) ownSubject(v int) int {
 				return own
 			}
 			own = int(c)
+		case "nsubj:outer": // "the minister is to visit Peru", which the parser takes for "the plan is to"
+			if own < 0 && int(c) < v && x.infinitive(v) && (x.canAct(int(c)) || x.dependent(v, "aux:pass") >= 0) {
+				own = int(c)
+			}
 		}
 	}
 	return own
@@ -110,7 +114,7 @@ func (x *extractor) ownSubject(v int) int {
 // controller is the subject of an infinitive complement: the governor's object
 // where it has one and does not keep the act to its own subject.
 func (x *extractor) controller(v, governor, depth int) []int {
-	control := x.words.control[x.lemma(governor)]
+	control, _ := x.control(governor)
 	if control.subject != "subj" {
 		if object := x.dependent(governor, "obj", "iobj"); object >= 0 {
 			return x.conjuncts(object)

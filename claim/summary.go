@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -43,7 +44,7 @@ func (x *extractor) summary(c *clause, m *stemma.ClaimMention) (line string, own
 			return line, true
 		}
 	}
-	if line := x.unknownLine(c, m); line != "" {
+	if line := cmp.Or(x.unknownLine(c, m), x.takesLine(c)); line != "" {
 		return line, true
 	}
 	if line := x.befallenLine(c, m); line != "" {
@@ -219,7 +220,7 @@ func (x *extractor) ownLine(v, trigger int) string {
 	if x.gapped(v) || x.reduced(v) || x.heading(v) && x.d.Tokens[v].XPOS == "VBG" && !x.finite(v) {
 		return ""
 	}
-	if own < 0 || x.quoteBetween(own, v) || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) && !x.ranked(v, own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) || x.wished(v) {
+	if own < 0 || x.quoteBetween(own, v) || x.relative(own) || !x.finite(v) && !x.heading(v) || x.unclear(own) && !x.ranked(v, own) || x.supposed(v) || !x.agrees(v, x.conjuncts(own)) || x.infinitive(v) && !x.scheduled(v) || x.wished(v) {
 		return ""
 	}
 	first, last := x.clauseRange(v)

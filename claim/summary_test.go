@@ -36,6 +36,8 @@ func TestLines(t *testing.T) {
 		"A woman charged with killing two guards in 1967 was released on Friday.":            {"A woman charged with killing two guards in 1967 was released on Friday"},
 		"Ada Berg has reportedly left Oslo for Lagos.":                                       {"Ada Berg has reportedly left Oslo for Lagos"},
 		"\"They arrested him and they took him to hospital,\" Carl Olsen said.":              {"Carl Olsen: “They arrested him”"},
+		"It took the crews six hours to put out the fire.":                                   {"It took the crews six hours to put out the fire"},
+		"The bridge is to be closed on Friday, police said.":                                 {"The bridge is to be closed on Friday"},
 		"Among the seized items were seven rifles and two boats.":                            {"Two boats were among the seized items"},
 		"The navy rescued an Ethiopian ship, MV Gibe, on Saturday.":                          {"MV Gibe is an Ethiopian ship"},
 		"The killing of two guards by rebels on Monday angered Mali.":                        {"Two guards were killed by rebels"},

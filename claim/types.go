@@ -109,7 +109,7 @@ func (x *extractor) meetsOne(c *clause, condition string) bool {
 		return false
 	case "+obj":
 		return len(c.objects)+len(c.indirect) > 0 || c.passive
-	case "obj@person", "obj@vessel", "obj@territory", "obj@troops":
+	case "obj@person", "obj@vessel", "obj@territory", "obj@troops", "obj@reason":
 		return x.objectIn(c, strings.TrimPrefix(condition, "obj@"))
 	case "+pass":
 		return x.dependent(c.verb, "aux:pass") >= 0

@@ -91,7 +91,7 @@ func (x *extractor) victims(head int) bool {
 // yields drops a governing verb whose complement is the claim ("began to
 // burn"), and a complement whose governing verb is ("refused to leave").
 func (x *extractor) yields(c *clause) bool {
-	control, known := x.words.control[x.lemma(c.verb)]
+	control, known := x.control(c.verb)
 	if known && (c.kind == "verb" || c.rule == "copula") && control.emit == "complement" && x.dependent(c.verb, "xcomp") >= 0 {
 		return true
 	}
@@ -99,7 +99,8 @@ func (x *extractor) yields(c *clause) bool {
 	if !ok {
 		return false
 	}
-	return x.words.control[x.lemma(governor)].emit == "self"
+	above, _ := x.control(governor)
+	return above.emit == "self"
 }
 
 // asked reports an indirect question for a person or thing ("it is not known who
@@ -171,7 +172,7 @@ func (x *extractor) freeObject(c *clause) bool {
 // loose reports an infinitive that no known verb governs ("was sent to find",
 // "a chance to win"): nothing says whether it came about.
 func (x *extractor) loose(c *clause) bool {
-	if _, governed := x.governor(c.verb); governed || x.deed(c.verb) || x.finite(c.verb) || x.dependent(c.verb, "aux") >= 0 && x.ownSubject(c.verb) >= 0 {
+	if _, governed := x.governor(c.verb); governed || x.scheduled(c.verb) || x.deed(c.verb) || x.finite(c.verb) || x.dependent(c.verb, "aux") >= 0 && x.ownSubject(c.verb) >= 0 {
 		return false
 	}
 	xpos := x.d.Tokens[c.verb].XPOS
