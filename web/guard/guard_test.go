@@ -199,7 +199,7 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// TestGuessing: after ten wrong tokens a client must wait, though it then shows a right one.
+// TestGuessing: after ten wrong tokens a client must wait; who shows a right one is heard.
 func TestGuessing(t *testing.T) {
 	k := &keys{}
 	right := k.token(t, "ana", guard.ScopeAdmin)
@@ -208,8 +208,11 @@ func TestGuessing(t *testing.T) {
 		wrong, _, _ := guard.NewToken("x", guard.ScopeAdmin, time.Now())
 		ask(t, stay, "GET", server.URL, "", "Authorization: Bearer "+wrong)
 	}
-	if status, text, _ := ask(t, stay, "GET", server.URL, "", "Authorization: Bearer "+right); status != 401 || !strings.Contains(text, "wait") {
+	if status, text, _ := ask(t, stay, "GET", server.URL, "", "Authorization: Bearer "+right+"x"); status != 401 || !strings.Contains(text, "wait") {
 		t.Errorf("%d %s", status, text)
+	}
+	if status, text, _ := ask(t, stay, "GET", server.URL, "", "Authorization: Bearer "+right); status != 200 {
+		t.Errorf("a right token is refused for others' guesses: %d %s", status, text)
 	}
 	status, _, _ := ask(t, stay, "POST", server.URL+"/sign-in", url.Values{"token": {right}}.Encode(), "Content-Type: application/x-www-form-urlencoded")
 	if status != 429 {
