@@ -112,7 +112,9 @@ func (c *collation) witnesses() {
 			}
 		}
 		for k := range w.Has {
-			w.Has[k] = (100*w.Has[k] + total[k]/2) / total[k]
+			if total[k] > 0 { // a paragraph may have signs only
+				w.Has[k] = (100*w.Has[k] + total[k]/2) / total[k]
+			}
 		}
 		c.edition.Witnesses = append(c.edition.Witnesses, w)
 	}

@@ -72,6 +72,26 @@ func (w *Watcher) tell(ctx context.Context) error {
 	return err
 }
 
+// begin notes, the first time that a workspace is watched, where its ledger
+// stands: what became of claims before then is told to nobody.
+func (w *Watcher) begin(ctx context.Context) error {
+	return w.workspace.Store().Update(ctx, func(t *store.Tx) error {
+		_, at, err := behind(t, toldKey)
+		if err != nil || at != "" {
+			return err
+		}
+		latest, err := t.LatestChanges(0, store.Filter{Limit: 1})
+		if err != nil {
+			return err
+		}
+		var id int64
+		if len(latest) > 0 {
+			id = latest[0].ID
+		}
+		return t.Set(toldKey, strconv.AppendInt(nil, id, 10))
+	})
+}
+
 // plan plans the hooks' messages.
 func (w *Watcher) plan(t *store.Tx) error {
 	changes, err := w.untold(t, hooksKey, toldKey)
@@ -110,12 +130,12 @@ func (w *Watcher) untold(t *store.Tx, keys ...string) (list []store.Change, err 
 func behind(t *store.Tx, keys ...string) (after int64, at string, err error) {
 	for _, key := range keys {
 		data, err := t.Get(key)
-		if err == nil {
+		if err != nil {
+			return 0, "", err
+		}
+		if data != nil {
 			after, _ = strconv.ParseInt(string(data), 10, 64)
 			return after, key, nil
-		}
-		if !errors.Is(err, store.ErrNotFound) {
-			return 0, "", err
 		}
 	}
 	return 0, "", nil

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"stemma/ingest"
 	"stemma/store"
 	"stemma/watch"
 	"stemma/workspace"
@@ -66,6 +67,7 @@ func TestFailingHook(t *testing.T) {
 	})
 	good := receive(t, nil)
 	watcher := watch.New(w, watch.Options{Clock: c.Now, Hooks: hooks(bad, good)})
+	step(t, watcher) // from here on it tells
 	ledger(t, w, 150)
 	for range 4 {
 		step(t, watcher)
@@ -109,5 +111,37 @@ func TestOtherWatcher(t *testing.T) {
 	step(t, with)
 	if len(hook.heard) != 5 || lines != 5 {
 		t.Errorf("heard %q, %d lines", hook.heard, lines)
+	}
+}
+
+// TestWatchedAnew: what became of claims before a workspace was first watched is
+// told to nobody; a hook that comes later begins where the lines stood.
+func TestWatchedAnew(t *testing.T) {
+	c := &clock{now: monday}
+	w := open(t, c)
+	add := func(address, text string) {
+		t.Helper()
+		additions, _ := workspace.Additions(ingest.Raw{Path: address, URL: address, Data: []byte(page(text)), ContentType: "text/html"})
+		if _, err := w.Add(t.Context(), additions); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Work(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var lines []string
+	tell := func(c store.Change) { lines = append(lines, c.Kind) }
+	add("https://p.example/1", bus)
+	add("https://q.example/2", "Eleven people died when a Tallo Tours coach plunged into the Ombra river outside Vissa, the Kessel hospital said on Wednesday. Marek Dunn, the police chief of Vissa, denied that the driver was drunk.")
+	step(t, watch.New(w, watch.Options{Clock: c.Now, Tell: tell}))
+	if len(lines) > 0 {
+		t.Errorf("told of before: %q", lines)
+	}
+	heard := 0
+	hook := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { heard++ }))
+	defer hook.Close()
+	step(t, watch.New(w, watch.Options{Clock: c.Now, Tell: tell, Hooks: []watch.Hook{{Address: hook.URL, Secret: []byte("secret")}}}))
+	if heard > 0 {
+		t.Errorf("a new hook heard %d changes of before", heard)
 	}
 }

@@ -160,6 +160,9 @@ func (w *Watcher) Run(ctx context.Context) error {
 // Step visits what is due, does the work that comes of it, tells what changed,
 // and says when something is due again.
 func (w *Watcher) Step(ctx context.Context) (next time.Time, err error) {
+	if err := w.begin(ctx); err != nil {
+		return next, err
+	}
 	now := w.options.Clock()
 	var due []store.Feed
 	err = w.view(ctx, func(t *store.Tx) (err error) {

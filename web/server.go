@@ -79,6 +79,7 @@ func New(ctx context.Context, w *workspace.Workspace, o Options) (*Server, error
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       2 * time.Minute,
 		IdleTimeout:       2 * time.Minute,
+		WriteTimeout:      2 * time.Minute, // streams set their own
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelDebug),
 	}
