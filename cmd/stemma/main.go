@@ -76,13 +76,14 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 func command() *cobra.Command {
+	cobra.EnableCommandSorting = false // their order is ours
 	root := &cobra.Command{
 		Use:   "stemma",
 		Short: "Who says so, whom they have it from, and how many voices that really is",
 		Long: `stemma reads news reports and says, for every claim in them, who says so, whom
 they have it from, how many independent accounts and origins that really is,
-and where the reports differ. It runs offline.`,
-		Example:       "  stemma report examples/suez-canal\n  stemma claims --actor Egypt --format csv examples/suez-canal\n  stemma diff a.txt b.html\n  stemma explain c1 examples/suez-canal",
+and where the reports differ. It runs offline, unless you name an address.`,
+		Example:       "  stemma report examples/suez-canal\n  stemma explain c1 examples/suez-canal\n  stemma claims --actor Egypt --format csv examples/suez-canal\n  stemma add examples/* && stemma serve",
 		Version:       version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -90,13 +91,24 @@ and where the reports differ. It runs offline.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(reportCommand(), claimsCommand(), diffCommand(), explainCommand(), parseCommand(), evalCommand(),
-		addCommand(), storiesCommand(), storyCommand(), searchCommand(), changesCommand(), watchCommand(), serveCommand(), mcpCommand(),
-		workCommand(), checkCommand(), backupCommand(), restoreCommand(), tokenCommand())
+	group(root, "Read reports:", reportCommand(), claimsCommand(), explainCommand(), diffCommand(), parseCommand())
+	group(root, "Keep a workspace:", addCommand(), watchCommand(), storiesCommand(), storyCommand(), searchCommand(), changesCommand())
+	group(root, "Open it to others:", serveCommand(), mcpCommand(), tokenCommand(), workCommand())
+	group(root, "Take care of it, and of stemma:", checkCommand(), backupCommand(), restoreCommand(), evalCommand())
 	for _, sub := range append(root.Commands(), root) {
 		asUsage(sub)
 	}
 	return root
+}
+
+// group adds commands under a heading of the help, in the order in which a
+// newcomer needs them.
+func group(root *cobra.Command, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: title, Title: title})
+	for _, c := range commands {
+		c.GroupID = title
+		root.AddCommand(c)
+	}
 }
 
 // asUsage marks a command's flag and argument errors as bad usage.
