@@ -87,13 +87,13 @@ func Read(ctx context.Context, r io.Reader, page Page, o Options) iter.Seq[Found
 	}
 }
 
-// Entry gives the reports of one entry of a container, from its body or from its
-// address. The error is Fetch's.
+// Entry gives the reports of one entry of a container that was fetched just now,
+// from its body or from its address. The error is Fetch's.
 func Entry(ctx context.Context, entry feed.Entry, fetch func(context.Context, string) (Page, error)) ([]workspace.Addition, []stemma.Problem, error) {
 	var failed error
 	var additions []workspace.Addition
 	var problems []stemma.Problem
-	c := &collector{ctx: ctx, met: map[string]bool{}, options: Options{Fetch: func(ctx context.Context, address string) (Page, error) {
+	c := &collector{ctx: ctx, live: true, met: map[string]bool{}, options: Options{Fetch: func(ctx context.Context, address string) (Page, error) {
 		page, err := fetch(ctx, address)
 		failed = err
 		return page, err
@@ -114,6 +114,7 @@ type collector struct {
 	options Options
 	yield   func(Found) bool
 	stopped bool
+	live    bool            // what is read was fetched just now
 	met     map[string]bool // addresses
 }
 
@@ -299,6 +300,9 @@ func (c *collector) fetch(address string, entry feed.Entry, depth int) {
 		c.problem(address, err)
 		return
 	}
+	was := c.live
+	c.live = true
+	defer func() { c.live = was }()
 	if entry.Container || entry.Address == "" {
 		c.read(bytes.NewReader(page.Data), page, depth)
 		return
@@ -334,6 +338,7 @@ func (c *collector) found(additions []workspace.Addition, problems []stemma.Prob
 			return
 		}
 		fill(additions[i].Articles[0], entry)
+		additions[i].Live = c.live
 		c.give(Found{Addition: &additions[i]})
 	}
 }

@@ -195,3 +195,29 @@ func TestSeen(t *testing.T) {
 		t.Error(kinds)
 	}
 }
+
+// TestLive: what was fetched stands so at its address now; what a file or an
+// archive holds may have stood so long ago.
+func TestLive(t *testing.T) {
+	dir := t.TempDir()
+	o := collect.Options{Fetch: pages(map[string]string{"https://post.example/1": html("Coach falls into river")})}
+	for input, want := range map[string]bool{
+		"https://post.example/1":               true,
+		write(t, dir, "a.html", html("Coach")): false,
+		write(t, dir, "rss.xml", rss):          true, // the reports that it links to are fetched
+		write(t, dir, "r.jsonl", `{"url":"https://a.example/1","text":"`+story+`"}`): false,
+	} {
+		n := 0
+		for f := range collect.Collect(context.Background(), []string{input}, o) {
+			if f.Addition != nil {
+				n++
+				if f.Addition.Live != want {
+					t.Errorf("%s: live %v", input, f.Addition.Live)
+				}
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s: %d reports", input, n)
+		}
+	}
+}

@@ -38,6 +38,7 @@ type Addition struct {
 	Articles []*stemma.Article // the host first
 	Original []byte
 	Problems []stemma.Problem
+	Live     bool // it stood so at its address just now: an earlier text that has come back is the newest again
 }
 
 // Additions reads one input and parts its reports.
@@ -111,6 +112,9 @@ func (w *Workspace) add(t *store.Tx, a *Addition) (Added, error) {
 		v.Original = pack(a.Original)
 	}
 	v, fresh, err := t.AddVersion(r, v)
+	if err == nil && !fresh && a.Live {
+		v, fresh, err = backAgain(t, r, v, articles)
+	}
 	if err != nil {
 		return Added{}, err
 	}
@@ -122,6 +126,28 @@ func (w *Workspace) add(t *store.Tx, a *Addition) (Added, error) {
 		one.Became = AddedVersion
 	}
 	return one, nil
+}
+
+// backAgain makes an earlier text that has come back at its address a version of
+// its own, behind the one that stood there meanwhile. Its digest is told from
+// that of the first time by the version's number.
+func backAgain(t *store.Tx, r store.Report, known store.Version, articles []byte) (store.Version, bool, error) {
+	report, err := t.Report(known.Report)
+	if err != nil {
+		return known, false, err
+	}
+	versions, err := t.Versions(known.Report)
+	if err != nil {
+		return known, false, err
+	}
+	digest, _, _ := strings.Cut(known.Digest, "#")
+	for _, v := range versions {
+		if now, _, _ := strings.Cut(v.Digest, "#"); v.Number == report.Version && now == digest {
+			return v, false, nil
+		}
+	}
+	again := store.Version{Digest: fmt.Sprintf("%s#%d", digest, report.Versions+1), Path: known.Path, Articles: articles}
+	return t.AddVersion(r, again)
 }
 
 func said(problems []stemma.Problem) string {

@@ -220,6 +220,36 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// TestBackAgain: a page that goes back to an earlier text shows that text again;
+// an archive that is added again turns no page back.
+func TestBackAgain(t *testing.T) {
+	w := open(t)
+	first := page("https://courier.example/bus", "Courier", "2024-05-01", bus)
+	second := page("https://courier.example/bus", "Courier", "2024-05-01", strings.ReplaceAll(bus, "nine", "ten"))
+	first.Live, second.Live = true, true
+	for i, test := range []struct {
+		a      workspace.Addition
+		live   bool
+		became string
+		people string
+	}{
+		{first, true, workspace.AddedNew, "nine"},
+		{second, true, workspace.AddedVersion, "ten"},
+		{first, false, workspace.AddedKnown, "ten"},
+		{first, true, workspace.AddedVersion, "nine"},
+		{first, true, workspace.AddedKnown, "nine"},
+		{second, true, workspace.AddedVersion, "ten"},
+		{second, true, workspace.AddedKnown, "ten"},
+	} {
+		test.a.Live = test.live
+		got := add(t, w, test.a)[0]
+		text := stories(t, w)[0].Record.Articles[0].Text
+		if got.Became != test.became || !strings.Contains(text, test.people) {
+			t.Errorf("%d: %s, %q", i, got.Became, text)
+		}
+	}
+}
+
 func changes(t testing.TB, w *workspace.Workspace) []string {
 	t.Helper()
 	var lines []string
