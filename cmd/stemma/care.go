@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -267,5 +269,44 @@ func revokeTokenCommand() *cobra.Command {
 		},
 	}
 	k.flags(cmd)
+	return cmd
+}
+
+func auditCommand() *cobra.Command {
+	var k keeping
+	var after int64
+	var limit int
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "audit",
+		Short:   "Who signed in, was refused, and changed what",
+		Example: "  stemma audit\n  stemma audit --after 1200 --json",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if limit < 0 {
+				return usageError{fmt.Errorf("--limit %d is no number of lines", limit)}
+			}
+			return k.look(cmd, func(t *store.Tx) error {
+				lines, err := t.Audits(after, cmp.Or(limit, 100))
+				if err != nil {
+					return err
+				}
+				for _, a := range lines {
+					if asJSON {
+						if err := json.NewEncoder(cmd.OutOrStdout()).Encode(a); err != nil {
+							return err
+						}
+						continue
+					}
+					fmt.Fprintf(cmd.OutOrStdout(), "%6d  %s  %-20s %s: %s\n", a.ID, a.At.Format("2006-01-02 15:04:05"), cmp.Or(oneLine(a.Who, 20), "nobody"), oneLine(a.What, 60), oneLine(a.Detail, 120))
+				}
+				return nil
+			})
+		},
+	}
+	k.flags(cmd)
+	cmd.Flags().Int64Var(&after, "after", 0, "only those behind number `N`")
+	cmd.Flags().IntVar(&limit, "limit", 0, "at most `N` lines (0: 100)")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON, a line a line")
 	return cmd
 }

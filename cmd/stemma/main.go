@@ -93,7 +93,7 @@ and where the reports differ. It runs offline, unless you name an address.`,
 	root.CompletionOptions.HiddenDefaultCmd = true
 	group(root, "Read reports:", reportCommand(), claimsCommand(), explainCommand(), diffCommand(), parseCommand())
 	group(root, "Keep a workspace:", addCommand(), watchCommand(), storiesCommand(), storyCommand(), searchCommand(), changesCommand())
-	group(root, "Open it to others:", serveCommand(), mcpCommand(), tokenCommand(), workCommand())
+	group(root, "Open it to others:", serveCommand(), mcpCommand(), tokenCommand(), auditCommand(), workCommand())
 	group(root, "Take care of it, and of stemma:", checkCommand(), backupCommand(), restoreCommand(), evalCommand())
 	for _, sub := range append(root.Commands(), root) {
 		asUsage(sub)
