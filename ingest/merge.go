@@ -122,9 +122,6 @@ func align(shown, main []piece) []stemma.Span {
 	for i, m := range main {
 		key := squash(m.text)
 		for n := min(len(key), alignedBy); n > 0 && found[i].Len() == 0; n-- {
-			if n < alignedBy && n < len(key) && n > 6 {
-				continue // only short pieces have keys this short
-			}
 			found[i] = place(keys, places[key[:n]], key, last)
 			if found[i].Len() == 0 && m.kind == stemma.Embed && n == alignedBy && len(places[key[:n]]) > 0 {
 				at := places[key[:n]][0] // the extraction shortens posts
