@@ -9,14 +9,13 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"stemma"
 	"stemma/claim"
 	"stemma/lang"
+	"stemma/parallel"
 )
 
 // Analyze turns articles into documents, in the articles' order, several at a
@@ -99,24 +98,19 @@ func problems(articles []*stemma.Article, stage string, failed []error) []stemma
 	return list
 }
 
-// parallel calls work(0) … work(n-1) on options.Workers goroutines and reports
-// progress; it stops early when ctx ends.
+// parallel calls work for each of n items on options.Workers goroutines and
+// reports progress; it stops early when ctx ends.
 func (o Options) parallel(ctx context.Context, stage string, n int, work func(i int)) {
-	workers := o.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	var next, done atomic.Int64
-	var wait sync.WaitGroup
-	for range min(workers, n) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				work(i)
-				if finished := int(done.Add(1)); o.Progress != nil {
-					o.Progress(stage, finished, n)
-				}
+	var done atomic.Int64
+	parallel.Each(n, o.Workers, func() func(int) {
+		return func(i int) {
+			if ctx.Err() != nil {
+				return
 			}
-		})
-	}
-	wait.Wait()
+			work(i)
+			if finished := int(done.Add(1)); o.Progress != nil {
+				o.Progress(stage, finished, n)
+			}
+		}
+	})
 }

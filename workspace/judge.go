@@ -66,6 +66,7 @@ func (w *Workspace) Judge(ctx context.Context, j store.Judgement) (int64, error)
 // BadJudgement is a judgement that cannot be; its text says why.
 type BadJudgement struct{ What string }
 
+// Error says why the judgement cannot be.
 func (e BadJudgement) Error() string { return e.What }
 
 func checkJudgement(j *store.Judgement) error {

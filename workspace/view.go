@@ -26,6 +26,7 @@ type StoryView struct {
 // Moved says that a story went into another.
 type Moved struct{ To int64 }
 
+// Error names the story that it went into.
 func (m Moved) Error() string { return fmt.Sprintf("this story was merged into story %d", m.To) }
 
 // load fetches what Story gives.

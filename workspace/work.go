@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"sync"
 	"sync/atomic"
 
 	"stemma"
+	"stemma/parallel"
 	"stemma/pipeline"
 	"stemma/store"
 	"stemma/story"
@@ -135,17 +135,15 @@ func (w *Workspace) readOne(ctx context.Context, v *store.Version) {
 	}
 }
 
+// parallel calls work for each item, several at a time, until ctx ends.
 func (w *Workspace) parallel(ctx context.Context, n int, work func(i int)) {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(w.options.Workers, n) {
-		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+	parallel.Each(n, w.options.Workers, func() func(int) {
+		return func(i int) {
+			if ctx.Err() == nil {
 				work(i)
 			}
-		})
-	}
-	wait.Wait()
+		}
+	})
 }
 
 // sortAll puts analysed versions into stories, in the order in which they came.

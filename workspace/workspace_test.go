@@ -12,8 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"stemma"
 	"stemma/ingest"
+	"stemma/pipeline"
 	"stemma/store"
 	"stemma/store/sqlite"
 	"stemma/workspace"
@@ -155,6 +155,11 @@ func TestSameAsReport(t *testing.T) {
 	if len(v) != 1 || len(v[0].Record.Articles) < 3 || len(v[0].Record.Claims) == 0 {
 		t.Fatalf("%d stories", len(v))
 	}
+	articles, problems := ingest.Read(context.Background(), []string{"../examples/suez-canal"}, ingest.Options{})
+	want, _ := json.Marshal(pipeline.Run(context.Background(), articles, problems, pipeline.Options{Version: "test"}))
+	if got, _ := json.Marshal(v[0].Record); string(got) != string(want) {
+		t.Errorf("another record than report's: %s", cmp.Diff(string(want), string(got)))
+	}
 	of := 0
 	for _, a := range v[0].Record.Articles {
 		if a.Host == nil && v[0].ReportOf[a.ID] != 0 {
@@ -293,7 +298,6 @@ func judge(t testing.TB, w *workspace.Workspace, j store.Judgement) int64 {
 func TestSplitAndMerge(t *testing.T) {
 	w := open(t)
 	add(t, w, page("https://courier.example/bus", "Courier", "2024-05-01", bus), page("https://tribune.example/1", "Tribune", "2024-05-02", bus2))
-	before := printed(t, w)
 	s := stories(t, w)[0]
 	at := slices.IndexFunc(s.Claims, func(c store.Claim) bool { return c.Reports == 2 })
 	if at < 0 {
@@ -332,7 +336,6 @@ func TestSplitAndMerge(t *testing.T) {
 	if number(t, w, claim.Key) != number(t, w, second.Key) {
 		t.Error("not merged")
 	}
-	_ = before
 }
 
 // number is the number of the claim that holds the mention.
@@ -456,8 +459,6 @@ func TestCanonical(t *testing.T) {
 		}
 	}
 }
-
-var _ = stemma.Record{}
 
 // TestMovedStaysMoved: a story that a reader parted from another is not merged
 // with it again, however many like reports come, and they join it too.

@@ -92,12 +92,7 @@ func backupCommand() *cobra.Command {
 			if _, err := os.Stat(filepath.Dir(args[0])); err != nil {
 				return fmt.Errorf("no folder for the backup: %w", err)
 			}
-			w, done, err := k.open(cmd, true)
-			if err != nil {
-				return err
-			}
-			defer done()
-			return w.Store().Backup(cmd.Context(), args[0])
+			return k.with(cmd, true, func(w *workspace.Workspace) error { return w.Store().Backup(cmd.Context(), args[0]) })
 		},
 	}
 	k.flags(cmd)
@@ -118,12 +113,7 @@ func restoreCommand() *cobra.Command {
 			} else if !info.Mode().IsRegular() {
 				return fmt.Errorf("%s is no file; name one that 'stemma backup' wrote", args[0])
 			}
-			w, done, err := k.open(cmd, false)
-			if err != nil {
-				return err
-			}
-			defer done()
-			return w.Store().Restore(cmd.Context(), args[0])
+			return k.with(cmd, false, func(w *workspace.Workspace) error { return w.Store().Restore(cmd.Context(), args[0]) })
 		},
 	}
 	k.flags(cmd)
@@ -138,12 +128,7 @@ func checkCommand() *cobra.Command {
 		Example: "  stemma check",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			w, done, err := k.open(cmd, true)
-			if err != nil {
-				return err
-			}
-			defer done()
-			if err := w.Store().Check(cmd.Context()); err != nil {
+			if err := k.with(cmd, true, func(w *workspace.Workspace) error { return w.Store().Check(cmd.Context()) }); err != nil {
 				return err
 			}
 			fmt.Fprintln(cmd.OutOrStdout(), "The workspace is whole.")
@@ -203,12 +188,7 @@ func newTokenCommand() *cobra.Command {
 
 // change does something in the workspace.
 func (k *keeping) change(cmd *cobra.Command, f func(*store.Tx) error) error {
-	w, done, err := k.open(cmd, false)
-	if err != nil {
-		return err
-	}
-	defer done()
-	return w.Store().Update(cmd.Context(), f)
+	return k.with(cmd, false, func(w *workspace.Workspace) error { return w.Store().Update(cmd.Context(), f) })
 }
 
 func listTokensCommand() *cobra.Command {

@@ -60,6 +60,16 @@ func (k *keeping) open(cmd *cobra.Command, readOnly bool) (w *workspace.Workspac
 	}, nil
 }
 
+// with does something with the workspace, and closes it.
+func (k *keeping) with(cmd *cobra.Command, readOnly bool, f func(*workspace.Workspace) error) error {
+	w, done, err := k.open(cmd, readOnly)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return f(w)
+}
+
 func (k *keeping) store(cmd *cobra.Command, readOnly bool) (*store.Store, error) {
 	if k.server != "" {
 		if k.data != "" {

@@ -18,6 +18,7 @@ import (
 	"stemma/web/assistant"
 	"stemma/web/guard"
 	"stemma/web/pages"
+	"stemma/workspace"
 )
 
 // serving are the flags of serve.
@@ -157,12 +158,9 @@ bear it. It changes nothing.`,
 		Example: "  stemma mcp --data desk",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			w, done, err := k.open(cmd, true)
-			if err != nil {
-				return err
-			}
-			defer done()
-			return assistant.New(w, version).Run(cmd.Context(), &mcp.StdioTransport{})
+			return k.with(cmd, true, func(w *workspace.Workspace) error {
+				return assistant.New(w, version).Run(cmd.Context(), &mcp.StdioTransport{})
+			})
 		},
 	}
 	k.flags(cmd)

@@ -88,12 +88,7 @@ func between(begin, end string) string {
 
 // look opens the workspace for one reading.
 func (k *keeping) look(cmd *cobra.Command, f func(*store.Tx) error) error {
-	w, done, err := k.open(cmd, true)
-	if err != nil {
-		return err
-	}
-	defer done()
-	return w.Store().View(cmd.Context(), f)
+	return k.with(cmd, true, func(w *workspace.Workspace) error { return w.Store().View(cmd.Context(), f) })
 }
 
 func storyCommand() *cobra.Command {

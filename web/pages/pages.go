@@ -69,6 +69,7 @@ func (p *Pages) routes() {
 	p.mux.HandleFunc("/", p.shown(p.unknown))
 }
 
+// ServeHTTP answers with the page, or what else the address names, under the prefix.
 func (p *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, found := strings.CutPrefix(r.URL.Path, p.options.Prefix)
 	if !found {
