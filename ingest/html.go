@@ -51,25 +51,11 @@ func parseHTML(raw Raw, given meta) ([]*stemma.Article, []stemma.Problem) {
 // by-line and date as shown, main text, captions, posts.
 func assemble(doc *html.Node, article *stemma.Article) ([]piece, error) {
 	shown := flatten(doc)
-	loosen(doc)
 	main, err := extract(doc, article.URL)
 	if err != nil {
 		return nil, err
 	}
 	return merge(shown, flatten(main), article), nil
-}
-
-// loosen puts a space between elements that stand side by side without one: of
-// a page of a few lines the library takes the text as it stands, and would glue
-// the last word of a paragraph to the first of the next.
-func loosen(n *html.Node) {
-	for child := n.FirstChild; child != nil; child = child.NextSibling {
-		loosen(child)
-		if block[child.DataAtom] && child.NextSibling != nil {
-			n.InsertBefore(&html.Node{Type: html.TextNode, Data: "\n"}, child.NextSibling)
-			child = child.NextSibling
-		}
-	}
 }
 
 // extract cuts a page down to its main text. The library may panic on pages
