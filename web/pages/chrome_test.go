@@ -29,6 +29,26 @@ type site struct {
 	other []string // requests that went elsewhere
 }
 
+// profile is a folder for the browser. Its processes may write into it for a
+// moment after the browser was told to end, so it is removed with patience, and
+// one that stays is no fault of a page.
+func profile(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "stemma-browser-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for range 20 {
+			if os.RemoveAll(dir) == nil {
+				return
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+	})
+	return dir
+}
+
 // browse opens a Chromium on the pages; the test is skipped where there is none.
 func browse(t *testing.T, h http.Handler) *site {
 	t.Helper()
@@ -38,7 +58,7 @@ func browse(t *testing.T, h http.Handler) *site {
 		h.ServeHTTP(w, r)
 	}))
 	t.Cleanup(s.Close)
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(t.TempDir()),
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.UserDataDir(profile(t)),
 		chromedp.DisableGPU, chromedp.Flag("disable-component-update", true), chromedp.Flag("hide-scrollbars", true), chromedp.WindowSize(1280, 900))
 	if os.Getuid() == 0 {
 		options = append(options, chromedp.NoSandbox)
